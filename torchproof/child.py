@@ -1,0 +1,174 @@
+"""The clean process in which one snippet runs. The forkserver imports this module once, with torch."""
+
+import ast
+import io
+import json
+import os
+import sys
+import time
+import traceback
+import types
+import warnings
+from pathlib import Path
+
+OUTPUT_LIMIT = 100_000
+NETWORK = {"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"}
+PROCESSES = {"subprocess.Popen", "os.system", "os.posix_spawn", "os.fork", "os.forkpty", "os.exec", "pty.spawn"}
+CHANGES = {"os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod", "shutil.rmtree"}
+
+
+class Refused(Exception):
+    """Raised inside a snippet that does what no snippet may do."""
+
+
+class Capture(io.TextIOBase):
+    """Standard output of a snippet, sorted by the region whose top-level line prints it."""
+
+    def __init__(self, region) -> None:
+        self.region, self.parts, self.size = region, {}, 0
+
+    def writable(self) -> bool:
+        """Always true."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep `text` under the running region; raises `Refused` past the limit of all output."""
+        self.size += len(text)
+        if self.size > OUTPUT_LIMIT:
+            raise Refused(f"prints more than {OUTPUT_LIMIT} characters")
+        self.parts.setdefault(self.region(), []).append(text)
+        return len(text)
+
+
+def shifted(tree: ast.Module, by: int) -> ast.Module:
+    """The same program with every seed raised by a number.
+
+    Seeds are the first argument of `manual_seed`, `seed`, `default_rng` and `RandomState`, and the keywords
+    `random_state` and `seed` (`None` stays). Lines keep their numbers.
+    """
+    for node in [node for node in ast.walk(tree) if isinstance(node, ast.Call)]:
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name in ("manual_seed", "seed", "default_rng", "RandomState") and node.args:
+            node.args[0] = ast.BinOp(node.args[0], ast.Add(), ast.Constant(by))
+        for keyword in node.keywords:
+            if keyword.arg in ("random_state", "seed") and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is None):
+                keyword.value = ast.BinOp(keyword.value, ast.Add(), ast.Constant(by))
+    return ast.fix_missing_locations(tree)
+
+
+def guard(folder: str, refused: list[str]):
+    """An audit hook that refuses the network, other processes, and changes outside `folder`."""
+    inside = (os.path.realpath(folder), "/dev/null")
+
+    def outside(path) -> bool:
+        return not isinstance(path, int) and not os.path.realpath(os.fsdecode(path)).startswith(inside)
+
+    def refuse(what: str) -> None:
+        refused.append(what)
+        raise Refused(what)
+
+    def hook(event: str, args: tuple) -> None:
+        if event in NETWORK:
+            refuse(f"reaches for the network ({event} {args[-1] if event == 'socket.connect' else args[0]!r})")
+        elif event in PROCESSES:
+            refuse(f"starts another process ({event})")
+        elif event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and outside(args[0]):
+            refuse(f"writes outside its folder ({Path(os.fsdecode(args[0])).name})")
+        elif event in CHANGES and outside(args[0]):
+            refuse(f"changes files outside its folder ({event} {Path(os.fsdecode(args[0])).name})")
+
+    return hook
+
+
+def limit(memory: int | None) -> None:
+    """Make this process a group of its own, without core files, with files of at most 256 MiB and `memory` bytes of data."""
+    import resource
+
+    os.setsid()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2**28, 2**28))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if memory is not None:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+def main(job: dict) -> None:
+    """Run one snippet and leave `result.json` in its folder; what reached stdout and stderr by other ways lies beside it.
+
+    Args:
+        job: `path`, `id` and `source` of the snippet, its `regions` as (name, first, last), `shift` of its seeds or
+            None, `folder` to leave results in, `memory` in bytes or None.
+    """
+    folder = job["folder"]
+    os.chdir(os.path.join(folder, "work"))
+    for descriptor, name in ((1, "stdout"), (2, "stderr")):
+        opened = os.open(os.path.join(folder, name), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.dup2(opened, descriptor)
+        os.close(opened)
+    sys.stdin = open(os.devnull)
+    sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
+    if sys.platform != "win32":
+        limit(job["memory"])
+    result = run(job)
+    with open(os.path.join(folder, "result.json"), "w") as file:
+        json.dump(result, file)
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def run(job: dict) -> dict:
+    """Execute the snippet in this process and say what it left; see `torchproof.runner.Run` for the meaning."""
+    import matplotlib
+    import matplotlib.pyplot as plt
+    import torch
+
+    from torchproof import figure
+
+    torch.set_num_threads(1)
+    matplotlib.rcParams.update(figure.STYLE)
+    result = {"output": {}, "figure": None, "figure_region": None, "seconds": 0.0, "error": None, "line": None, "idle": False}
+    tree = ast.parse(job["source"])
+    if job["shift"] is not None:
+        tree = shifted(tree, job["shift"])
+    code = compile(tree, job["path"], "exec", dont_inherit=True)
+
+    def line() -> int:
+        frame, found = sys._getframe(1), 0
+        while frame is not None:
+            if frame.f_code is code:
+                found = frame.f_lineno
+            frame = frame.f_back
+        return found
+
+    def region() -> str:
+        here = line()
+        return next((name for name, first, last in job["regions"] if first <= here <= last), "")
+
+    def show(*_: object, **__: object) -> None:
+        if result["figure"] is not None or len(plt.get_fignums()) != 1:
+            raise Refused("plt.show() must find one figure, once in a snippet")
+        result["figure"], result["figure_region"] = figure.to_svg(plt.gcf(), job["id"]), region()
+        plt.close("all")
+
+    plt.show = show
+    capture = sys.stdout = Capture(region)
+    module = sys.modules["__main__"] = types.ModuleType("__main__")
+    refused: list[str] = []
+    sys.addaudithook(guard(job["folder"], refused))
+    start = time.process_time()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            exec(code, module.__dict__)
+        if plt.get_fignums():
+            raise Refused("draws a figure that it never shows; end it with plt.show()")
+    except BaseException as error:  # a snippet may fail in any way, even by SystemExit
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == job["path"]]
+        kind = "the claim is false" if isinstance(error, AssertionError) else type(error).__name__
+        result["error"], result["line"] = f"{kind}: {error}" if not isinstance(error, Refused) else str(error), lines[-1] if lines else None
+    result["seconds"] = time.process_time() - start
+    if refused and result["error"] is None:
+        result["error"] = refused[0]
+    result["output"] = {name: "".join(parts) for name, parts in capture.parts.items()}
+    result["idle"] = torch.cuda.is_available() and torch.cuda.max_memory_allocated() == 0
+    sys.stdout = sys.__stdout__
+    return result

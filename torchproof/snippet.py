@@ -1,0 +1,208 @@
+"""A snippet as its author wrote it: docstring, regions and claims; and how one is chosen by name."""
+
+import ast
+import difflib
+import re
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from torchproof.fault import Fault
+
+MARK = re.compile(r"\s*# --8<-- \[(start|end):(.*)\]\s*$")
+PACKAGES = {"torch", "torchvision", "matplotlib", "mpl_toolkits", "numpy", "sklearn"}
+LINES, COLUMNS, REGION_LINES, LONG_SNIPPETS = 60, 79, 25, 3
+SECONDS = 10.0
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of the book, as UTF-8 with plain newlines.
+
+    Raises:
+        Fault: the file cannot be read, is not UTF-8, or has a byte order mark, a carriage return or a tab.
+    """
+    try:
+        text = path.read_bytes().decode()
+    except OSError as error:
+        raise Fault(str(path), f"cannot be read: {error.strerror}", "make the file readable") from error
+    except UnicodeDecodeError as error:
+        raise Fault(str(path), f"is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}", "save it as UTF-8") from error
+    for sign, name in (("\ufeff", "a byte order mark"), ("\r", "a carriage return (CRLF line ends)"), ("\t", "a tab")):
+        if sign in text:
+            line = text[: text.index(sign)].count("\n") + 1
+            raise Fault(f"{path}:{line}", f"holds {name}", "save it as plain UTF-8, lines ended by LF, indented by spaces")
+    return text
+
+
+@dataclass(frozen=True)
+class Region:
+    """One named part of a snippet: lines `first` to `last` (counted from 1, markers not included)."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """One example, `snippets/<page>/<stem>.py`."""
+
+    path: Path
+    source: str
+
+    @classmethod
+    def read(cls, path: Path) -> "Snippet":
+        """Read one snippet from its file; raises `Fault` where the file is not plain text."""
+        return cls(path, read_text(path))
+
+    @property
+    def page(self) -> str:
+        """The name of the page that shows it: its folder's."""
+        return self.path.parent.name
+
+    @property
+    def id(self) -> str:
+        """Its name everywhere: `activations/relu`."""
+        return f"{self.page}/{self.path.stem}"
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its source, line by line, without line ends."""
+        return self.source.splitlines()
+
+    @cached_property
+    def regions(self) -> list[Region]:
+        """Its regions, in order.
+
+        Raises:
+            Fault: a region is unclosed, unopened, nested, named twice or not in kebab-case.
+        """
+        regions: list[Region] = []
+        name, first = None, 0
+        for number, line in enumerate(self.lines, 1):
+            mark = MARK.match(line)
+            if mark is None:
+                continue
+            kind, found = mark.groups()
+            where = f"{self.path}:{number}"
+            if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
+                raise Fault(where, f"the region name {found!r} is not kebab-case", "use small letters, digits and single hyphens")
+            if kind == "start":
+                if name is not None:
+                    raise Fault(where, f"region {found!r} starts before {name!r} (line {first - 1}) has ended", f"add '# --8<-- [end:{name}]' above it")
+                if found in [region.name for region in regions]:
+                    raise Fault(where, f"there is a region {found!r} already", "give it a name of its own")
+                name, first = found, number + 1
+            elif found != name:
+                raise Fault(where, f"region {found!r} ends, but the open region is {name!r}", "make the names of start and end agree")
+            else:
+                regions.append(Region(name, first, number - 1))
+                name = None
+        if name is not None:
+            raise Fault(f"{self.path}:{first - 1}", f"region {name!r} is never closed", f"add '# --8<-- [end:{name}]' below its last line")
+        return regions
+
+    def region_at(self, line: int) -> str | None:
+        """The name of the region that holds a line, `None` for a line outside all of them."""
+        return next((region.name for region in self.regions if region.first <= line <= region.last), None)
+
+    def code(self, region: str) -> str:
+        """The lines of one region, each ended by a newline; raises `Fault` where there is no such region."""
+        for found in self.regions:
+            if found.name == region:
+                return "".join(line + "\n" for line in self.lines[found.first - 1 : found.last])
+        names = ", ".join(found.name for found in self.regions)
+        raise Fault(str(self.path), f"has no region {region!r}; it has {names}", "name one of these, or add the region")
+
+    @property
+    def shown(self) -> str:
+        """What its page shows: the regions one after the other, without docstring, markers and claims."""
+        return "".join(self.code(region.name) for region in self.regions)
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """Its syntax tree; raises `Fault` where the source is not Python."""
+        try:
+            return ast.parse(self.source)
+        except SyntaxError as error:
+            raise Fault(f"{self.path}:{error.lineno}", f"is not Python: {error.msg}", "correct the line") from error
+
+    @cached_property
+    def about_seconds(self) -> int | None:
+        """The time that a long snippet declares by ending its docstring with `(about N s).`, in seconds."""
+        found = re.search(r"\(about (\d+) s\)\.?$", (ast.get_docstring(self.tree) or "").strip())
+        return int(found[1]) if found else None
+
+    @property
+    def uses_device(self) -> bool:
+        """Whether it has its device in sight, so that an accelerator must not stay idle."""
+        return any(isinstance(node, ast.Name) and node.id == "device" for node in ast.walk(self.tree))
+
+    def faults(self) -> list[Fault]:
+        """What breaks the rules of form: docstring, length, regions that cover it, claims, imports."""
+        try:
+            regions, body = self.regions, self.tree.body
+        except Fault as fault:
+            return [fault]
+        found: list[Fault] = []
+
+        def fault(line: int, what: str, mend: str) -> None:
+            found.append(Fault(f"{self.path}:{line}", what, mend))
+
+        if not body or ast.get_docstring(self.tree) is None or body[0].lineno != 1:
+            fault(1, "the first line is not a docstring", "begin with one sentence that says what the snippet proves")
+            return found
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", self.path.stem):
+            fault(1, f"the name {self.path.stem!r} is not snake_case", "rename the file")
+        if len(self.lines) > LINES:
+            fault(LINES + 1, f"has {len(self.lines)} lines, at most {LINES} are allowed", "show less, or split it")
+        for number, line in enumerate(self.lines, 1):
+            if len(line) > COLUMNS:
+                fault(number, f"has {len(line)} columns, at most {COLUMNS} are allowed", "break the line")
+        if not regions:
+            fault(1, "has no region", "put '# --8<-- [start:name]' and '# --8<-- [end:name]' around what the page shows")
+            return found
+        for region in regions:
+            if region.last - region.first + 1 > REGION_LINES:
+                fault(region.first, f"region {region.name!r} has more than {REGION_LINES} lines", "split the region")
+            if not "".join(self.lines[region.first - 1 : region.last]).strip():
+                fault(region.first, f"region {region.name!r} is empty", "remove its two markers")
+        for number in range(body[0].end_lineno + 1, regions[-1].last + 1):
+            line = self.lines[number - 1]
+            if line.strip() and not MARK.match(line) and self.region_at(number) is None:
+                fault(number, f"{line.strip()!r} is in no region, so no page shows it", "move it into a region, or below the last one if it is a claim")
+        claims = [node for node in body if isinstance(node, ast.Assert) and node.lineno > regions[-1].last]
+        if not claims:
+            fault(len(self.lines), "claims nothing", "below the last region, assert each conclusion that its page draws")
+        for node in claims:
+            if node.msg is None:
+                fault(node.lineno, "a claim without a message", "say the conclusion: assert condition, 'the wide net overfits'")
+        for node in ast.walk(self.tree):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in names:
+                if (top := name.split(".")[0]) not in PACKAGES and top not in sys.stdlib_module_names:
+                    fault(node.lineno, f"imports {top!r}", f"use the standard library and {', '.join(sorted(PACKAGES))} only")
+        return found
+
+
+def every(root: Path) -> list[Snippet]:
+    """All snippets below `root/snippets`, sorted by id."""
+    return [Snippet.read(path) for path in sorted((root / "snippets").glob("*/*.py"))]
+
+
+def select(snippets: list[Snippet], names: list[str], pages: list[str]) -> tuple[list[Snippet], list[str]]:
+    """The snippets and the pages that names such as `mlp` or `mlp/xor` mean; all where no name is given.
+
+    Raises:
+        Fault: a name means nothing; the message lists the nearest names.
+    """
+    known = [snippet.id for snippet in snippets] + pages + [snippet.page for snippet in snippets]
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=5, cutoff=0.3) or sorted(set(known))[:5]
+            raise Fault(name, "is the name of no page and no snippet", "did you mean " + ", ".join(dict.fromkeys(near)) + "?")
+    if not names:
+        return snippets, pages
+    chosen = [snippet for snippet in snippets if snippet.id in names or snippet.page in names]
+    return chosen, [page for page in pages if page in names or page in [snippet.page for snippet in chosen]]
