@@ -58,6 +58,16 @@ def figures(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site into site/: notebooks, then mkdocs --strict; needs no torch."""
+    site = python(session, "site")
+    session.run(site, "-m", "torchproof.notebooks", external=True)
+    session.run(site, "-m", "mkdocs", "build", "--strict", env={"NO_MKDOCS_2_WARNING": "1"}, external=True)
+    session.run(site, "-m", "torchproof.site", external=True)
+    session.log("the site is in site/; look at it with: python3 -m http.server --directory site   and open http://localhost:8000/")
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check form, spelling and workflows: ruff, codespell, actionlint."""
     tool = python(session, "lint")

@@ -108,9 +108,8 @@ def main(job: dict) -> None:
     sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     if sys.platform != "win32":
         limit(job["memory"])
-    result = run(job)
-    with open(os.path.join(folder, "result.json"), "w") as file:
-        json.dump(result, file)
+    with open(os.path.join(folder, "result.json"), "w") as file:  # opened before the guard stands
+        json.dump(run(job), file)
     sys.stderr.flush()
     os._exit(0)
 
@@ -153,7 +152,7 @@ def run(job: dict) -> dict:
     capture = sys.stdout = Capture(region)
     module = sys.modules["__main__"] = types.ModuleType("__main__")
     refused: list[str] = []
-    sys.addaudithook(guard(job["folder"], refused))
+    sys.addaudithook(guard(os.getcwd(), refused))
     start = time.process_time()
     try:
         with warnings.catch_warnings():

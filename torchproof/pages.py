@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 
 from markdown.extensions.toc import slugify_unicode, unique
-from pytest_codeblocks import extract_from_buffer
 
 from torchproof import maths
 from torchproof.fault import Fault
@@ -207,6 +206,8 @@ class Page:
 
     def reader(self) -> Iterator[Fault]:
         """What a reader copies is what ran: the blocks that pytest-codeblocks finds, joined snippet by snippet, are the snippets."""
+        from pytest_codeblocks import extract_from_buffer  # here, for the site is built without it
+
         blocks = [block for block in self.blocks if block.info == "python"]
         extracted = [found.code for found in extract_from_buffer(io.StringIO(self.expanded)) if found.syntax == "python"]
         if len(extracted) != len(blocks):

