@@ -36,13 +36,25 @@ def python(session: nox.Session, *groups: str) -> str:
 def test_snippets(session: nox.Session) -> None:
     """Run every snippet on the CPU against its record, and hold every page rule; `-- mlp/xor` narrows."""
     whole = [] if session.posargs else ["--codeblocks", "README.md"]
-    session.run(python(session, "torch"), "-m", "pytest", "tests/test_snippets.py", "tests/test_pages.py", *whole, "--only", *session.posargs, external=True)
+    session.run(
+        python(session, "torch"),
+        "-m",
+        "pytest",
+        "tests/test_snippets.py",
+        "tests/test_pages.py",
+        *whole,
+        "--only",
+        *session.posargs,
+        external=True,
+    )
 
 
 @nox.session
 def test_snippets_gpu(session: nox.Session) -> None:
     """Run every snippet on the accelerator; fails where there is none. `-- mlp/xor` narrows."""
-    session.run(python(session, "torch"), "-m", "pytest", "tests/test_snippets.py", "--accelerator", "--only", *session.posargs, external=True)
+    session.run(
+        python(session, "torch"), "-m", "pytest", "tests/test_snippets.py", "--accelerator", "--only", *session.posargs, external=True
+    )
 
 
 @nox.session
@@ -74,3 +86,4 @@ def lint(session: nox.Session) -> None:
     session.run(tool, "-m", "ruff", "check", ".", external=True)
     session.run(tool, "-m", "ruff", "format", "--check", ".", external=True)
     session.run(tool, "-m", "codespell_lib", external=True)
+    session.run(str(Path(tool).with_name("actionlint")), *map(str, sorted(ROOT.glob(".github/workflows/*.yml"))), external=True)

@@ -48,7 +48,10 @@ def runs(request: pytest.FixtureRequest) -> Iterator[dict]:
     snippets, _ = request.config.chosen
     mnist.ensure(ROOT / "data", snippets)
     with Runner(ROOT, accelerator=request.config.getoption("accelerator")) as runner:
-        futures = {snippet.id: runner.submit(snippet) for snippet in sorted(snippets, key=lambda snippet: (-(snippet.about_seconds or 0), "MNIST(" not in snippet.source))}
+        futures = {
+            snippet.id: runner.submit(snippet)
+            for snippet in sorted(snippets, key=lambda snippet: (-(snippet.about_seconds or 0), "MNIST(" not in snippet.source))
+        }
         yield futures
         SECONDS.update({name: future.result().seconds for name, future in futures.items() if future.done()})
 

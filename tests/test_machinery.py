@@ -87,7 +87,11 @@ RUNS = {  # stem: (source, line of the message, what it says)
     "stderr": (plant("import sys\nprint(1)\nprint('note', file=sys.stderr)"), None, "writes to stderr: note"),
     "warns": (plant("import warnings\nwarnings.warn('old')"), 4, "UserWarning: old"),
     "network": (plant("import urllib.request\nurllib.request.urlopen('http://localhost:9')"), 4, "reaches for the network"),
-    "network_hidden": (plant("import socket\ntry:\n    socket.create_connection(('localhost', 9))\nexcept Exception:\n    print('offline')"), None, "reaches for the network"),
+    "network_hidden": (
+        plant("import socket\ntry:\n    socket.create_connection(('localhost', 9))\nexcept Exception:\n    print('offline')"),
+        None,
+        "reaches for the network",
+    ),
     "hangs": (plant("while True:\n    pass"), None, f"was ended after {HANG_LIMIT:g} s"),
     "aborts": (plant("import os\nos.abort()"), None, "the interpreter died (SIGABRT)"),
     "exits": (plant("import sys\nsys.exit(0)"), 4, "SystemExit"),
@@ -143,7 +147,10 @@ def tree(tmp_path_factory) -> Path:
 def runs(tree) -> dict[str, Run]:
     """Stem → its run, for all snippets of the small book; `good` runs twice."""
     with Runner(tree, limit=HANG_LIMIT, memory=2**31) as runner:
-        futures = {path.stem: runner.submit(Snippet.read(path)) for path in [tree / "snippets/demo/good.py", *sorted((tree / "snippets/planted").glob("*.py"))]}
+        futures = {
+            path.stem: runner.submit(Snippet.read(path))
+            for path in [tree / "snippets/demo/good.py", *sorted((tree / "snippets/planted").glob("*.py"))]
+        }
         futures["again"] = runner.submit(Snippet.read(tree / "snippets/demo/good.py"))
         futures["shifted"] = runner.submit(Snippet.read(tree / "snippets/demo/good.py"), shift=1)
         return {stem: future.result() for stem, future in futures.items()}
@@ -203,7 +210,7 @@ def test_a_changed_record_is_found(good, runs, suffix, old, new, line):
     if old is None:  # move one point of the curve
         at = text.index('clip-path="url(')
         start = text.rindex("L ", 0, at)
-        old, new = text[start : at], "L 300 20\n" + text[start:at].partition("\n")[2]
+        old, new = text[start:at], "L 300 20\n" + text[start:at].partition("\n")[2]
     path.write_text(text.replace(old, new, 1))
     faults = record.compare(good, Record.read(good), Record.of(runs["good"]))
     path.write_text(text)
@@ -281,7 +288,9 @@ def test_a_derivative_that_no_code_checks_is_found(tree, good):
     assert any("is not checked in its section" in fault.what for fault in page(tree, good, text))
 
 
-@pytest.mark.parametrize(("bad", "says"), [("a\r\n", "CRLF"), ("\ufeffa", "byte order mark"), ("a\n\tb", "a tab"), (b"\xff", "is not UTF-8")])
+@pytest.mark.parametrize(
+    ("bad", "says"), [("a\r\n", "CRLF"), ("\ufeffa", "byte order mark"), ("a\n\tb", "a tab"), (b"\xff", "is not UTF-8")]
+)
 def test_files_that_are_not_plain_text_are_refused(tmp_path, bad, says):
     (tmp_path / "a.py").write_bytes(bad if isinstance(bad, bytes) else bad.encode())
     with pytest.raises(Fault, match=says):
@@ -295,7 +304,11 @@ def test_a_mistyped_name_lists_the_nearest(tree):
 
 @pytest.mark.parametrize("session", ["test_snippets", "figures"])
 def test_a_mistyped_name_fails_on_the_command_line(session):
-    command = ["-m", "torchproof", "figures", "no/such"] if session == "figures" else ["-m", "pytest", "tests/test_snippets.py", "--only", "no/such"]
+    command = (
+        ["-m", "torchproof", "figures", "no/such"]
+        if session == "figures"
+        else ["-m", "pytest", "tests/test_snippets.py", "--only", "no/such"]
+    )
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode != 0
     assert "no/such" in done.stderr and "did you mean" in done.stderr

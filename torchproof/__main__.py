@@ -50,7 +50,9 @@ def verified(root: Path, page: str, count: int, seconds: float, changed: bool) -
 def stale(root: Path, known: list[Snippet]) -> list[Path]:
     """Records whose snippet is gone."""
     ids = {snippet.path.with_suffix("") for snippet in known}
-    return [path for pattern in ("*/*.out", "*/*.svg") for path in sorted((root / "snippets").glob(pattern)) if path.with_suffix("") not in ids]
+    return [
+        path for pattern in ("*/*.out", "*/*.svg") for path in sorted((root / "snippets").glob(pattern)) if path.with_suffix("") not in ids
+    ]
 
 
 def main() -> int:

@@ -100,11 +100,10 @@ def main(job: dict) -> None:
     """
     folder = job["folder"]
     os.chdir(os.path.join(folder, "work"))
-    for descriptor, name in ((1, "stdout"), (2, "stderr")):
-        opened = os.open(os.path.join(folder, name), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for descriptor, path in ((0, os.devnull), (1, "../stdout"), (2, "../stderr")):
+        opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         os.dup2(opened, descriptor)
         os.close(opened)
-    sys.stdin = open(os.devnull)
     sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     if sys.platform != "win32":
         limit(job["memory"])

@@ -35,15 +35,21 @@ STYLE = {
     "savefig.transparent": True,
     "axes.unicode_minus": True,
 } | dict.fromkeys(
-    ["text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color", "grid.color", "hatch.color", "patch.edgecolor", "boxplot.flierprops.color"],
+    [
+        "text.color",
+        "axes.edgecolor",
+        "axes.labelcolor",
+        "xtick.color",
+        "ytick.color",
+        "grid.color",
+        "hatch.color",
+        "patch.edgecolor",
+        "boxplot.flierprops.color",
+    ],
     INK,
 )
 
-THEME = (
-    "svg{color:#6e7480}"
-    "@media (prefers-color-scheme:light){svg{color:#3c3b44}}"
-    "@media (prefers-color-scheme:dark){svg{color:#c9cad2}}"
-)
+THEME = "svg{color:#6e7480}@media (prefers-color-scheme:light){svg{color:#3c3b44}}@media (prefers-color-scheme:dark){svg{color:#c9cad2}}"
 
 
 def to_svg(figure, salt: str) -> str:

@@ -87,4 +87,8 @@ def ensure(data: Path, snippets: list[Snippet]) -> None:
         else:
             print("MNIST: in place, checked by md5", file=sys.stderr)
             return
-    raise Fault(str(folder), "MNIST cannot be fetched; tried\n      " + "\n      ".join(tried), f"put these files there by hand, unpacked: {', '.join(FILES)}")
+    raise Fault(
+        str(folder),
+        "MNIST cannot be fetched; tried\n      " + "\n      ".join(tried),
+        f"put these files there by hand, unpacked: {', '.join(FILES)}",
+    )

@@ -28,7 +28,13 @@ class Number:
     @property
     def is_result(self) -> bool:
         """Whether it is a decimal, a percentage, has an exponent, or a whole number of three digits or more."""
-        return self.percent or "." in self.text or "e" in self.text.lower() or "10" in self.text[len(self.digits) :] or len(re.sub(r"\D", "", self.digits)) >= 3
+        return (
+            self.percent
+            or "." in self.text
+            or "e" in self.text.lower()
+            or "10" in self.text[len(self.digits) :]
+            or len(re.sub(r"\D", "", self.digits)) >= 3
+        )
 
     def occurs_in(self, known: set[float]) -> bool:
         """Whether one of the known values, rounded to the digits typed, is this number (96 % is 0.96 too)."""

@@ -78,7 +78,11 @@ class Page:
                 includes = [(INCLUDE.match(text), at) for at, text in enumerate(body, opened[0] + 1) if "--8<--" in text]
                 for include, at in includes:
                     if include is None or len(body) > 1:
-                        raise self.fault(at, f"the include {self.lines[at - 1].strip()!r} is not of one region, alone in its fence", 'write --8<-- "page/stem.py:region"')
+                        raise self.fault(
+                            at,
+                            f"the include {self.lines[at - 1].strip()!r} is not of one region, alone in its fence",
+                            'write --8<-- "page/stem.py:region"',
+                        )
                 include = includes[0][0].groups() if includes else None
                 text = self.included(opened[0] + 1, *include) if include else "".join(text[len(opened[1]) :] + "\n" for text in body)
                 blocks.append(Block(opened[0], opened[3].strip(), text, include))
@@ -96,11 +100,19 @@ class Page:
             raise self.fault(line, f"includes {stem}.{kind}, but there is no snippets/{stem}.py", "correct the name")
         if kind == "py":
             if region not in [found.name for found in snippet.regions]:
-                raise self.fault(line, f"includes region {region!r} of {stem}.py, which has {', '.join(found.name for found in snippet.regions)}", "correct the name")
+                raise self.fault(
+                    line,
+                    f"includes region {region!r} of {stem}.py, which has {', '.join(found.name for found in snippet.regions)}",
+                    "correct the name",
+                )
             return snippet.code(region)
         output = Record.read(snippet).output
         if region not in output:
-            raise self.fault(line, f"includes region {region!r} of {stem}.out, which has {', '.join(output) or 'nothing'}", f"correct the name, or nox -s figures -- {stem}")
+            raise self.fault(
+                line,
+                f"includes region {region!r} of {stem}.out, which has {', '.join(output) or 'nothing'}",
+                f"correct the name, or nox -s figures -- {stem}",
+            )
         return output[region]
 
     @cached_property
@@ -173,8 +185,18 @@ class Page:
             elif block.include and block.include[1] == "out":
                 code = before.include if before else None
                 between = self.lines[before.line + 2 : block.line - 1] if before else ["?"]
-                if code is None or code[0] != block.include[0] or code[2] != block.include[2] or code[1] != "py" or any(line.strip() for line in between):
-                    yield self.fault(block.line, f"the output of {block.include[0]}:{block.include[2]} does not stand right under its code", "move it there")
+                if (
+                    code is None
+                    or code[0] != block.include[0]
+                    or code[2] != block.include[2]
+                    or code[1] != "py"
+                    or any(line.strip() for line in between)
+                ):
+                    yield self.fault(
+                        block.line,
+                        f"the output of {block.include[0]}:{block.include[2]} does not stand right under its code",
+                        "move it there",
+                    )
                 if block.info != "text":
                     yield self.fault(block.line, f"output in a ```{block.info} fence", "write ```text")
 
@@ -186,13 +208,17 @@ class Page:
         for number, (include, line) in enumerate(code):
             stem, _, region = include
             if not stem.startswith(self.name + "/"):
-                yield self.fault(line, f"embeds {stem}, a snippet of another page", f"embed snippets/{self.name}/ here and link the other page")
+                yield self.fault(
+                    line, f"embeds {stem}, a snippet of another page", f"embed snippets/{self.name}/ here and link the other page"
+                )
             if include in [earlier for earlier, _ in code[:number]]:
                 yield self.fault(line, f"embeds {stem}:{region} a second time", "embed each region once")
             if number and code[number - 1][0][0] != stem and stem in [earlier[0] for earlier, _ in code[:number]]:
                 yield self.fault(line, f"goes on with {stem} after another snippet has begun", "finish one snippet before the next")
             if region in Record.read(self.snippets[stem]).output and (stem, "out", region) not in outputs:
-                yield self.fault(line, f"shows {stem}:{region} without its output", f'add a ```text fence with --8<-- "{stem}.out:{region}" under it')
+                yield self.fault(
+                    line, f"shows {stem}:{region} without its output", f'add a ```text fence with --8<-- "{stem}.out:{region}" under it'
+                )
         for stem, snippet in self.snippets.items():
             if snippet.page != self.name:
                 continue
@@ -200,9 +226,15 @@ class Page:
             names = [region.name for region in snippet.regions]
             missing = [name for name in names if name not in embedded]
             if missing:
-                yield self.fault(last.get(stem, 1), f"does not embed region {missing[0]!r} of {stem}", f'add --8<-- "{stem}.py:{missing[0]}", or remove it from the snippet')
+                yield self.fault(
+                    last.get(stem, 1),
+                    f"does not embed region {missing[0]!r} of {stem}",
+                    f'add --8<-- "{stem}.py:{missing[0]}", or remove it from the snippet',
+                )
             elif list(dict.fromkeys(embedded)) != names:
-                yield self.fault(last[stem], f"embeds the regions of {stem} as {embedded}; in the snippet they are {names}", "put them into that order")
+                yield self.fault(
+                    last[stem], f"embeds the regions of {stem} as {embedded}; in the snippet they are {names}", "put them into that order"
+                )
 
     def reader(self) -> Iterator[Fault]:
         """What a reader copies is what ran: the blocks that pytest-codeblocks finds, joined snippet by snippet, are the snippets."""
@@ -211,7 +243,11 @@ class Page:
         blocks = [block for block in self.blocks if block.info == "python"]
         extracted = [found.code for found in extract_from_buffer(io.StringIO(self.expanded)) if found.syntax == "python"]
         if len(extracted) != len(blocks):
-            yield self.fault(1, f"holds {len(blocks)} Python fences, pytest-codeblocks finds {len(extracted)}", "use plain fences and no pytest-codeblocks comments")
+            yield self.fault(
+                1,
+                f"holds {len(blocks)} Python fences, pytest-codeblocks finds {len(extracted)}",
+                "use plain fences and no pytest-codeblocks comments",
+            )
             return
         copied: dict[str, str] = {}
         for block, text in zip(blocks, extracted, strict=True):
@@ -227,7 +263,11 @@ class Page:
         targets = [target for _, _, target in self.figures]
         for line, alt, target in self.figures:
             if len(alt.strip()) < ALT_LENGTH:
-                yield self.fault(line, f"the figure {target} has {'the alt text ' + repr(alt) if alt.strip() else 'no alt text'}", "state its message and its key values")
+                yield self.fault(
+                    line,
+                    f"the figure {target} has {'the alt text ' + repr(alt) if alt.strip() else 'no alt text'}",
+                    "state its message and its key values",
+                )
             if not (self.path.parent / target).exists():
                 yield self.fault(line, f"there is no {target}", "correct the name, or nox -s figures")
         for stem, snippet in self.snippets.items():
@@ -238,7 +278,11 @@ class Page:
             lines = [line for line, _, found in self.figures if found == target]
             code = [block.line for block in self.blocks if block.include and block.include[0] == stem]
             if drawn and code and (targets.count(target) != 1 or lines[0] < code[0]):
-                yield self.fault(max(code), f"the figure {target} is shown {targets.count(target)} times, once after its code is right", f"add ![what it says]({target}) once, below the code")
+                yield self.fault(
+                    max(code),
+                    f"the figure {target} is shown {targets.count(target)} times, once after its code is right",
+                    f"add ![what it says]({target}) once, below the code",
+                )
 
     def links(self) -> Iterator[Fault]:
         """Every link inside the book leads to a page and an anchor that exist, and every footnote to its text."""
@@ -267,7 +311,11 @@ class Page:
             except maths.LatexError as error:
                 yield self.fault(line, f"the formula {text.strip()!r} does not parse: {error}", "correct the LaTeX")
             if display and DERIVATIVE.search(text) and not self.asks_autograd(line):
-                yield self.fault(line, f"the derivative {text.strip()[:60]!r} is not checked in its section", "add a snippet that compares it with autograd in float64")
+                yield self.fault(
+                    line,
+                    f"the derivative {text.strip()[:60]!r} is not checked in its section",
+                    "add a snippet that compares it with autograd in float64",
+                )
 
     def asks_autograd(self, line: int) -> bool:
         """Whether the section (between headings of level two) around a line shows code that asks autograd."""
@@ -281,4 +329,8 @@ class Page:
         known = shown(block.text for block in self.blocks)
         for number, typed in cited(self.prose):
             if not typed.occurs_in(known):
-                yield self.fault(number, f"the text says {typed.text!r}, which no code or output of this page shows", "print it, correct it, or give its source in a footnote")
+                yield self.fault(
+                    number,
+                    f"the text says {typed.text!r}, which no code or output of this page shows",
+                    "print it, correct it, or give its source in a footnote",
+                )

@@ -137,5 +137,7 @@ def compare(snippet: Snippet, old: Record, new: Record) -> list[Fault]:
         faults.append(Fault(str(out), f"the regions are in the order {list(old.output)}, a new run printed {list(new.output)}", mend))
     found = first_difference(old.figure or "", new.figure or "")
     if found:
-        faults.append(Fault(f"{svg}:{found[0]}", f"the record draws {found[1].strip()[:120]!r}, a new run draws {found[2].strip()[:120]!r}", mend))
+        faults.append(
+            Fault(f"{svg}:{found[0]}", f"the record draws {found[1].strip()[:120]!r}, a new run draws {found[2].strip()[:120]!r}", mend)
+        )
     return faults

@@ -4,6 +4,7 @@ torch is imported once, by a server process that is forked for each snippet (`mu
 there is none, as on Windows, spawn does the same, slower). The parent imports no torch and never touches CUDA.
 """
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -18,8 +19,26 @@ from torchproof import child
 from torchproof.fault import Fault
 from torchproof.snippet import SECONDS, Snippet
 
-PRELOAD = ["torch", "torch._dynamo", "torchvision", "matplotlib.pyplot", "mpl_toolkits.mplot3d", "sklearn.datasets", "sklearn.linear_model", "sklearn.model_selection", "sklearn.preprocessing", "torchproof.child"]
-ENVIRONMENT = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "MPLBACKEND": "svg"}
+PRELOAD = [
+    "torch",
+    "torch._dynamo",
+    "torchvision",
+    "matplotlib.pyplot",
+    "mpl_toolkits.mplot3d",
+    "sklearn.datasets",
+    "sklearn.linear_model",
+    "sklearn.model_selection",
+    "sklearn.preprocessing",
+    "torchproof.child",
+]
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "MPLBACKEND": "svg",
+}
 MEMORY = 6 * 2**30
 OUTPUT_LINES = 12
 
@@ -90,10 +109,8 @@ class Runner:
             process.start()
             process.join(limit)
             code = process.exitcode
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
             process.join()
             return self._result(folder, snippet, code, limit)
         finally:
@@ -106,7 +123,9 @@ class Runner:
             return Run(seconds=seconds, fault=Fault(f"{snippet.path}:{line}" if line else str(snippet.path), what, mend))
 
         alone = f"run it alone: python {snippet.path}"
-        stray = {name: (folder / name).read_text(errors="backslashreplace") if (folder / name).exists() else "" for name in ("stdout", "stderr")}
+        stray = {
+            name: (folder / name).read_text(errors="backslashreplace") if (folder / name).exists() else "" for name in ("stdout", "stderr")
+        }
         seconds = 0.0
         if code is None:
             return failed(f"was ended after {limit:g} s", "make it shorter; it must take at most ten seconds")
@@ -140,5 +159,7 @@ class Runner:
             if not all(sign.isprintable() or sign == "\n" for sign in text):
                 return failed(f"region {region!r} prints a control character", "print plain text", where)
             if text.count("\n") > OUTPUT_LINES:
-                return failed(f"region {region!r} prints {text.count(chr(10))} lines, at most {OUTPUT_LINES} are allowed", "print less", where)
+                return failed(
+                    f"region {region!r} prints {text.count(chr(10))} lines, at most {OUTPUT_LINES} are allowed", "print less", where
+                )
         return run

@@ -90,7 +90,11 @@ class Snippet:
                 raise Fault(where, f"the region name {found!r} is not kebab-case", "use small letters, digits and single hyphens")
             if kind == "start":
                 if name is not None:
-                    raise Fault(where, f"region {found!r} starts before {name!r} (line {first - 1}) has ended", f"add '# --8<-- [end:{name}]' above it")
+                    raise Fault(
+                        where,
+                        f"region {found!r} starts before {name!r} (line {first - 1}) has ended",
+                        f"add '# --8<-- [end:{name}]' above it",
+                    )
                 if found in [region.name for region in regions]:
                     raise Fault(where, f"there is a region {found!r} already", "give it a name of its own")
                 name, first = found, number + 1
@@ -171,7 +175,11 @@ class Snippet:
         for number in range(body[0].end_lineno + 1, regions[-1].last + 1):
             line = self.lines[number - 1]
             if line.strip() and not MARK.match(line) and self.region_at(number) is None:
-                fault(number, f"{line.strip()!r} is in no region, so no page shows it", "move it into a region, or below the last one if it is a claim")
+                fault(
+                    number,
+                    f"{line.strip()!r} is in no region, so no page shows it",
+                    "move it into a region, or below the last one if it is a claim",
+                )
         claims = [node for node in body if isinstance(node, ast.Assert) and node.lineno > regions[-1].last]
         if not claims:
             fault(len(self.lines), "claims nothing", "below the last region, assert each conclusion that its page draws")
@@ -179,7 +187,13 @@ class Snippet:
             if node.msg is None:
                 fault(node.lineno, "a claim without a message", "say the conclusion: assert condition, 'the wide net overfits'")
         for node in ast.walk(self.tree):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = (
+                [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
             for name in names:
                 if (top := name.split(".")[0]) not in PACKAGES and top not in sys.stdlib_module_names:
                     fault(node.lineno, f"imports {top!r}", f"use the standard library and {', '.join(sorted(PACKAGES))} only")
