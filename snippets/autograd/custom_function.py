@@ -1,0 +1,40 @@
+"""gradcheck finds a wrong backward that a sum would have hidden."""
+
+# --8<-- [start:functions]
+import torch
+from torch.autograd import Function, gradcheck
+
+
+class Cube(Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)  # what backward will need
+        return x**3
+
+    @staticmethod
+    def backward(ctx, v):  # v: the gradient that arrives, shaped as the output
+        (x,) = ctx.saved_tensors
+        return v * 3 * x**2  # v J
+
+
+class Forgetful(Cube):
+    @staticmethod
+    def backward(ctx, v):
+        (x,) = ctx.saved_tensors
+        return 3 * x**2  # the incoming gradient is lost
+# --8<-- [end:functions]
+
+# --8<-- [start:check]
+x = torch.tensor([0.5, 1.0, 2.0], dtype=torch.float64, requires_grad=True)
+for f in (Cube, Forgetful):
+    (by_sum,) = torch.autograd.grad(f.apply(x).sum(), x)
+    (by_mean,) = torch.autograd.grad(f.apply(x).mean(), x)
+    print(f.__name__, "sum:", by_sum.tolist(), "mean:", by_mean.tolist())
+    print("gradcheck:", gradcheck(f.apply, x, raise_exception=False))
+# --8<-- [end:check]
+
+assert gradcheck(Cube.apply, x), "the right backward passes"
+caught = not gradcheck(Forgetful.apply, x, raise_exception=False)
+assert caught, "the wrong backward does not"
+(by_sum,) = torch.autograd.grad(Forgetful.apply(x).sum(), x)
+assert torch.allclose(by_sum, 3 * x**2), "a sum hides the fault"

@@ -1,0 +1,49 @@
+"""Autograd minimises any function you can write, not only networks."""
+
+# --8<-- [start:descend]
+import matplotlib.pyplot as plt
+import torch
+
+cities = torch.tensor([[0.0, 0.0], [5.0, 0.0], [1.0, 4.0]])  # (cities, 2)
+
+
+def road(w):
+    """Total length of straight roads from the hub w to every city."""
+    return (cities - w).norm(dim=1).sum()
+
+
+w = torch.tensor([4.0, 3.0], requires_grad=True)  # the two weights
+path, lengths = [w.tolist()], [road(w).item()]
+for _ in range(100):
+    road(w).backward()
+    with torch.no_grad():
+        w -= 0.2 * w.grad  # a step against the gradient
+    w.grad = None
+    path.append(w.tolist())
+    lengths.append(road(w).item())
+print(f"road: {lengths[0]:.2f} before, {lengths[-1]:.2f} after")
+print(f"hub at ({path[-1][0]:.2f}, {path[-1][1]:.2f})")
+# --8<-- [end:descend]
+
+# --8<-- [start:angles]
+to_city = torch.nn.functional.normalize(cities - w.detach(), dim=1)
+between = torch.rad2deg(torch.acos((to_city * to_city.roll(1, 0)).sum(dim=1)))
+print("angles between the roads:", [f"{a:.1f}°" for a in between.tolist()])
+# --8<-- [end:angles]
+
+# --8<-- [start:draw]
+_, plot = plt.subplots(figsize=(4.5, 3.8), layout="constrained")
+ticks = torch.linspace(-1, 6, 60)
+grid = torch.cartesian_prod(ticks, ticks).view(60, 60, 1, 2)
+height = (grid - cities).norm(dim=3).sum(dim=2)
+plot.contour(ticks, ticks, height.T, levels=12, linewidths=0.6)
+for city in cities.tolist():
+    plot.plot(*zip(city, path[-1]), color="gray", linestyle="dotted")
+plot.plot(*zip(*path), "C1o-", markersize=3, label="path of the hub")
+plot.plot(*cities.T, "s", color="C0", label="cities")
+plot.set(xlabel="w₁ (east, km)", ylabel="w₂ (north, km)", aspect="equal")
+plot.legend()
+plt.show()
+# --8<-- [end:draw]
+
+assert (between - 120).abs().max() < 0.5, "three equal angles"

@@ -1,0 +1,46 @@
+"""An edit through .data gives a wrong gradient; under no_grad it raises."""
+
+# --8<-- [start:data]
+import torch
+
+w = torch.tensor(1.0, requires_grad=True)
+loss = w**2  # remembers w for the way back
+w.data.mul_(100)  # behind autograd's back
+loss.backward()
+print("gradient:", w.grad.item())
+# --8<-- [end:data]
+
+# --8<-- [start:guarded]
+w = torch.tensor(1.0, requires_grad=True)
+loss = w**2
+with torch.no_grad():
+    w.mul_(100)  # the same edit, seen by autograd
+try:
+    loss.backward()
+except RuntimeError as error:
+    print(str(error).split(". ")[0] + ".")
+# --8<-- [end:guarded]
+
+# --8<-- [start:mended]
+w = torch.tensor(1.0, requires_grad=True)
+loss = w**2
+loss.backward()  # first walk back,
+with torch.no_grad():
+    w.mul_(100)  # then edit
+print("gradient:", w.grad.item(), " w:", w.item())
+# --8<-- [end:mended]
+
+# --8<-- [start:update]
+try:
+    w -= 0.1 * w.grad
+except RuntimeError as error:
+    print(error)
+new = w - 0.1 * w.grad  # no error, but a result, not a leaf
+print("leaf:", w.is_leaf, new.is_leaf)
+with torch.no_grad():
+    w -= 0.1 * w.grad  # right
+print("leaf:", w.is_leaf, " w:", round(w.item(), 1))
+# --8<-- [end:update]
+
+assert w.grad.item() == 2, "the gradient that belongs to w = 1"
+assert w.is_leaf and not new.is_leaf, "a result is not a leaf"

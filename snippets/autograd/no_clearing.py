@@ -1,0 +1,49 @@
+"""Without clearing, the weight swings for ever and never settles."""
+
+# --8<-- [start:forget]
+import matplotlib.pyplot as plt
+import torch
+
+
+def descend(clear):
+    """Take 100 steps down (2 w - 7)² from w = 1; return every w."""
+    w, path = torch.tensor(1.0, requires_grad=True), []
+    for _ in range(100):
+        path.append(w.item())
+        ((2 * w - 7) ** 2).backward()  # adds to w.grad
+        with torch.no_grad():
+            w -= 0.01 * w.grad
+        if clear:
+            w.grad = None
+    return path
+
+
+cleared, forgotten = descend(clear=True), descend(clear=False)
+print(f"cleared, last 25 steps:   {min(cleared[-25:]):.2f}", end=" ")
+print(f"to {max(cleared[-25:]):.2f}")
+print(f"forgotten, last 25 steps: {min(forgotten[-25:]):.2f}", end=" ")
+print(f"to {max(forgotten[-25:]):.2f}")
+# --8<-- [end:forget]
+
+# --8<-- [start:draw]
+_, plot = plt.subplots(figsize=(4.5, 2.8), layout="constrained")
+plot.axhline(3.5, color="gray", linewidth=0.8)
+plot.plot(cleared, label="cleared each step")
+plot.plot(forgotten, label="clearing forgotten")
+plot.set(xlabel="step", ylabel="weight w", ylim=(0.5, 7.8))
+plot.legend(loc="upper right", ncols=2)
+plt.show()
+# --8<-- [end:draw]
+
+assert max(abs(w - 3.5) for w in cleared[-25:]) < 0.02, "settles at 7/2"
+assert max(forgotten[-25:]) > 5.9, "as wide at the end as at the start"
+assert min(forgotten[-25:]) < 1.1, "and on the other side too"
+w, path = torch.tensor(1.0, requires_grad=True), []
+optimizer = torch.optim.SGD([w], lr=0.01, momentum=1.0)
+for _ in range(100):
+    path.append(w.item())
+    optimizer.zero_grad()
+    ((2 * w - 7) ** 2).backward()
+    optimizer.step()
+gap = (torch.tensor(path) - torch.tensor(forgotten)).abs().max()
+assert gap < 1e-3, "forgetting is momentum with factor 1"

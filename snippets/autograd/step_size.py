@@ -1,0 +1,47 @@
+"""A finite difference has a best step; smaller steps make it worse."""
+
+# --8<-- [start:errors]
+import matplotlib.pyplot as plt
+import torch
+
+steps = [10.0 ** (-k / 2) for k in range(2, 29)]
+
+
+def mean_error(h, dtype, central):
+    """Mean error of a difference quotient of sin at 2,000 points."""
+    x = torch.linspace(0.2, 1.4, 2000, dtype=dtype)
+    if central:
+        slope = (torch.sin(x + h) - torch.sin(x - h)) / (2 * h)
+    else:
+        slope = (torch.sin(x + h) - torch.sin(x)) / h
+    return (slope.double() - torch.cos(x.double())).abs().mean().item()
+
+
+curves = {
+    "float32, central": [mean_error(h, torch.float32, True) for h in steps],
+    "float64, forward": [mean_error(h, torch.float64, False) for h in steps],
+    "float64, central": [mean_error(h, torch.float64, True) for h in steps],
+}
+# --8<-- [end:errors]
+
+# --8<-- [start:draw]
+x = torch.linspace(0.2, 1.4, 2000, dtype=torch.float64, requires_grad=True)
+torch.sin(x).sum().backward()
+worst = (x.grad - torch.cos(x)).abs().max().item()
+print("autograd: error below 1e-15:", worst < 1e-15)
+_, plot = plt.subplots(figsize=(4.5, 3.4), layout="constrained")
+for name, errors in curves.items():
+    plot.loglog(steps, errors, marker="o", markersize=3, label=name)
+    best = steps[errors.index(min(errors))]
+    print(f"{name}: best step {best:.0e}, error {min(errors):.0e}")
+plot.set(xlabel="step h (log scale)", ylabel="mean error (log scale)")
+plot.legend()
+plt.show()
+# --8<-- [end:draw]
+
+best = {k: steps[v.index(min(v))] for k, v in curves.items()}
+assert best["float64, forward"] < best["float64, central"], "one side"
+assert 1e-6 < best["float64, central"] < 2e-5, "near the theory"
+assert best["float32, central"] >= 1e-3, "float32 wants far larger steps"
+for errors in curves.values():
+    assert errors[-1] > 1000 * min(errors), "the smallest step is no good"
