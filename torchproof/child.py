@@ -80,6 +80,10 @@ def guard(folder: str, refused: list[str]):
     return hook
 
 
+def nothing() -> None:
+    """Do nothing: the forkserver has imported this module, and torch with it, when this has run."""
+
+
 def limit(memory: int | None) -> None:
     """Make this process a group of its own, without core files, with files of at most 256 MiB and `memory` bytes of data."""
     import resource
