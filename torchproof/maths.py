@@ -10,8 +10,7 @@ from math_core import LatexError, LatexToMathML
 
 INLINE = r"(?<![\\$])\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?![\d$])"
 DISPLAY = re.compile(r"(?:^|(?<=\n)) {0,3}\$\$(.+?)\$\$ *(?:\n|$)", re.DOTALL)
-MACROS = {"R": r"\mathbb{R}", "E": r"\mathbb{E}"}
-CONVERTER = LatexToMathML(macros=MACROS, fancy_error=False)
+CONVERTER = LatexToMathML(fancy_error=False)
 
 
 def mathml(latex: str, display: bool) -> str:

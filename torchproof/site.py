@@ -1,28 +1,25 @@
-"""The built site beyond mkdocs: figures with their size, and after the build (`python -m torchproof.site`) notebooks, redirect, offline copy."""
+"""What the site adds to mkdocs: figures with their size reserved, and a last step after the build (`python -m torchproof.site`)."""
 
-import html
 import json
 import re
-import sys
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
-from math_core import LatexError
-
-from torchproof.maths import INLINE, mathml
+from mkdocs.config import load_config
 
 SCALE = 1.25  # a figure is shown a quarter larger than it was drawn, where there is room
+WORDS = 200  # that a reader of English as a second language reads in a minute
 FACTS = re.compile(r"\d+ snippets? verified")
+NOTEBOOK = re.compile(r"<!-- notebook -->.*<!-- /notebook -->", re.DOTALL)
 REDIRECT = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Torchproof</title>
-<meta http-equiv="refresh" content="0; url={to}">
-<link rel="canonical" href="{to}">
-<p>{why} <a href="{to}">Torchproof: neural networks in PyTorch, proven line by line</a></p>
+<meta http-equiv="refresh" content="0; url=en/index.html">
+<p><a href="en/index.html">Torchproof: neural networks in PyTorch, proven line by line</a></p>
 </html>
 """
 
@@ -38,26 +35,39 @@ def size(svg: Path) -> tuple[int, int]:
 
 
 class Figures(Treeprocessor):
-    """Makes a paragraph that holds one SVG a `<figure>` with its size reserved; marks the line of facts."""
+    """Makes a paragraph that holds one SVG a `<figure>` with its size reserved; completes the line of facts."""
+
+    folder: Path | None = None  # where the page's addresses start; on a page of the site mkdocs' own processor knows it
 
     def run(self, root: ElementTree.Element) -> None:
-        """Change the tree in place; `relpath` is mkdocs' processor, which knows the page's file."""
-        if "relpath" not in self.md.treeprocessors:
-            return
-        folder, first = Path(self.md.treeprocessors["relpath"].file.abs_src_path).parent, True
+        """Change the tree in place."""
+        page = getattr(self.md.treeprocessors["relpath"], "file", None) if "relpath" in self.md.treeprocessors else None
+        folder, first = Path(page.abs_src_path).parent if page else self.folder or Path(), True
         for paragraph in root.iter("p"):
             if FACTS.match(paragraph.text or ""):
                 paragraph.set("class", "facts")
+                if page:
+                    self.complete(paragraph, page.name, max(1, round(len("".join(root.itertext()).split()) / WORDS)))
             picture = paragraph[0] if len(paragraph) == 1 and paragraph[0].tag == "img" else None
             if picture is None or (paragraph.text or "").strip() or not picture.get("src", "").endswith(".svg"):
                 continue
-            if not (folder / picture.get("src")).exists():
+            file = folder / picture.get("src")
+            if not file.exists():
                 continue  # mkdocs itself warns of a missing file
-            width, height = size(folder / picture.get("src"))
+            width, height = size(file)
             picture.attrib.update(width=str(width), height=str(height), decoding="async", **({} if first else {"loading": "lazy"}))
             paragraph.tag, first = "figure", False
-            button = ElementTree.SubElement(paragraph, "button", {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"})
-            button.text = ""
+            ElementTree.SubElement(paragraph, "button", {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"}).text = ""
+
+    @staticmethod
+    def complete(facts: ElementTree.Element, chapter: str, minutes: int) -> None:
+        """Put reading time and downloads before the facts that the record states."""
+        text, facts.text = facts.text, ""
+        time = ElementTree.SubElement(facts, "span")
+        time.text = f"{minutes} min read"
+        for href, label in ((f"notebooks/{chapter}.ipynb", "notebook"), (f"downloads/{chapter}.zip", "snippets as a zip")):
+            ElementTree.SubElement(ElementTree.SubElement(facts, "span"), "a", {"href": href}).text = label
+        ElementTree.SubElement(facts, "br").tail = text
 
 
 class Site(Extension):
@@ -71,3 +81,60 @@ class Site(Extension):
 def makeExtension(**options) -> Site:
     """What Python-Markdown calls to load `torchproof.site`."""
     return Site(**options)
+
+
+def notebook_text(notebook: dict) -> str:
+    """A notebook as Markdown of the site: code and its output as the chapters show them, figures by their files."""
+    parts = []
+    for cell in notebook["cells"]:
+        parts.append(f"```python\n{cell['source']}\n```" if cell["cell_type"] == "code" else cell["source"])
+        for output in cell.get("outputs", []):
+            if output["output_type"] == "stream":
+                parts.append(f"```text\n{output['text']}```")
+            else:
+                picture = output["metadata"]["image/svg+xml"]
+                parts.append(f"![{picture['alt']}](../{picture['src']})")
+    return "\n\n".join(parts)
+
+
+def show_notebooks(config, site: Path) -> int:
+    """Put each notebook's cells, rendered as the chapters are, in the place of mkdocs-jupyter's 600 kB of HTML; how many."""
+    pages = sorted(site.glob("notebooks/*.html"))
+    for page in pages:
+        notebook = json.loads((Path(config.docs_dir) / "notebooks" / f"{page.stem}.ipynb").read_text(encoding="utf-8"))
+        markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+        markdown.treeprocessors["figures"].folder = Path(config.docs_dir) / "notebooks"
+        links = f'<p class="facts"><span><a href="{page.stem}.ipynb" download>Download this notebook</a></span><span><a href="../{page.name}">Read the chapter</a></span></p>'
+        html = markdown.convert(notebook_text(notebook)).replace(f'href="{config.site_url}', 'href="../').replace("</h1>", f"</h1>{links}", 1)
+        page.write_text(NOTEBOOK.sub(lambda _, html=html: html, page.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    return len(pages)
+
+
+def index_search(site: Path) -> None:
+    """Take the notebooks, which repeat the chapters, out of the search index, and leave a copy that works from `file://`."""
+    path = site / "search" / "search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    index["docs"] = [entry for entry in index["docs"] if not entry["location"].startswith("notebooks/")]
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")
+    path.with_suffix(".js").write_text(f"var __index = {text}\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Finish the site that mkdocs has built: notebooks, search, the way from / to /en/, 404, robots.txt, offline copy."""
+    config = load_config()
+    site = Path(config.site_dir)
+    count = show_notebooks(config, site)
+    index_search(site)
+    (site.parent / "index.html").write_text(REDIRECT, encoding="utf-8")
+    (site.parent / "404.html").write_text((site / "404.html").read_text(encoding="utf-8"), encoding="utf-8")
+    (site.parent / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {config.site_url}sitemap.xml\n", encoding="utf-8")
+    files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix not in (".map", ".gz", ".zip")]
+    with zipfile.ZipFile(site / "torchproof.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            archive.write(path, Path("torchproof") / path.relative_to(site))
+    print(f"the site stands in {site.parent}: {count} notebooks shown, {len(files)} files in the copy to read offline")
+
+
+if __name__ == "__main__":
+    main()
