@@ -1,0 +1,47 @@
+"""Accuracy is a staircase of the parameters: its slope is zero or missing."""
+# --8<-- [start:staircase]
+import matplotlib.pyplot as plt
+import torch
+from torch.nn import functional as F
+
+x = torch.tensor([-2.0, -1.2, -0.4, 0.3, 0.9, 1.6, 2.2, 3.0])
+y = torch.tensor([0.0, 0, 1, 0, 0, 1, 1, 1])
+biases = torch.linspace(-4, 4, 401)
+logits = x + biases[:, None]  # one row for each bias, (401, 8)
+acc = ((logits > 0) == (y == 1)).float().mean(dim=1)
+curve = F.binary_cross_entropy_with_logits(
+    logits, y.expand_as(logits), reduction="none").mean(dim=1)
+print("values of the accuracy:", acc.unique().tolist())
+print("values of the loss: over 350:", len(curve.unique()) > 350)
+# --8<-- [end:staircase]
+
+# --8<-- [start:figure]
+fig, (top, low) = plt.subplots(2, figsize=(4.5, 4.5), layout="constrained")
+top.plot(biases, acc)
+low.plot(biases, curve)
+top.set(xlabel="bias", ylabel="accuracy")
+low.set(xlabel="bias", ylabel="cross-entropy")
+plt.show()
+# --8<-- [end:figure]
+
+# --8<-- [start:no-gradient]
+z = torch.tensor([[2.0, 1.0], [0.5, 1.0]], requires_grad=True)
+hits = z.argmax(dim=1) == torch.tensor([0, 1])
+loss = F.cross_entropy(z, torch.tensor([0, 1]))
+print("the loss knows its graph:", loss.requires_grad)
+print("the accuracy does:", hits.float().mean().requires_grad)
+# --8<-- [end:no-gradient]
+
+# --8<-- [start:confidence]
+for p in 0.51, 0.99:
+    print(f"p {p}: correct {p > 0.5}, loss {-torch.tensor(p).log():.4f}")
+sure = torch.tensor([0.99] * 9 + [0.4])  # one of ten is wrong
+timid = torch.tensor([0.51] * 10)  # none is wrong
+for name, p in ("sure", sure), ("timid", timid):
+    acc = (p > 0.5).float().mean()
+    print(f"{name:6} accuracy {acc:.1f}  loss {-p.log().mean():.3f}")
+# --8<-- [end:confidence]
+assert len(acc.unique()) < 9 < 350 < len(curve.unique()), "steps, and a curve"
+assert not hits.float().mean().requires_grad, "argmax leaves the graph"
+assert sure.log().mean() > timid.log().mean(), "the sure net has less loss"
+assert (sure > 0.5).sum() < (timid > 0.5).sum(), "and less accuracy"

@@ -1,0 +1,49 @@
+"""From a confident error cross-entropy leaves at once; MSE hardly moves."""
+# --8<-- [start:table]
+import matplotlib.pyplot as plt
+import torch
+from torch.nn import functional as F
+
+z = torch.tensor([-10.0, -6, -2, 0, 2], dtype=torch.float64)
+z.requires_grad_()
+p = torch.sigmoid(z)  # the target is y = 1
+(mse,) = torch.autograd.grad((p - 1).square().sum(), z, retain_graph=True)
+(ce,) = torch.autograd.grad(-p.log().sum(), z)
+by_hand = 2 * (p - 1) * p * (1 - p)  # the slope of p is p(1 − p)
+for row in zip(z.tolist(), mse, ce, ce / mse):
+    print("z {:5.0f}  MSE {:.2e}  CE {:.5f}  ratio {:.1f}".format(*row))
+print("MSE's as by hand:", torch.allclose(mse, by_hand))
+# --8<-- [end:table]
+
+# --8<-- [start:escape]
+y = torch.tensor(1.0)
+losses = {"cross-entropy": F.binary_cross_entropy_with_logits,
+          "MSE": lambda z, y: (torch.sigmoid(z) - y).square()}
+paths = {}
+for name, loss in losses.items():
+    z = torch.tensor(-6.0, requires_grad=True)  # sure, and wrong
+    optimizer = torch.optim.SGD([z], lr=1.0)
+    paths[name] = []
+    for _ in range(300):
+        paths[name].append(torch.sigmoid(z).item())
+        optimizer.zero_grad()
+        loss(z, y).backward()
+        optimizer.step()
+    first = sum(p < 0.9 for p in paths[name])
+    print(f"{name:13} reaches p = 0.9 after {first} steps")
+# --8<-- [end:escape]
+
+# --8<-- [start:figure]
+fig, axes = plt.subplots(figsize=(4.5, 2.8), layout="constrained")
+for name, path in paths.items():
+    axes.plot(path, label=name)
+axes.set(xlabel="step of gradient descent", ylabel="p of the true class")
+axes.legend()
+plt.show()
+# --8<-- [end:figure]
+assert torch.allclose(mse, by_hand, atol=1e-12), "2(p − 1)p(1 − p)"
+assert torch.allclose(ce, p - 1, atol=1e-12), "p − 1"
+assert torch.allclose(ce / mse, 1 / (2 * p * (1 - p))), "the ratio"
+assert ce[1] / mse[1] > 200, "at z = −6 cross-entropy pulls 200 times harder"
+steps = {name: sum(p < 0.9 for p in path) for name, path in paths.items()}
+assert steps["MSE"] > 10 * steps["cross-entropy"], "MSE is slow to leave"

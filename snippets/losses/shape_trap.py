@@ -1,0 +1,26 @@
+"""Shapes (N, 1) and (N,) give a perfect prediction a loss of 2 · Var(y)."""
+# --8<-- [start:trap]
+import warnings
+
+import torch
+from torch.nn import functional as F
+
+y = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0])  # (5,)
+pred = y.clone().unsqueeze(1)  # (5, 1), as nn.Linear(k, 1) returns it
+print("shape", tuple((pred - y).shape))
+print("loss", (pred - y).square().mean().item())
+print("2 · Var(y)", 2 * y.var(correction=0).item())
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    F.mse_loss(pred, y)
+print(str(caught[0].message).split(". ")[0])
+# --8<-- [end:trap]
+
+# --8<-- [start:fix]
+print("fixed", F.mse_loss(pred.squeeze(1), y).item())
+# --8<-- [end:fix]
+spread = 2 * y.var(correction=0)
+assert (pred - y).square().mean() == spread > 0, "a perfect net has a loss"
+assert caught, "mse_loss warns"
+assert F.mse_loss(pred.squeeze(1), y) == 0, "one shape, no loss"

@@ -1,0 +1,26 @@
+"""Softmax depends on the differences of its inputs, and on nothing else."""
+# --8<-- [start:gaps]
+import torch
+
+for z in [0.1, 0.2], [1, 2], [10, 11], [0, 5], [0, 104]:
+    p = torch.tensor(z, dtype=torch.float32).softmax(dim=0)
+    print(f"{z!s:10} → {p[0]:.4f} {p[1]:.4f}")
+# --8<-- [end:gaps]
+
+# --8<-- [start:temperature]
+logits = torch.tensor([3.0, 2.0, 0.0])
+for t in 0.5, 1, 10:
+    p = (logits / t).softmax(dim=0)
+    print(f"temperature {t:4}", " ".join(f"{v:.3f}" for v in p))
+# --8<-- [end:temperature]
+
+# --8<-- [start:two-classes]
+z = torch.linspace(-5, 5, 11)
+pairs = torch.stack([z, torch.zeros(11)], dim=1)  # (11, 2)
+same = torch.allclose(torch.sigmoid(z), pairs.softmax(dim=1)[:, 0])
+print("sigmoid(z) is the first of softmax([z, 0]):", same)
+# --8<-- [end:two-classes]
+shifted = (logits + 100).softmax(0)
+assert torch.allclose(shifted, logits.softmax(0)), "a shift changes nothing"
+assert same, "sigmoid is the softmax of two classes"
+assert p.max() < logits.softmax(0).max() - 0.2, "heat flattens"

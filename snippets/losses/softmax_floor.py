@@ -1,0 +1,43 @@
+"""A second softmax floors the loss and starves wrong answers of gradient."""
+# --8<-- [start:floor]
+import math
+
+import torch
+from torch.nn import functional as F
+
+for classes in 2, 10:
+    best = torch.zeros(1, classes)
+    best[0, 0] = 1.0  # what a softmax can say at most
+    right = F.cross_entropy(best, torch.tensor([0]))
+    wrong = F.cross_entropy(best, torch.tensor([1]))
+    floor = math.log(math.e + classes - 1) - 1
+    print(f"{classes:2} classes: sure and right {right:.4f} = {floor:.4f}",
+          f" sure and wrong {wrong:.4f}")
+# --8<-- [end:floor]
+
+# --8<-- [start:stuck]
+logits = torch.zeros(1, 10, dtype=torch.float64)
+logits[0, 0] = 20.0  # sure of class 0; the target is class 1
+logits.requires_grad_()
+y = torch.tensor([1])
+once = F.cross_entropy(logits, y)
+twice = F.cross_entropy(logits.softmax(dim=1), y)
+for name, loss in ("once", once), ("twice", twice):
+    (slope,) = torch.autograd.grad(loss, logits, retain_graph=True)
+    print(f"{name:5}  gradient at the true class {slope[0, 1]:.1e}")
+z = torch.linspace(-1, 1, 10, dtype=torch.float64)[None].requires_grad_()
+exact = torch.autograd.gradcheck(
+    lambda z: F.cross_entropy(z.softmax(dim=1), y), z)
+print("yet twice has exact gradients:", exact)
+# --8<-- [end:stuck]
+
+# --8<-- [start:axis]
+logits, y = torch.zeros(64, 10), torch.arange(64) % 10  # an untrained net
+for dim in 1, 0:
+    print(f"dim={dim}: {F.nll_loss(logits.log_softmax(dim=dim), y):.4f}")
+print(f"ln 10 = {math.log(10):.4f}  ln 64 = {math.log(64):.4f}")
+# --8<-- [end:axis]
+assert abs(wrong - right - 1) < 1e-5, "a wrong answer costs exactly 1 more"
+assert abs(right - floor) < 1e-5, "the floor is ln(e + K − 1) − 1"
+assert slope[0, 1].abs() < 1e-7, "sure and wrong: almost no gradient"
+assert exact, "the gradients are those of a poor loss"
