@@ -51,10 +51,10 @@ def test_snippets(session: nox.Session) -> None:
 
 @nox.session
 def test_snippets_gpu(session: nox.Session) -> None:
-    """Run every snippet on the accelerator; fails where there is none. `-- mlp/xor` narrows."""
-    session.run(
-        python(session, "torch"), "-m", "pytest", "tests/test_snippets.py", "--accelerator", "--only", *session.posargs, external=True
-    )
+    """Run every snippet on the accelerator; fails where there is none. `-- --rehearse` finds misplaced tensors without one."""
+    names = [name for name in session.posargs if name != "--rehearse"]
+    device = "rehearsal" if "--rehearse" in session.posargs else "cuda"
+    session.run(python(session, "torch"), "-m", "pytest", "tests/test_snippets.py", "--device", device, "--only", *names, external=True)
 
 
 @nox.session
@@ -67,6 +67,18 @@ def test_machinery(session: nox.Session) -> None:
 def figures(session: nox.Session) -> None:
     """Rerun snippets and rewrite the records (.out, .svg) that differ; `-- mlp/xor` narrows."""
     session.run(python(session, "torch"), "-m", "torchproof", "figures", *session.posargs, external=True)
+
+
+@nox.session
+def seeds(session: nox.Session) -> None:
+    """Rerun every snippet that draws random numbers under 20 seeds and record in how many its claims hold; `-- mlp` narrows."""
+    session.run(python(session, "torch"), "-m", "torchproof", "seeds", *session.posargs, external=True)
+
+
+@nox.session
+def mutate(session: nox.Session) -> None:
+    """Plant small mistakes in snippets, a sample or `-- --all`; each must be noticed. `-- mlp` narrows."""
+    session.run(python(session, "torch"), "-m", "torchproof", "mutate", *session.posargs, external=True)
 
 
 @nox.session

@@ -15,9 +15,9 @@ SECONDS: dict[str, float] = {}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare --only and --accelerator."""
+    """Declare --only and --device."""
     parser.addoption("--only", nargs="*", default=[], help="pages and snippets, such as mlp or mlp/xor")
-    parser.addoption("--accelerator", action="store_true", help="run snippets on the accelerator; fails where there is none")
+    parser.addoption("--device", default="cpu", choices=["cpu", "cuda", "rehearsal"], help="where snippets run; cuda fails without one")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,7 +47,7 @@ def runs(request: pytest.FixtureRequest) -> Iterator[dict]:
 
     snippets, _ = request.config.chosen
     mnist.ensure(ROOT / "data", snippets)
-    with Runner(ROOT, accelerator=request.config.getoption("accelerator")) as runner:
+    with Runner(ROOT, device=request.config.getoption("device")) as runner:
         futures = {
             snippet.id: runner.submit(snippet)
             for snippet in sorted(snippets, key=lambda snippet: (-(snippet.about_seconds or 0), "MNIST(" not in snippet.source))

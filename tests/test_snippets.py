@@ -9,7 +9,7 @@ def test_snippet(snippet, runs, request):
     run = runs[snippet.id].result()
     if run.fault:
         pytest.fail(str(run.fault), pytrace=False)
-    if request.config.getoption("accelerator"):
+    if request.config.getoption("device") == "cuda":
         return
     faults = compare(snippet, Record.read(snippet), Record.of(run))
     if faults:

@@ -40,22 +40,6 @@ class Capture(io.TextIOBase):
         return len(text)
 
 
-def shifted(tree: ast.Module, by: int) -> ast.Module:
-    """The same program with every seed raised by a number.
-
-    Seeds are the first argument of `manual_seed`, `seed`, `default_rng` and `RandomState`, and the keywords
-    `random_state` and `seed` (`None` stays). Lines keep their numbers.
-    """
-    for node in [node for node in ast.walk(tree) if isinstance(node, ast.Call)]:
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if name in ("manual_seed", "seed", "default_rng", "RandomState") and node.args:
-            node.args[0] = ast.BinOp(node.args[0], ast.Add(), ast.Constant(by))
-        for keyword in node.keywords:
-            if keyword.arg in ("random_state", "seed") and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is None):
-                keyword.value = ast.BinOp(keyword.value, ast.Add(), ast.Constant(by))
-    return ast.fix_missing_locations(tree)
-
-
 def guard(folder: str, refused: list[str]):
     """An audit hook that refuses the network, other processes, and changes outside `folder`."""
     inside = (os.path.realpath(folder), "/dev/null")
@@ -99,8 +83,9 @@ def main(job: dict) -> None:
     """Run one snippet and leave `result.json` in its folder; what reached stdout and stderr by other ways lies beside it.
 
     Args:
-        job: `path`, `id` and `source` of the snippet, its `regions` as (name, first, last), `shift` of its seeds or
-            None, `folder` to leave results in, `memory` in bytes or None.
+        job: `path`, `id` and `source` of the snippet, its `regions` as (name, first, last), `shift` of its seeds and
+            number of its `mutation` or None, `folder` to leave results in, `memory` in bytes or None, and
+            the `device`: "cpu", "cuda", or "rehearsal".
     """
     folder = job["folder"]
     os.chdir(os.path.join(folder, "work"))
@@ -123,14 +108,16 @@ def run(job: dict) -> dict:
     import matplotlib.pyplot as plt
     import torch
 
-    from torchproof import figure
+    from torchproof import figure, rehearsal, variants
 
     torch.set_num_threads(1)
     matplotlib.rcParams.update(figure.STYLE)
     result = {"output": {}, "figure": None, "figure_region": None, "seconds": 0.0, "error": None, "line": None, "idle": False}
     tree = ast.parse(job["source"])
     if job["shift"] is not None:
-        tree = shifted(tree, job["shift"])
+        tree = variants.shifted(tree, job["shift"])
+    if job["mutation"] is not None:
+        variants.mutations(tree, job["regions"][-1][2])[job["mutation"]].plant()
     code = compile(tree, job["path"], "exec", dont_inherit=True)
 
     def line() -> int:
@@ -151,10 +138,13 @@ def run(job: dict) -> dict:
         result["figure"], result["figure_region"] = figure.to_svg(plt.gcf(), job["id"]), region()
         plt.close("all")
 
+    marks = rehearsal.rehearse() if job["device"] == "rehearsal" else None
     plt.show = show
     capture = sys.stdout = Capture(region)
     module = sys.modules["__main__"] = types.ModuleType("__main__")
     refused: list[str] = []
+    if job["device"] == "cuda" and not torch.cuda.is_available():
+        return result | {"error": "there is no accelerator: torch.cuda.is_available() is False"}
     sys.addaudithook(guard(os.getcwd(), refused))
     start = time.process_time()
     try:
@@ -171,6 +161,9 @@ def run(job: dict) -> dict:
     if refused and result["error"] is None:
         result["error"] = refused[0]
     result["output"] = {name: "".join(parts) for name, parts in capture.parts.items()}
-    result["idle"] = torch.cuda.is_available() and torch.cuda.max_memory_allocated() == 0
+    if job["device"] == "cuda":
+        result["idle"] = torch.cuda.max_memory_allocated() == 0
+    elif marks is not None:
+        result["idle"] = not marks.used
     sys.stdout = sys.__stdout__
     return result

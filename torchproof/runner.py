@@ -68,14 +68,14 @@ class Runner:
     Args:
         root: the folder that holds `snippets/` and `data/`.
         workers: how many snippets run at a time.
-        accelerator: let snippets see the accelerator; without it they run on the CPU on every machine.
+        device: "cpu", where no accelerator is seen even if there is one; "cuda"; or "rehearsal" (`torchproof.rehearsal`).
         limit: wall time in seconds after which a snippet is ended; longer for one that declares its time.
         memory: bytes of memory that a snippet may take (on the CPU).
     """
 
-    def __init__(self, root: Path, workers: int = 2, accelerator: bool = False, limit: float = 60.0, memory: int = MEMORY) -> None:
-        self.root, self.accelerator, self.limit, self.memory = root.resolve(), accelerator, limit, memory
-        os.environ.update(ENVIRONMENT | ({} if accelerator else {"CUDA_VISIBLE_DEVICES": ""}))
+    def __init__(self, root: Path, workers: int = 2, device: str = "cpu", limit: float = 60.0, memory: int = MEMORY) -> None:
+        self.root, self.device, self.limit, self.memory = root.resolve(), device, limit, memory
+        os.environ.update(ENVIRONMENT | ({} if device == "cuda" else {"CUDA_VISIBLE_DEVICES": ""}))
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self.context = multiprocessing.get_context(method)
         if method == "forkserver":
@@ -91,11 +91,14 @@ class Runner:
     def __exit__(self, *_: object) -> None:
         self.pool.shutdown(cancel_futures=True)
 
-    def submit(self, snippet: Snippet, shift: int | None = None) -> "Future[Run]":
-        """Queue one snippet, all its seeds raised by `shift`. The future's result is a `Run`, whatever happens."""
-        return self.pool.submit(self._run, snippet, shift)
+    def submit(self, snippet: Snippet, shift: int | None = None, mutation: int | None = None) -> "Future[Run]":
+        """Queue one snippet, all its seeds raised by `shift`, or one of its `variants.mutations` planted.
 
-    def _run(self, snippet: Snippet, shift: int | None) -> Run:
+        The future's result is a `Run`, whatever happens.
+        """
+        return self.pool.submit(self._run, snippet, shift, mutation)
+
+    def _run(self, snippet: Snippet, shift: int | None, mutation: int | None) -> Run:
         faults = snippet.faults()
         if faults:
             return Run(fault=faults[0])
@@ -105,9 +108,16 @@ class Runner:
             if (self.root / "data").is_dir():
                 (folder / "work" / "data").symlink_to(self.root / "data", target_is_directory=True)
             limit = max(self.limit, 3.0 * (snippet.about_seconds or 0))
-            job = {"path": str(snippet.path), "id": snippet.id, "source": snippet.source, "shift": shift, "folder": str(folder)}
+            job = {
+                "path": str(snippet.path),
+                "id": snippet.id,
+                "source": snippet.source,
+                "shift": shift,
+                "mutation": mutation,
+                "folder": str(folder),
+            }
             job["regions"] = [(region.name, region.first, region.last) for region in snippet.regions]
-            job["memory"] = None if self.accelerator else self.memory
+            job["device"], job["memory"] = self.device, None if self.device == "cuda" else self.memory
             process = self.context.Process(target=child.main, args=(job,), daemon=True)
             process.start()
             process.join(limit)
@@ -144,14 +154,14 @@ class Runner:
             return failed(f"writes to stderr: {stray['stderr'].strip()[:300]}", "print to stdout, and mend the cause of warnings")
         if stray["stdout"]:
             return failed(f"writes to stdout past Python: {stray['stdout'].strip()[:300]}", "use print")
-        if result["idle"] and self.accelerator and snippet.uses_device:
+        if result["idle"] and snippet.uses_device:
             return failed("left the accelerator idle", "move model and data to the device")
         return self._check(snippet, Run(result["output"], result["figure"], result["figure_region"], seconds), failed)
 
     def _check(self, snippet: Snippet, run: Run, failed) -> Run:
         """Hold what was printed against the rules of printing."""
         allowed = 1.5 * snippet.about_seconds if snippet.about_seconds else SECONDS
-        if run.seconds > allowed and not self.accelerator:
+        if run.seconds > allowed and self.device == "cpu":
             return failed(f"took {run.seconds:.1f} s of processor time, {allowed:.0f} s are allowed", "make it smaller")
         if not run.output and run.figure is None:
             return failed("prints nothing and draws nothing", "print the result that it proves")

@@ -1,0 +1,117 @@
+"""A GPU run without a GPU: values are computed on the CPU, and every tensor carries the device where it would live.
+
+`Tensor.to("cuda")` and `device="cuda"` mark what they make; every operation, in backward and in the optimizer too, must
+find its tensors on one device, as CUDA demands. As there, a CPU tensor without dimensions goes with everything, an index
+may stay on the CPU, and `copy_` crosses devices.
+"""
+
+import torch
+from torch.overrides import TorchFunctionMode
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_leaves
+
+CROSSING = {"copy_", "_to_copy", "lift_fresh", "detach", "alias", "set_"}
+HOST = {"numpy", "__array__"}
+CUDA, CPU = torch.device("cuda"), torch.device("cpu")
+
+
+class Marks:
+    """Which storages would live on the accelerator, by address of the storage object."""
+
+    def __init__(self) -> None:
+        self.cuda: set[int] = set()
+        self.used = False
+
+    def on(self, tensor: torch.Tensor) -> bool:
+        """Whether a tensor would live on the accelerator."""
+        return tensor.untyped_storage()._cdata in self.cuda
+
+    def put(self, found: object, cuda: bool) -> None:
+        """Mark every tensor in a result."""
+        for tensor in tree_leaves(found):
+            if isinstance(tensor, torch.Tensor):
+                (self.cuda.add if cuda else self.cuda.discard)(tensor.untyped_storage()._cdata)
+
+
+class Operations(TorchDispatchMode):
+    """Refuses an operation whose tensors would live on two devices, and marks what it makes."""
+
+    def __init__(self, marks: Marks) -> None:
+        super().__init__()
+        self.marks = marks
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        name = func._schema.name.partition("::")[2]
+        given = [leaf for leaf in tree_leaves((args, kwargs or {})) if isinstance(leaf, torch.Tensor)]
+        cuda = [self.marks.on(tensor) for tensor in given]
+        if name not in CROSSING and any(cuda):
+            self.marks.used = True
+            indexing = name.startswith("index") and cuda[0] and not name.startswith("index_select")
+            for tensor, there in zip(given, cuda, strict=True):
+                if not there and tensor.dim() > 0 and not (indexing and tensor.dtype in (torch.bool, torch.int64)):
+                    raise RuntimeError(
+                        f"Expected all tensors to be on the same device, but found at least two devices, cuda:0 and cpu! ({name}: a tensor "
+                        f"of shape {tuple(tensor.shape)} is on the CPU)"
+                    )
+        before = {tensor.untyped_storage()._cdata for tensor in given}
+        out = func(*args, **(kwargs or {}))
+        fresh = [leaf for leaf in tree_leaves(out) if isinstance(leaf, torch.Tensor) and leaf.untyped_storage()._cdata not in before]
+        self.marks.put(fresh, any(cuda))
+        return out
+
+
+class Calls(TorchFunctionMode):
+    """Gives `to`, `cuda`, `cpu`, `device=` and `.device` their meaning, and keeps NumPy away from the accelerator."""
+
+    def __init__(self, marks: Marks) -> None:
+        super().__init__()
+        self.marks = marks
+
+    def move(self, tensor: torch.Tensor, cuda: bool) -> torch.Tensor:
+        """A copy of a tensor on the other side, the tensor itself where it lives there already."""
+        if self.marks.on(tensor) == cuda:
+            return tensor
+        copy = tensor.clone()
+        self.marks.put(copy, cuda)
+        return copy
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        kwargs = dict(kwargs or {})
+        name = getattr(func, "__name__", "")
+        if func is torch.Tensor.device.__get__:
+            return CUDA if self.marks.on(args[0]) else CPU
+        if func is torch.Tensor.is_cuda.__get__:
+            return self.marks.on(args[0])
+        if func in (torch.Tensor.cuda, torch.Tensor.cpu):
+            return self.move(args[0], func is torch.Tensor.cuda)
+        if name in HOST and self.marks.on(args[0]):
+            raise TypeError("can't convert cuda:0 device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host memory first.")
+        if func is torch.Tensor.to:
+            tensor, *rest = args
+            other = rest[0] if rest else kwargs.get("other")
+            wanted = kwargs.pop("device", None)
+            if isinstance(other, torch.Tensor):
+                wanted = CUDA if self.marks.on(other) else CPU
+            elif rest and isinstance(rest[0], str | torch.device):
+                wanted, *rest = (value for value in rest if value is not None and not isinstance(value, bool))  # Module.to passes (device, None, False)
+            made = func(tensor, *rest, **kwargs) if rest or kwargs else tensor
+            return made if wanted is None else self.move(made, torch.device(wanted).type == "cuda")
+        device = kwargs.pop("device", None)
+        if device is None:
+            return func(*args, **kwargs)
+        cuda = torch.device(device).type == "cuda"
+        generator = kwargs.get("generator")
+        if cuda and generator is not None:
+            raise RuntimeError("Expected a 'cuda' device type for generator but found 'cpu'")
+        made = func(*args, **kwargs)
+        self.marks.put(made, cuda)
+        return made
+
+
+def rehearse() -> Marks:
+    """Let this process believe in an accelerator from now on; the marks say afterwards whether it was used."""
+    marks = Marks()
+    torch.cuda.is_available = lambda: True
+    Operations(marks).__enter__()
+    Calls(marks).__enter__()
+    return marks

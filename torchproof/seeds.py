@@ -1,0 +1,51 @@
+"""Conclusions over seeds: each snippet that draws random numbers, rerun with all its seeds shifted."""
+
+import re
+from pathlib import Path
+
+from torchproof import mnist, record, variants
+from torchproof.runner import Runner
+from torchproof.snippet import Snippet, every, select
+
+SHIFTS, ENOUGH = 20, 18
+
+
+def draws(snippet: Snippet) -> bool:
+    """Whether a snippet sets a seed, so that another seed may tell another story."""
+    return any(True for _ in variants.seeds(snippet.tree))
+
+
+def trains(snippet: Snippet) -> bool:
+    """Whether a snippet draws random numbers and updates weights by what it drew."""
+    return draws(snippet) and bool(re.search(r"\.step\(\)|\.fit\(|-= *lr", snippet.shown))
+
+
+def count(snippet: Snippet) -> tuple[int, int] | None:
+    """In how many of how many seeds all claims held, by the record beside the snippet; None where there is none."""
+    path = snippet.path.with_suffix(".seeds")
+    found = re.match(r"(\d+) of (\d+) seeds$", path.read_text().splitlines()[0]) if path.exists() else None
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def seeds(root: Path, names: list[str], workers: int = 2) -> int:
+    """Rerun the named snippets that draw random numbers under 20 shifts of their seeds, and record in how many all claims hold.
+
+    Returns:
+        The number of snippets whose claims hold in fewer than 18 of 20 seeds.
+    """
+    chosen = [snippet for snippet in select(every(root), names, [])[0] if draws(snippet)]
+    mnist.ensure(root / "data", chosen)
+    poor = 0
+    with Runner(root, workers) as runner:
+        for snippet, futures in [(s, [runner.submit(s, shift=shift) for shift in range(SHIFTS)]) for s in chosen]:
+            faults = {shift: future.result().fault for shift, future in enumerate(futures)}
+            failed = {shift: fault for shift, fault in faults.items() if fault}
+            lines = [f"{SHIFTS - len(failed)} of {SHIFTS} seeds", *(f"seeds + {shift}: {fault.what}" for shift, fault in failed.items())]
+            text = "\n".join(lines) + "\n"
+            path = snippet.path.with_suffix(".seeds")
+            if not path.exists() or record.first_difference(path.read_text(), text):
+                record.replace(path, text)
+            poor += SHIFTS - len(failed) < ENOUGH
+            print(f"{lines[0]}  {snippet.id}", *lines[1:], sep="\n    ", flush=True)
+    print(f"{len(chosen)} snippets, {SHIFTS} seeds each, {poor} hold in fewer than {ENOUGH}")
+    return poor
