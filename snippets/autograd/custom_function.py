@@ -1,6 +1,6 @@
 """gradcheck finds a wrong backward that a sum would have hidden."""
 
-# --8<-- [start:functions]
+# --8<-- [start:cube]
 import torch
 from torch.autograd import Function, gradcheck
 
@@ -12,17 +12,19 @@ class Cube(Function):
         return x**3
 
     @staticmethod
-    def backward(ctx, v):  # v: the gradient that arrives, shaped as the output
+    def backward(ctx, v):  # v: the gradient that arrives
         (x,) = ctx.saved_tensors
         return v * 3 * x**2  # v J
+# --8<-- [end:cube]
 
 
+# --8<-- [start:forgetful]
 class Forgetful(Cube):
     @staticmethod
     def backward(ctx, v):
         (x,) = ctx.saved_tensors
         return 3 * x**2  # the incoming gradient is lost
-# --8<-- [end:functions]
+# --8<-- [end:forgetful]
 
 # --8<-- [start:check]
 x = torch.tensor([0.5, 1.0, 2.0], dtype=torch.float64, requires_grad=True)

@@ -31,9 +31,8 @@ f.backward()
 
 # --8<-- [start:draw]
 place = {f.grad_fn: (0.6, 2), a.grad_fn: (0.25, 1)}
-text = {node: node.name() + "\n" for node in place}
-text[f.grad_fn] += f"f = a · y = {f:.0f}"
-text[a.grad_fn] += f"a = x + y = {a:.0f}"
+values = {f.grad_fn: f"f = a · y = {f:.0f}", a.grad_fn: f"a = x + y = {a:.0f}"}
+text = {node: f"{node.name()}\n{value}" for node, value in values.items()}
 _, plot = plt.subplots(figsize=(4.5, 3.2), layout="constrained")
 for node, child, i in edges:
     if child not in (f.grad_fn, a.grad_fn):  # a leaf: gradients end here
@@ -43,7 +42,8 @@ for node, child, i in edges:
     (x0, y0), (x1, y1) = place[node], place[child]
     arrow = {"arrowstyle": "->", "color": "C1"}
     plot.annotate("", (x1, y1 + 0.25), (x0, y0 - 0.25), arrowprops=arrow)
-    middle = (x0 + x1) / 2 + 0.04, (y0 + y1) / 2 + 0.05
+    aside = 0.04 if x1 > x0 else -0.06  # away from the arrow
+    middle = (x0 + x1) / 2 + aside, (y0 + y1) / 2 + 0.05
     plot.text(*middle, f"{passed[node][i]:.0f}", color="C1")
 for node, (x0, y0) in place.items():
     box = {"boxstyle": "round", "facecolor": "none", "edgecolor": "C0"}

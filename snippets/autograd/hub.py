@@ -32,17 +32,18 @@ print("angles between the roads:", [f"{a:.1f}°" for a in between.tolist()])
 # --8<-- [end:angles]
 
 # --8<-- [start:draw]
-_, plot = plt.subplots(figsize=(4.5, 3.8), layout="constrained")
+_, plot = plt.subplots(figsize=(4.5, 4.3), layout="constrained")
 ticks = torch.linspace(-1, 6, 60)
 grid = torch.cartesian_prod(ticks, ticks).view(60, 60, 1, 2)
 height = (grid - cities).norm(dim=3).sum(dim=2)
-plot.contour(ticks, ticks, height.T, levels=12, linewidths=0.6)
+plot.contour(ticks, ticks, height.T, 12, colors="gray", linewidths=0.4)
 for city in cities.tolist():
-    plot.plot(*zip(city, path[-1]), color="gray", linestyle="dotted")
+    plot.plot(*zip(city, path[-1]), color="C2", linestyle="dotted")
 plot.plot(*zip(*path), "C1o-", markersize=3, label="path of the hub")
 plot.plot(*cities.T, "s", color="C0", label="cities")
 plot.set(xlabel="w₁ (east, km)", ylabel="w₂ (north, km)", aspect="equal")
-plot.legend()
+plot.set_ylim(-1, 7)
+plot.legend(loc="upper center", ncols=2)
 plt.show()
 # --8<-- [end:draw]
 

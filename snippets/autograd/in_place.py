@@ -1,11 +1,13 @@
 """An edit through .data gives a wrong gradient; under no_grad it raises."""
 
 # --8<-- [start:data]
+from textwrap import fill
+
 import torch
 
 w = torch.tensor(1.0, requires_grad=True)
 loss = w**2  # remembers w for the way back
-w.data.mul_(100)  # behind autograd's back
+w.data.mul_(100)  # autograd does not see this edit
 loss.backward()
 print("gradient:", w.grad.item())
 # --8<-- [end:data]
@@ -18,7 +20,7 @@ with torch.no_grad():
 try:
     loss.backward()
 except RuntimeError as error:
-    print(str(error).split(". ")[0] + ".")
+    print(fill(str(error).split(". ")[0], width=60))
 # --8<-- [end:guarded]
 
 # --8<-- [start:mended]
@@ -30,15 +32,18 @@ with torch.no_grad():
 print("gradient:", w.grad.item(), " w:", w.item())
 # --8<-- [end:mended]
 
-# --8<-- [start:update]
+# --8<-- [start:wrong-update]
 try:
     w -= 0.1 * w.grad
 except RuntimeError as error:
     print(error)
 new = w - 0.1 * w.grad  # no error, but a result, not a leaf
 print("leaf:", w.is_leaf, new.is_leaf)
+# --8<-- [end:wrong-update]
+
+# --8<-- [start:update]
 with torch.no_grad():
-    w -= 0.1 * w.grad  # right
+    w -= 0.1 * w.grad
 print("leaf:", w.is_leaf, " w:", round(w.item(), 1))
 # --8<-- [end:update]
 

@@ -28,11 +28,14 @@ p = torch.softmax(z, dim=0)
 (row2,) = torch.autograd.grad(p[2], z)  # the last walk: let it go
 print("row 1:", [round(g, 3) for g in row1.tolist()])
 print("row 2:", [round(g, 3) for g in row2.tolist()])
+# --8<-- [end:rows]
+
+# --8<-- [start:third]
 try:
     torch.autograd.grad(p[0], z)
 except RuntimeError as error:
-    print(str(error).split(". ")[0] + ".")
-# --8<-- [end:rows]
+    print(str(error).split(" (")[0])
+# --8<-- [end:third]
 
 assert torch.allclose(row1, J[1], atol=1e-6), "row 1 of the Jacobian"
 assert torch.allclose(row2, J[2], atol=1e-6), "row 2 of the Jacobian"

@@ -35,7 +35,8 @@ for name, errors in curves.items():
     best = steps[errors.index(min(errors))]
     print(f"{name}: best step {best:.0e}, error {min(errors):.0e}")
 plot.set(xlabel="step h (log scale)", ylabel="mean error (log scale)")
-plot.legend()
+plot.set_ylim(1e-15, 10)
+plot.legend(loc="lower left")
 plt.show()
 # --8<-- [end:draw]
 
