@@ -27,7 +27,8 @@ curves = [torch.tanh(x)]
 for _ in range(5):
     total = curves[-1].sum()  # each x meets only its own output
     curves += torch.autograd.grad(total, x, create_graph=True)
-print("nodes by order:", [size(c.grad_fn, set()) for c in curves])
+nodes = [size(c.grad_fn, set()) for c in curves]
+print("nodes by order:", nodes)
 # --8<-- [end:tanh]
 
 # --8<-- [start:draw]
@@ -40,6 +41,8 @@ plot.legend(loc="upper left", ncols=2)
 plt.show()
 # --8<-- [end:draw]
 
+growth = [b / a for a, b in zip(nodes[2:], nodes[3:])]
+assert min(growth) > 2, "every order more than doubles the graph"
 t = curves[0]
 for curve, exact in ((curves[1], 1 - t**2), (curves[2], -2 * t * (1 - t**2))):
     assert (curve - exact).abs().max() < 1e-12, "equals the formula"

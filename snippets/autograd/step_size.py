@@ -29,6 +29,8 @@ x = torch.linspace(0.2, 1.4, 2000, dtype=torch.float64, requires_grad=True)
 torch.sin(x).sum().backward()
 worst = (x.grad - torch.cos(x)).abs().max().item()
 print("autograd: error below 1e-15:", worst < 1e-15)
+moved = (x.detach().float() + 1e-9 != x.detach().float()).any().item()
+print("float32: a step of 1e-9 moves some x:", moved)
 _, plot = plt.subplots(figsize=(4.5, 3.4), layout="constrained")
 for name, errors in curves.items():
     plot.loglog(steps, errors, marker="o", markersize=3, label=name)
@@ -44,5 +46,6 @@ best = {k: steps[v.index(min(v))] for k, v in curves.items()}
 assert best["float64, forward"] < best["float64, central"], "one side"
 assert 1e-6 < best["float64, central"] < 2e-5, "near the theory"
 assert best["float32, central"] >= 1e-3, "float32 wants far larger steps"
+assert not moved, "in float32 the smallest steps vanish"
 for errors in curves.values():
     assert errors[-1] > 1000 * min(errors), "the smallest step is no good"
