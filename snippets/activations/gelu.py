@@ -1,0 +1,36 @@
+"""GELU weighs x by the chance that a normal number is below x."""
+
+# --8<-- [start:exact]
+import matplotlib.pyplot as plt
+import torch
+import torch.nn.functional as F
+
+x = torch.linspace(-5, 5, 10_001, dtype=torch.float64)
+cdf = (1 + torch.erf(x / 2**0.5)) / 2  # Φ(x)
+exact = F.gelu(x)
+print("x Φ(x) equals F.gelu:", (x * cdf - exact).abs().max().item() < 1e-12)
+lows = {}
+for f in (F.gelu, F.silu, F.mish):
+    y = f(x)
+    lows[f.__name__] = y.min().item()
+    print(f"{f.__name__:5} lowest {y.min():.4f} at {x[y.argmin()]:.3f}")
+# --8<-- [end:exact]
+
+# --8<-- [start:approximations]
+quick = {
+    "tanh form": F.gelu(x, approximate="tanh"),
+    "x σ(1.702 x)": x * torch.sigmoid(1.702 * x),
+}
+fig, axes = plt.subplots(2, 1, figsize=(4.5, 4.4), layout="constrained")
+worst = []
+for ax, (name, y) in zip(axes, quick.items()):
+    error = y - exact
+    worst.append(error.abs().max().item())
+    print(f"{name}: off by at most {worst[-1]:.6f}")
+    ax.plot(x[::25], error[::25], label=name)
+    ax.set(ylabel="error", title=f"{name} minus exact GELU")
+axes[1].set_xlabel("x")
+plt.show()
+# --8<-- [end:approximations]
+
+assert abs(worst[0] - 4.73e-4) < 1e-6, "the tanh form"

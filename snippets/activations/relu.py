@@ -1,0 +1,45 @@
+"""ReLU has slope 1 or 0, and what it is at 0 depends on how it is written."""
+
+# --8<-- [start:table]
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+x = torch.linspace(-1, 1, 10)
+y = torch.relu(x)
+print([round(value, 2) for value in y.tolist()])
+print("function and module agree:", y.equal(F.relu(x)), y.equal(nn.ReLU()(x)))
+# --8<-- [end:table]
+
+# --8<-- [start:off]
+torch.manual_seed(0)
+z = torch.randn(100_000)
+off = (torch.relu(z) == 0).float().mean().item()
+shifted = (torch.relu(z + 1) == 0).float().mean().item()
+print(f"share of zeros: {off:.2f} for N(0, 1), {shifted:.2f} for N(1, 1)")
+# --8<-- [end:off]
+
+# --8<-- [start:kink]
+zero = torch.zeros(1)
+spellings = {
+    "torch.relu(x)": torch.relu,
+    "x.clamp(min=0)": lambda x: x.clamp(min=0),
+    "torch.maximum(x, 0)": lambda x: torch.maximum(x, zero),
+    "stack([x, 0]).max(0)": lambda x: torch.stack([x, zero]).max(0).values,
+    "(x + |x|) / 2": lambda x: (x + x.abs()) / 2,
+    "(x + sqrt(x * x)) / 2": lambda x: (x + (x * x).sqrt()) / 2,
+    "x * (x > 0)": lambda x: x * (x > 0),
+    "x * (x >= 0)": lambda x: x * (x >= 0),
+}
+slopes = {}
+for spelling, f in spellings.items():
+    x = torch.zeros(1, requires_grad=True)
+    f(x).backward()
+    slopes[spelling] = x.grad.item()
+    print(f"{spelling:22} {slopes[spelling]}")
+# --8<-- [end:kink]
+
+assert abs(off - 0.5) < 0.02, "half of the units are off for N(0, 1)"
+assert abs(shifted - 0.159) < 0.02, "far fewer are off for N(1, 1)"
+assert slopes["torch.relu(x)"] == 0, "PyTorch's convention at 0 is 0"
+assert 0.5 in slopes.values() and 1.0 in slopes.values(), "others differ"

@@ -1,0 +1,42 @@
+"""Sigmoid and tanh are one curve at two scales, and both saturate."""
+
+# --8<-- [start:sigmoid]
+import torch
+
+x = torch.linspace(-100, 100, 10)
+s = torch.sigmoid(x)
+for number, squashed in zip(x.tolist(), s.tolist()):
+    print(f"{number:7.1f}  {squashed:.3g}")
+# --8<-- [end:sigmoid]
+
+# --8<-- [start:slope]
+grid = torch.linspace(-6, 6, 1201, dtype=torch.float64, requires_grad=True)
+y = torch.sigmoid(grid)
+(slope,) = torch.autograd.grad(y.sum(), grid)
+apart = (slope - y * (1 - y)).abs().max().item()
+print("slope is s(1 - s):", apart < 1e-12)
+print(f"steepest: {slope.max():.2f} at x = {grid[slope.argmax()]:.2f}")
+# --8<-- [end:slope]
+
+# --8<-- [start:limits]
+x = torch.linspace(0, 100, 10_001)  # steps of 0.01
+print(f"sigmoid(x) is 1 from  x = {x[torch.sigmoid(x) == 1][0]:.1f}")
+print(f"sigmoid(x) is 0 until x = {-x[torch.sigmoid(-x) == 0][0]:.1f}")
+print(f"tanh(x) is 1 from     x = {x[torch.tanh(x) == 1][0]:.1f}")
+far = torch.tensor([-100.0, 20.0], requires_grad=True)
+torch.sigmoid(far).sum().backward()
+print("slopes at -100 and 20:", far.grad.tolist())
+# --8<-- [end:limits]
+
+# --8<-- [start:tanh]
+x = torch.linspace(-1, 1, 10, dtype=torch.float64)
+t = torch.tanh(x)
+print([round(number, 2) for number in t.tolist()])
+gap = (t - (2 * torch.sigmoid(2 * x) - 1)).abs().max().item()
+print("tanh(x) = 2 sigmoid(2x) - 1:", gap < 1e-12)
+# --8<-- [end:tanh]
+
+assert s[0] == 0 and s[-1] == 1, "float32 reaches both ends"
+assert apart < 1e-12 and slope.max() <= 0.25, "s(1 - s), at most 1/4"
+assert far.grad.tolist() == [0.0, 0.0], "the slope is then exactly zero"
+assert gap < 1e-12, "tanh is a stretched and shifted sigmoid"
