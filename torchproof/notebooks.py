@@ -136,7 +136,7 @@ def main() -> None:
     docs, snippets, written = Path(config.docs_dir), Path("snippets"), set()
     for page in sorted(docs.glob("*.md")):
         files = sorted((snippets / page.stem).glob("*.py"))
-        if not files:
+        if not files or page.stem == "index":
             continue
         notebook, download = docs / "notebooks" / f"{page.stem}.ipynb", docs / "downloads" / f"{page.stem}.zip"
         for path in (notebook, download):

@@ -1,0 +1,33 @@
+"""A network is a function from numbers to numbers, layer by layer."""
+
+# --8<-- [start:function]
+import matplotlib.pyplot as plt
+import torch
+from torch import nn
+
+torch.manual_seed(0)
+f = nn.Sequential(nn.Linear(4, 5), nn.ReLU(), nn.Linear(5, 3))
+
+x = torch.randn(2, 4)  # (samples, numbers that describe one sample)
+y = f(x)
+print(tuple(x.shape), "->", tuple(y.shape))
+print("numbers that f learns:", sum(p.numel() for p in f.parameters()))
+# --8<-- [end:function]
+# --8<-- [start:picture]
+sizes = [4, 5, 3]
+names = ["input\n4 numbers", "hidden layer\n5 units", "output\n3 scores"]
+_, plot = plt.subplots(figsize=(4.5, 2.9), layout="constrained")
+for k, size in enumerate(sizes):
+    for i in range(size):
+        for j in range(sizes[k - 1] if k else 0):
+            ends = [(sizes[k - 1] - 1) / 2 - j, (size - 1) / 2 - i]
+            plot.plot([k - 1, k], ends, "-", color="gray", lw=0.6, zorder=0)
+    heights = [(size - 1) / 2 - i for i in range(size)]
+    plot.plot([k] * size, heights, "o", color=f"C{k}", markersize=16)
+    plot.text(k, -3.3, names[k], ha="center", va="center")
+plot.set(xlim=(-0.4, 2.4), ylim=(-4, 2.5))
+plot.axis("off")
+plt.show()
+# --8<-- [end:picture]
+assert y.shape == (2, 3), "a network maps rows of inputs to rows of outputs"
+assert torch.equal(f(x), f(x)), "the same input gives the same output"

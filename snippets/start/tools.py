@@ -1,0 +1,23 @@
+"""Tensors, autograd, layers, optimizers and data loading fit together."""
+
+# --8<-- [start:tools]
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+x = torch.arange(6.0).view(6, 1)  # tensor: numbers in a shape
+y = 3 * x
+data = DataLoader(TensorDataset(x, y), batch_size=2)  # data: in batches
+torch.manual_seed(0)
+net = nn.Linear(1, 1)  # nn: layers with weights
+optimizer = torch.optim.SGD(net.parameters(), lr=0.03)  # optim: updates
+for _ in range(200):
+    for x_batch, y_batch in data:
+        loss = nn.functional.mse_loss(net(x_batch), y_batch)
+        optimizer.zero_grad()
+        loss.backward()  # autograd: slopes
+        optimizer.step()
+print("torch", torch.__version__.partition("+")[0])
+print(f"found: y = {net.weight.item():.1f} x")
+# --8<-- [end:tools]
+assert abs(net.weight.item() - 3) < 0.05, "the rule is found from examples"
