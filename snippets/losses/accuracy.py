@@ -13,6 +13,8 @@ curve = F.binary_cross_entropy_with_logits(
     logits, y.expand_as(logits), reduction="none").mean(dim=1)
 print("values of the accuracy:", acc.unique().tolist())
 print("values of the loss: over 350:", len(curve.unique()) > 350)
+print(f"best accuracy {acc.max():.3f},",
+      f"where the loss is least {acc[curve.argmin()]:.3f}")
 # --8<-- [end:staircase]
 
 # --8<-- [start:figure]
@@ -28,8 +30,8 @@ plt.show()
 z = torch.tensor([[2.0, 1.0], [0.5, 1.0]], requires_grad=True)
 hits = z.argmax(dim=1) == torch.tensor([0, 1])
 loss = F.cross_entropy(z, torch.tensor([0, 1]))
-print("the loss knows its graph:", loss.requires_grad)
-print("the accuracy does:", hits.float().mean().requires_grad)
+print("loss in the graph:", loss.requires_grad)
+print("accuracy in the graph:", hits.float().mean().requires_grad)
 # --8<-- [end:no-gradient]
 
 # --8<-- [start:confidence]
@@ -38,10 +40,11 @@ for p in 0.51, 0.99:
 sure = torch.tensor([0.99] * 9 + [0.4])  # one of ten is wrong
 timid = torch.tensor([0.51] * 10)  # none is wrong
 for name, p in ("sure", sure), ("timid", timid):
-    acc = (p > 0.5).float().mean()
-    print(f"{name:6} accuracy {acc:.1f}  loss {-p.log().mean():.3f}")
+    right = (p > 0.5).float().mean()
+    print(f"{name:6} accuracy {right:.1f}  loss {-p.log().mean():.3f}")
 # --8<-- [end:confidence]
 assert len(acc.unique()) < 9 < 350 < len(curve.unique()), "steps, and a curve"
+assert acc[curve.argmin()] < acc.max(), "a substitute, not a copy"
 assert not hits.float().mean().requires_grad, "argmax leaves the graph"
 assert sure.log().mean() > timid.log().mean(), "the sure net has less loss"
 assert (sure > 0.5).sum() < (timid > 0.5).sum(), "and less accuracy"

@@ -35,7 +35,7 @@ for p in torch.sigmoid(net(flowers)).squeeze(1):
 # --8<-- [end:train]
 
 # --8<-- [start:figure]
-lengths, widths = torch.linspace(2.8, 7.2, 45), torch.linspace(0.9, 2.6, 45)
+lengths, widths = torch.linspace(2.8, 7.2, 45), torch.linspace(0.9, 2.9, 45)
 grid = torch.cartesian_prod(lengths, widths).to(device)  # (2025, 2)
 p = torch.sigmoid(net(grid)).reshape(45, 45).T.detach().cpu()
 fig, axes = plt.subplots(figsize=(4.5, 4), layout="constrained")
@@ -45,7 +45,7 @@ lines = axes.contour(lengths, widths, p, [0.1, 0.5, 0.9], colors="gray",
                      linestyles=[":", "-", "--"])
 axes.clabel(lines, fmt="p = %.1f")
 axes.set(xlabel="petal length (cm)", ylabel="petal width (cm)")
-axes.legend()
+axes.legend(loc="upper right", ncols=2)
 plt.show()
 # --8<-- [end:figure]
 assert same, "the gradient is the mean of (p − y) x"

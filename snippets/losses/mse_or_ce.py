@@ -38,7 +38,7 @@ fig, axes = plt.subplots(figsize=(4.5, 2.8), layout="constrained")
 for name, path in paths.items():
     axes.plot(path, label=name)
 axes.set(xlabel="step of gradient descent", ylabel="p of the true class")
-axes.legend()
+axes.legend(loc=(0.15, 0.4))
 plt.show()
 # --8<-- [end:figure]
 assert torch.allclose(mse, by_hand, atol=1e-12), "2(p − 1)p(1 − p)"

@@ -26,7 +26,7 @@ for name, loss in (
         ("BCEWithLogitsLoss", F.binary_cross_entropy_with_logits(z, y))):
     (slope,) = torch.autograd.grad(loss, z)
     slopes[name] = slope.abs().item()
-    print(f"{name:17}  loss {loss:.0f}  size of gradient {slopes[name]:.0f}")
+    print(f"{name:17}  loss {loss:.0f}  |slope| {slopes[name]:.0f}")
 # --8<-- [end:sigmoid]
 assert p.log()[1] == -torch.inf, "a gap of 104 is too wide for float32"
 assert list(slopes.values()) == [0, 1], "BCELoss is clamped and cannot learn"
