@@ -21,10 +21,8 @@ for path in paths:  # from input 0 through one unit of each layer to the end
         factor = factor * W[k][o, i] * slopes[k][o]
     total = total + factor
 print("paths from input 0:", len(paths))
-print(
-    "sum over all paths equals backprop:",
-    bool((total - x.grad[0, 0]).abs() < 1e-12),
-)
+equal = bool((total - x.grad[0, 0]).abs() < 1e-12)
+print("sum over all paths equals backprop:", equal)
 # --8<-- [end:sum]
 # --8<-- [start:growth]
 depths = range(1, 11)
@@ -41,5 +39,5 @@ ax.legend()
 plt.show()
 # --8<-- [end:growth]
 
-assert (total - x.grad[0, 0]).abs() < 1e-12, "backprop is the sum of paths"
+assert equal, "backprop is the sum of paths"
 assert walks[-1] > 1e13 * weights[-1], "far fewer weights than paths"
