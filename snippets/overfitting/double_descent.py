@@ -1,0 +1,48 @@
+"""Past zero training error, more features bring the test error down."""
+
+# --8<-- [start:features]
+import matplotlib.pyplot as plt
+import torch
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+
+torch.manual_seed(0)
+x, y = load_digits(return_X_y=True)
+x, x_test, y, y_test = train_test_split(
+    x / 16, y, test_size=450, stratify=y, random_state=0
+)
+x, x_test = torch.tensor(x[:100]), torch.tensor(x_test)  # float64
+goal = torch.eye(10).double()[y[:100]]  # (100, classes)
+goal_test = torch.eye(10).double()[y_test]
+# --8<-- [end:features]
+# --8<-- [start:fit]
+counts = [5, 10, 20, 40, 60, 80, 90, 100, 120, 150, 200, 400, 1000, 3000]
+errors = torch.zeros(5, len(counts), 2)
+for draw in range(5):
+    W = torch.randn(64, 3000).double() / 8  # a random layer, never trained
+    h, h_test = torch.tanh(x @ W), torch.tanh(x_test @ W)
+    for k, n in enumerate(counts):
+        w = torch.linalg.pinv(h[:, :n]) @ goal  # the smallest best fit
+        errors[draw, k, 0] = ((h[:, :n] @ w - goal) ** 2).mean()
+        errors[draw, k, 1] = ((h_test[:, :n] @ w - goal_test) ** 2).mean()
+train, test = errors.median(dim=0).values.T
+for n in 20, 100, 3000:
+    k = counts.index(n)
+    print(f"{n:4} features: training {train[k]:.4f}, test {test[k]:.4f}")
+# --8<-- [end:fit]
+# --8<-- [start:figure]
+fig, ax = plt.subplots(figsize=(4.5, 3), layout="constrained")
+ax.loglog(counts, test, "C1s--")
+ax.loglog(counts, train.clamp(min=1e-4), "C0o-")  # zero has no logarithm
+ax.axvline(100, color="gray", linestyle=":")
+ax.text(110, 8, "100 features, 100 images")
+ax.text(900, 0.07, "test")
+ax.text(900, 1.8e-4, "training")
+ax.set(xlabel="features (log scale)", ylabel="squared error (log scale)")
+plt.show()
+# --8<-- [end:figure]
+few = min(test[:5])
+peak = test[counts.index(100)]
+assert train[-1] < 1e-8, "3,000 features fit 100 images exactly"
+assert peak > 3 * few, "the worst fit has as many features as images"
+assert test[-1] < 0.8 * few, "the largest model is the best of all"

@@ -1,0 +1,25 @@
+"""A cubic through four noisy points fits them exactly and fails on a fifth."""
+
+# --8<-- [start:four-points]
+import numpy as np
+
+x = np.array([0.0, 1.0, 2.0, 3.0])
+y = np.array(
+    [0.0, 2.0, 1.0, 3.0]
+)  # the rule is y = x, two points are off by 1
+for degree in 1, 3:
+    w = np.polyfit(x, y, degree)
+    train = np.mean((np.polyval(w, x) - y) ** 2)
+    print(
+        f"degree {degree}: training error {train + 0:.2f},"
+        f" prediction at x = 4: {np.polyval(w, 4):.1f}"
+    )
+# --8<-- [end:four-points]
+
+line, cubic = np.polyfit(x, y, 1), np.polyfit(x, y, 3)
+errors = np.polyval(line, x) - y
+assert np.allclose(errors, [0.3, -0.9, 0.9, -0.3]), (
+    "the line misses each point"
+)
+assert abs(np.polyval(line, 4) - 3.5) < 1e-9, "the line says 3.5"
+assert abs(np.polyval(cubic, 4) - 14) < 1e-9, "the cubic says 14"

@@ -1,0 +1,42 @@
+"""A net can fit random labels without an error and know nothing of digits."""
+
+# --8<-- [start:random-labels]
+import torch
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+from torch import nn
+
+device = "cuda" if torch.cuda.is_available() else "cpu"
+torch.manual_seed(0)
+x, y = load_digits(return_X_y=True)
+x, x_test, y, y_test = train_test_split(
+    x / 16, y, test_size=450, stratify=y, random_state=0
+)
+x, y = torch.tensor(x[:300]).float().to(device), torch.tensor(y[:300])
+x_test = torch.tensor(x_test).float().to(device)
+# --8<-- [end:random-labels]
+# --8<-- [start:train]
+scores = {}
+for name, labels in {"true": y, "random": y[torch.randperm(300)]}.items():
+    net = nn.Sequential(nn.Linear(64, 256), nn.ReLU(), nn.Linear(256, 10))
+    net.to(device)
+    optimizer = torch.optim.Adam(net.parameters(), lr=1e-2)
+    for epoch in range(150):
+        loss = nn.functional.cross_entropy(net(x), labels.to(device))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    with torch.no_grad():
+        train = (net(x).argmax(1).cpu() == labels).float().mean().item()
+        guess = net(x_test).argmax(1).cpu()
+    test = (guess == torch.tensor(y_test)).float().mean().item()
+    scores[name] = train, test
+    print(
+        f"{name:6} labels: train {100 * train:.1f} %, test {100 * test:.1f} %"
+    )
+# --8<-- [end:train]
+
+assert scores["true"][0] > 0.99, "the net fits the true labels"
+assert scores["random"][0] > 0.99, "the net fits random labels as well"
+assert scores["true"][1] > 0.88, "what it learnt from true labels carries over"
+assert scores["random"][1] < 0.2, "what it learnt from random labels does not"

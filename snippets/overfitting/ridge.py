@@ -1,0 +1,48 @@
+"""A penalty on the weights tames degree 14; too much of it underfits."""
+
+# --8<-- [start:ridge]
+import matplotlib.pyplot as plt
+import torch
+
+generator = torch.Generator().manual_seed(0)
+
+
+def price(size):
+    noise = torch.randn(size.shape, generator=generator).double()
+    return torch.sin(3 * size) + 0.2 * noise
+
+
+x = torch.linspace(-1, 1, 15).double()[:, None]
+x_val = 2 * torch.rand(1000, 1, generator=generator).double() - 1
+y, y_val, powers = price(x), price(x_val), torch.arange(15)
+A, A_val = x**powers, x_val**powers  # (houses, 15): degree 14
+# --8<-- [end:ridge]
+# --8<-- [start:sweep]
+lams, rows = [10.0**k for k in range(-10, 3)], []
+for lam in lams:  # minimises ‖A w − y‖² + λ‖w‖²
+    w = torch.linalg.solve(A.T @ A + lam * torch.eye(15).double(), A.T @ y)
+    errors = [((a @ w - b) ** 2).mean() for a, b in ((A, y), (A_val, y_val))]
+    rows.append([*errors, w.norm()])
+    if lam in (1e-10, 1e-3, 100):
+        print(f"λ = {lam:g}: train {errors[0]:.3f}, validation", end=" ")
+        print(f"{errors[1]:.3f}, length of w {w.norm():.2g}")
+# --8<-- [end:sweep]
+# --8<-- [start:figure]
+train, val, length = zip(*rows)
+fig, axes = plt.subplots(
+    2, figsize=(4.5, 4.2), sharex=True, layout="constrained"
+)
+axes[0].loglog(lams, train, "o-", label="training")
+axes[0].loglog(lams, val, "s--", label="validation")
+axes[0].set_ylabel("squared error (log)")
+axes[0].legend()
+axes[1].loglog(lams, length, "o-")
+axes[1].set(xlabel="strength λ (log scale)", ylabel="length ‖w‖ (log)")
+plt.show()
+# --8<-- [end:figure]
+best = val.index(min(val))
+assert list(train) == sorted(train), "training error only rises with λ"
+assert list(length) == sorted(length)[::-1], "the weights only shrink"
+assert 0 < best < 12, "the best strength lies in the middle"
+assert val[0] > 1.2 * val[best], "too weak is worse"
+assert val[-1] > 3 * val[best], "too strong is worse"
