@@ -9,8 +9,8 @@ def test_snippet(snippet, runs, request):
     run = runs[snippet.id].result()
     if run.fault:
         pytest.fail(str(run.fault), pytrace=False)
-    if request.config.getoption("device") == "cuda":
-        return
+    if request.config.getoption("device") != "cpu":
+        return  # the claims hold there; the record is the CPU's
     faults = compare(snippet, Record.read(snippet), Record.of(run))
     if faults:
         pytest.fail("\n".join(map(str, faults)), pytrace=False)

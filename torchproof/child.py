@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+import tempfile
 import time
 import traceback
 import types
@@ -112,6 +113,7 @@ def run(job: dict) -> dict:
 
     torch.set_num_threads(1)
     matplotlib.rcParams.update(figure.STYLE)
+    tempfile.tempdir = os.getcwd()
     result = {"output": {}, "figure": None, "figure_region": None, "seconds": 0.0, "error": None, "line": None, "idle": False}
     tree = ast.parse(job["source"])
     if job["shift"] is not None:

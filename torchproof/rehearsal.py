@@ -12,15 +12,18 @@ from torch.utils._pytree import tree_leaves
 
 CROSSING = {"copy_", "_to_copy", "lift_fresh", "detach", "alias", "set_"}
 HOST = {"numpy", "__array__"}
+KEPT = 256
 CUDA, CPU = torch.device("cuda"), torch.device("cpu")
 
 
 class Marks:
-    """Which storages would live on the accelerator, by address of the storage object."""
+    """The storages that would live on the accelerator, held so that no other takes their address; views share them."""
 
     def __init__(self) -> None:
-        self.cuda: set[int] = set()
+        self.cuda: dict[int, torch.UntypedStorage] = {}
+        self.swept = 0
         self.used = False
+        self.ambient = False  # inside a call whose tensors live there, what is made from nothing lives there too
 
     def on(self, tensor: torch.Tensor) -> bool:
         """Whether a tensor would live on the accelerator."""
@@ -30,7 +33,14 @@ class Marks:
         """Mark every tensor in a result."""
         for tensor in tree_leaves(found):
             if isinstance(tensor, torch.Tensor):
-                (self.cuda.add if cuda else self.cuda.discard)(tensor.untyped_storage()._cdata)
+                storage = tensor.untyped_storage()
+                if cuda:
+                    self.cuda[storage._cdata] = storage
+                else:
+                    self.cuda.pop(storage._cdata, None)
+        if len(self.cuda) > self.swept + KEPT:
+            self.cuda = {key: storage for key, storage in self.cuda.items() if torch._C._storage_Use_Count(key) > 1}
+            self.swept = len(self.cuda)
 
 
 class Operations(TorchDispatchMode):
@@ -56,7 +66,7 @@ class Operations(TorchDispatchMode):
         before = {tensor.untyped_storage()._cdata for tensor in given}
         out = func(*args, **(kwargs or {}))
         fresh = [leaf for leaf in tree_leaves(out) if isinstance(leaf, torch.Tensor) and leaf.untyped_storage()._cdata not in before]
-        self.marks.put(fresh, any(cuda))
+        self.marks.put(fresh, any(cuda) or (not given and self.marks.ambient))
         return out
 
 
@@ -78,9 +88,9 @@ class Calls(TorchFunctionMode):
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = dict(kwargs or {})
         name = getattr(func, "__name__", "")
-        if func is torch.Tensor.device.__get__:
+        if func == torch.Tensor.device.__get__:
             return CUDA if self.marks.on(args[0]) else CPU
-        if func is torch.Tensor.is_cuda.__get__:
+        if func == torch.Tensor.is_cuda.__get__:
             return self.marks.on(args[0])
         if func in (torch.Tensor.cuda, torch.Tensor.cpu):
             return self.move(args[0], func is torch.Tensor.cuda)
@@ -98,7 +108,15 @@ class Calls(TorchFunctionMode):
             return made if wanted is None else self.move(made, torch.device(wanted).type == "cuda")
         device = kwargs.pop("device", None)
         if device is None:
-            return func(*args, **kwargs)
+            given = [self.marks.on(leaf) for leaf in tree_leaves((args, kwargs)) if isinstance(leaf, torch.Tensor)]
+            self.marks.ambient = bool(given) and all(given)
+            try:
+                made = func(*args, **kwargs)
+            finally:
+                self.marks.ambient = False
+            if func is torch.Tensor.__deepcopy__:
+                self.marks.put(made, given[0])
+            return made
         cuda = torch.device(device).type == "cuda"
         generator = kwargs.get("generator")
         if cuda and generator is not None:
@@ -112,6 +130,7 @@ def rehearse() -> Marks:
     """Let this process believe in an accelerator from now on; the marks say afterwards whether it was used."""
     marks = Marks()
     torch.cuda.is_available = lambda: True
+    torch.optim.Optimizer._accelerator_graph_capture_health_check = lambda _: None  # would ask the driver at every step
     Operations(marks).__enter__()
     Calls(marks).__enter__()
     return marks

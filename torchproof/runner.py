@@ -107,7 +107,7 @@ class Runner:
             (folder / "work").mkdir()
             if (self.root / "data").is_dir():
                 (folder / "work" / "data").symlink_to(self.root / "data", target_is_directory=True)
-            limit = max(self.limit, 3.0 * (snippet.about_seconds or 0))
+            limit = max(self.limit, 3.0 * (snippet.about_seconds or 0)) * (10 if self.device == "rehearsal" else 1)
             job = {
                 "path": str(snippet.path),
                 "id": snippet.id,
