@@ -23,13 +23,11 @@ def first_over_last(f, depth, start):
 # --8<-- [end:measure]
 # --8<-- [start:compare]
 torch.manual_seed(0)
-keep = torch.detach  # leaves the weights as nn.Linear made them
-cases = {"sigmoid": (torch.sigmoid, keep), "softplus": (F.softplus, keep)}
-cases |= {"GELU": (F.gelu, keep), "ReLU": (torch.relu, keep)}
-cases |= {"leaky ReLU": (F.leaky_relu, keep), "tanh": (torch.tanh, keep)}
+family = dict(sigmoid=torch.sigmoid, softplus=F.softplus, GELU=F.gelu)
+family |= {"ReLU": torch.relu, "leaky ReLU": F.leaky_relu, "tanh": torch.tanh}
+cases = {name: (f, torch.detach) for name, f in family.items()}  # default
 cases |= {"tanh, Xavier": (torch.tanh, xavier), "ReLU, He": (torch.relu, he)}
-depths = [2, 5, 10, 20]
-curves = {}
+depths, curves = [2, 5, 10, 20], {}
 print("layers       ", *[f"{depth:8}" for depth in depths])
 for name, (f, start) in cases.items():
     runs = [[first_over_last(f, d, start) for d in depths] for _ in range(5)]
@@ -41,12 +39,22 @@ for name, (f, start) in cases.items():
 fig, ax = plt.subplots(figsize=(4.5, 3.4), layout="constrained")
 for name in ("ReLU, He", "tanh", "ReLU", "GELU", "sigmoid"):
     ax.semilogy(depths, curves[name], marker="o", markersize=4, label=name)
-ax.set(xlabel="layers", ylabel="gradient, first / last layer (log scale)")
+ax.set(xlabel="layers", ylabel="gradient, first / last (log scale)")
+ax.set_xticks(depths)
 ax.legend()
 plt.show()
 # --8<-- [end:draw]
 
+# --8<-- [start:sums]
+z, size = torch.randn(256, 64), []
+for _ in range(20):
+    z = nn.Linear(64, 64)(F.gelu(z))
+    size.append(z.square().mean().sqrt().item())
+print(f"size of the sums: layer 1 {size[0]:.2f}, layer 20 {size[-1]:.2f}")
+# --8<-- [end:sums]
+
 ten, twenty = ({k: v[i] for k, v in curves.items()} for i in (2, 3))
 assert ten["sigmoid"] < 1e-6 < ten["ReLU"] < ten["tanh"], "ten layers"
 assert twenty["ReLU"] < 1e-4, "ReLU with the default start vanishes too"
+assert size[-1] < size[0] / 3, "the sums shrink towards 0"
 assert min(twenty["ReLU, He"], twenty["tanh, Xavier"]) > 0.1, "not by init"

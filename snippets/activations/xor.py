@@ -22,7 +22,7 @@ for f in (nn.Identity(), nn.Tanh()):
         optimizer.step()
     losses[type(f).__name__] = loss.item()
     print(f"{type(f).__name__:8}  loss {loss.item():.3f}")
-print(f"ln 2            {torch.tensor(2.0).log().item():.3f}")
+print(f"ln 2           {torch.tensor(2.0).log().item():.3f}")
 # --8<-- [end:train]
 
 # --8<-- [start:collapse]
