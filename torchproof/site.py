@@ -43,6 +43,8 @@ class Figures(Treeprocessor):
         """Change the tree in place."""
         page = getattr(self.md.treeprocessors["relpath"], "file", None) if "relpath" in self.md.treeprocessors else None
         folder, first = Path(page.abs_src_path).parent if page else self.folder or Path(), True
+        for header in root.iter("th"):
+            header.tag = "th" if "".join(header.itertext()).strip() else "td"  # an empty corner is no heading
         for paragraph in root.iter("p"):
             if FACTS.match(paragraph.text or ""):
                 paragraph.set("class", "facts")

@@ -1,11 +1,33 @@
-// Figures enlarge in a dialog; boxes that scroll take the keyboard's focus.
+// What the theme leaves to the mouse, for the keyboard and for screen readers; and figures that enlarge.
+for (const [id, name] of [["__drawer", "Menu"], ["__search", "Search"]]) {
+  const label = document.querySelector(`header nav > label[for=${id}]`);
+  const button = document.createElement("button");
+  button.className = label.className;
+  button.setAttribute("for", id); // the theme's styles ask for it
+  button.setAttribute("aria-label", name);
+  button.innerHTML = label.innerHTML;
+  button.addEventListener("click", () => {
+    if (id === "__search") document.querySelector("[data-md-component=search-query]").focus();
+    else document.getElementById(id).click();
+  });
+  label.replaceWith(button);
+}
+document.addEventListener("keydown", (event) => {
+  const drawer = document.getElementById("__drawer");
+  if (event.key === "Escape" && drawer.checked) drawer.click();
+});
+
+// The theme wraps every copy button in a <nav>: a hundred landmarks with one name.
+const plain = () => document.querySelectorAll("nav.md-code__nav:not([role])").forEach((nav) => nav.setAttribute("role", "none"));
+new MutationObserver(plain).observe(document.querySelector("article"), { childList: true, subtree: true });
+plain();
+
 const dialog = document.createElement("dialog");
 dialog.className = "figure";
 dialog.setAttribute("aria-label", "Figure, enlarged");
 dialog.innerHTML = '<button type="button">Close</button><img alt="">';
 dialog.addEventListener("click", () => dialog.close());
 document.body.append(dialog);
-
 for (const figure of document.querySelectorAll("figure:has(> .enlarge)")) {
   figure.addEventListener("click", () => {
     const { src, alt } = figure.querySelector("img");

@@ -1,0 +1,429 @@
+"""The built site in a real browser: what a reader sees, copies, finds and reaches, with a mouse, a keyboard, a phone, or no network.
+
+Run by `nox -s test_site`, which builds the site first. Every check names the page; the counts are printed at the end.
+"""
+
+import functools
+import gzip
+import html.parser
+import http.server
+import json
+import os
+import re
+import shutil
+import subprocess
+import threading
+import urllib.parse
+import zipfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Page, sync_playwright
+
+from torchproof.record import first_difference
+
+SITE = (ROOT / "site").resolve()
+FILES = sorted((SITE / "en").glob("*.html")) + sorted((SITE / "en" / "notebooks").glob("*.html"))
+PAGES = [path.relative_to(SITE).as_posix().removesuffix(".html") for path in FILES]
+CHAPTERS = [page for page in PAGES if (ROOT / "snippets" / Path(page).name).is_dir() and "notebooks/" not in page and (ROOT / "docs" / f"{page}.md").exists()]
+AXE = ROOT / ".nox" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+PYTHON = (ROOT / ".nox" / "torch" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")).absolute()
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PHONE, DESK = {"width": 375, "height": 800}, {"width": 1280, "height": 900}
+PAGE_LIMIT, FIGURE_LIMIT, SHIFT_LIMIT, TEXT_LIMIT = 300_000, 60_000, 0.1, 11
+COUNTS: Counter = Counter()
+
+WATCH = """
+window.shift = 0; window.paint = 0;
+new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) window.shift += e.value })).observe({type: "layout-shift", buffered: true});
+new PerformanceObserver(list => list.getEntries().forEach(e => { window.paint = e.startTime })).observe({type: "largest-contentful-paint", buffered: true});
+"""
+WALK = "async () => { for (let y = 0; y < document.body.scrollHeight; y += 600) { scrollTo(0, y); await new Promise(r => setTimeout(r, 15)) } scrollTo(0, 0) }"
+UNFOLD = "() => document.querySelectorAll('details').forEach(box => { box.open = true })"
+RULES = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}`)"
+PASSED = "async () => 0"
+LABELS = """svg => {
+  const box = svg.getBoundingClientRect(), faults = [], seen = [];
+  for (const text of svg.querySelectorAll("text")) {
+    const r = text.getBoundingClientRect(), name = text.textContent.trim();
+    if (!name || !r.width) continue;
+    if (r.left < box.left - 1 || r.right > box.right + 1 || r.top < box.top - 1 || r.bottom > box.bottom + 1) faults.push(`'${name}' is clipped`);
+    for (const [other, o] of seen) {
+      const w = Math.min(r.right, o.right) - Math.max(r.left, o.left), h = Math.min(r.bottom, o.bottom) - Math.max(r.top, o.top);
+      if (w > 2 && h > 0.35 * Math.min(r.height, o.height)) faults.push(`'${name}' overlaps '${other}'`);
+    }
+    seen.push([name, r]);
+  }
+  return faults;
+}"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address():
+    """Where the site is served."""
+    assert FILES, "there is no site: run nox -s docs"
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=SITE)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+    print("\n\ncounts: " + ", ".join(f"{number:,} {what}" for what, number in COUNTS.items()))
+
+
+class Visit:
+    """A fresh reader on a page: what was asked for, and what the console said."""
+
+    def __init__(self, chromium, address: str, viewport=DESK, scheme="light"):
+        self.context = chromium.new_context(viewport=viewport, color_scheme=scheme, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
+        self.context.add_init_script(WATCH)
+        self.address, self.requests, self.errors = address, [], []
+        self.page: Page = self.context.new_page()
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def go(self, page: str) -> Page:
+        """Open a page and wait until fonts and network are quiet."""
+        self.page.goto(f"{self.address}{page}.html", wait_until="networkidle")
+        self.page.evaluate("() => document.fonts.ready")
+        COUNTS["pages opened"] += 1
+        return self.page
+
+    def close(self) -> None:
+        """Leave; every request must have gone to the site, and the console must have stayed silent."""
+        self.context.close()
+        foreign = [url for url in self.requests if not url.startswith((self.address, "data:", "blob:"))]
+        COUNTS["requests, all to the site"] += len(self.requests)
+        assert not foreign, f"asks other hosts: {foreign}"
+        assert not self.errors, f"the console says {self.errors}"
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Open a page as a fresh reader."""
+    visits = []
+
+    def start(page: str, **options) -> Page:
+        visits.append(Visit(chromium, address, **options))
+        return visits[-1].go(page)
+
+    yield start
+    for one in visits:
+        one.close()
+
+
+def weight(urls: list[str], address: str) -> dict[str, int]:
+    """Address → bytes over the wire with gzip, for the files that a page asked for."""
+    found = {}
+    for url in dict.fromkeys(urls):
+        path = SITE / urllib.parse.unquote(urllib.parse.urlsplit(url).path).lstrip("/")
+        if url.startswith(address) and path.is_file():
+            data = path.read_bytes()
+            found[path.relative_to(SITE).as_posix()] = len(data if path.suffix in (".woff2", ".png") else gzip.compress(data, 6))
+    return found
+
+
+def readable(page: Page, name: str) -> list[str]:
+    """What is wrong with the figures of a page as shown on a phone: text too small, or no words for those who do not see it."""
+    faults = []
+    for source, alt, width, card in page.eval_on_selector_all("article img", "all => all.map(i => [i.getAttribute('src'), i.alt, i.clientWidth, !!i.closest('.card')])"):
+        file = (SITE / f"{name}.html").parent.joinpath(source)
+        text = file.read_text(encoding="utf-8") if file.suffix == ".svg" else ""
+        box = re.search(r'viewBox="\S+ \S+ (\S+) ', text)
+        letters = [float(size) for size in re.findall(r"font(?:-size)?: *(?:[a-z]+ +)*([\d.]+)px", text)]
+        smallest = min(letters) * width / float(box[1]) if box and letters else TEXT_LIMIT
+        COUNTS["figures measured"] += 1
+        if round(smallest, 1) < TEXT_LIMIT:
+            faults.append(f"{source}: text of {smallest:.1f} px on a phone, where it is {width} px wide")
+        if len(alt) < 30 and not card:
+            faults.append(f"{source}: says nothing to those who do not see it")
+    return faults
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name, chromium, address):
+    """On a phone and on a desk, light and dark: accessible, still, within its weight, with figures that can be read."""
+    reader, faults = Visit(chromium, address, PHONE), []
+    page = reader.go(name)
+    page.evaluate(WALK)
+    page.wait_for_load_state("networkidle")
+    shift = page.evaluate("shift")
+    if shift >= SHIFT_LIMIT:
+        faults.append(f"shifts by {shift:.3f}")
+    sizes = weight(reader.requests, address)
+    figures = {path: size for path, size in sizes.items() if path.endswith(".svg") and "/snippets/" in path}
+    faults += [f"{path} weighs {size:,} bytes" for path, size in figures.items() if size > FIGURE_LIMIT]
+    total = sum(sizes.values()) - sum(figures.values())
+    COUNTS["bytes of the heaviest page"] = max(COUNTS["bytes of the heaviest page"], total)
+    if total > PAGE_LIMIT:
+        faults.append(f"weighs {total:,} bytes: {sizes}")
+    if not page.query_selector("meta[http-equiv=Content-Security-Policy]"):
+        faults.append("has no Content-Security-Policy")
+    page.evaluate(UNFOLD)
+    faults += readable(page, name)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for viewport, dark in [(PHONE, False), (PHONE, True), (DESK, True), (DESK, False)]:
+        page.set_viewport_size(viewport)
+        if dark != (page.evaluate("document.body.dataset.mdColorScheme") == "slate"):
+            page.locator("form[data-md-component=palette] label:visible").click()
+        where = f"{viewport['width']} px, {'dark' if dark else 'light'}"
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{where}: scrolls sideways")
+        if "/notebooks/" not in name or dark == (viewport == PHONE):  # a notebook repeats its chapter: two of the four will do
+            faults += [f"{where}: {violation}" for violation in page.evaluate(RULES)]
+            COUNTS["axe runs"] += 1
+    reader.close()
+    assert not faults, "\n".join(faults)
+
+
+def test_colours(visit):
+    """A reader whose system is dark sees the dark theme at once, and print is light."""
+    page = visit("en/index", scheme="dark")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert page.evaluate("getComputedStyle(document.querySelector('.card img')).colorScheme") == "dark"
+
+
+@pytest.fixture(scope="session")
+def programs(chromium, address, tmp_path_factory):
+    """Page → what its copy buttons gave, and the future of a run of it all in a fresh interpreter; two run at a time."""
+    folder = tmp_path_factory.mktemp("copied")
+    (folder / "data").symlink_to((ROOT / "data").resolve())
+    environment = os.environ | {"MPLBACKEND": "svg", "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
+
+    def run(path: Path) -> subprocess.CompletedProcess:
+        return subprocess.run([PYTHON, path], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=280)
+
+    with ThreadPoolExecutor(2) as pool:
+        found = {}
+        for name in CHAPTERS:
+            reader = Visit(chromium, address)
+            page = reader.go(name)
+            page.evaluate(UNFOLD)
+            parts = []
+            for block in page.query_selector_all(".language-python"):
+                page.evaluate("navigator.clipboard.writeText('nothing was copied')")
+                block.hover()
+                block.query_selector("button.md-code__button").click()
+                parts.append(page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").rstrip("\n"))
+                COUNTS["blocks copied"] += 1
+            printed = page.eval_on_selector_all(".language-python + .language-text code", "all => all.map(code => code.textContent)")
+            reader.close()
+            path = folder / f"{Path(name).name}.py"
+            path.write_text("\n".join(parts) + "\n", encoding="utf-8")
+            found[name] = parts, printed, pool.submit(run, path)
+        yield found
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_copies(name, programs):
+    """The snippets' zip holds the programs that were verified, and the notebook's cells are what the copy buttons give."""
+    parts, printed, _ = programs[name]
+    chapter = Path(name).name
+    if chapter == "index":
+        return
+    with zipfile.ZipFile(SITE / "en" / "downloads" / f"{chapter}.zip") as archive:
+        held = {Path(path).name: archive.read(path) for path in archive.namelist()}
+    assert held == {path.name: path.read_bytes() for path in (ROOT / "snippets" / chapter).glob("*.py")}
+    cells = [cell for cell in json.loads((SITE / "en" / "notebooks" / f"{chapter}.ipynb").read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    assert [cell["source"].strip("\n") for cell in cells] == [part.strip("\n") for part in parts]
+    assert [output["text"] for cell in cells for output in cell["outputs"] if "text" in output] == printed
+    COUNTS["notebook cells"] += len(cells)
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_pasted(name, programs):
+    """All that a reader copies from a page, pasted into one fresh interpreter, prints what the page shows."""
+    _, printed, future = programs[name]
+    run = future.result()
+    assert run.returncode == 0, run.stderr[-2000:]
+    difference = first_difference("".join(printed), run.stdout)
+    assert difference is None, f"line {difference[0]} of all output: the page shows {difference[1]!r}, the copied code prints {difference[2]!r}"
+    COUNTS["lines printed as shown"] += len(run.stdout.splitlines())
+
+
+def press_to(page: Page, selector: str, limit: int = 120) -> None:
+    """Press Tab until an element that fits the selector has the focus and can be seen to have it."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            assert page.evaluate("document.activeElement.matches(':focus-visible')"), selector
+            return
+    raise AssertionError(f"Tab never reaches {selector}")
+
+
+def test_keyboard(visit):
+    """Without a mouse: skip link, theme, search, copy, a folded box, a figure, the menu on a narrow screen."""
+    page = visit("en/start")
+    press_to(page, ".md-skip", 1)
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#start-here")
+    page.reload()
+    press_to(page, "form[data-md-component=palette] input")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.keyboard.press("/")
+    page.keyboard.type("gradient descent")
+    page.wait_for_selector(".md-search-result__link")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.classList.contains('md-search-result__link')")
+    page.keyboard.press("Escape")
+    assert not page.is_checked("#__search")
+    page.reload()
+    press_to(page, ".md-code__button")
+    page.keyboard.press("Enter")
+    assert "import torch" in page.evaluate("navigator.clipboard.readText()")
+    press_to(page, ".enlarge")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector('dialog.figure').open && document.querySelector('dialog.figure img').naturalWidth > 0")
+    page.keyboard.press("Escape")
+    assert page.evaluate("!document.querySelector('dialog.figure').open && document.activeElement.matches('.enlarge')")
+    press_to(page, "summary")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.open")
+
+    page = visit("en/start", viewport=PHONE)
+    press_to(page, "button[for=__drawer]", 4)
+    page.keyboard.press("Enter")
+    assert page.is_checked("#__drawer")
+    press_to(page, ".md-nav--primary a[href^='autograd']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/autograd.html")
+
+
+SOUGHT = {
+    "zero_grad": "autograd.html",
+    "Swish": "activations.html",
+    "He initialization": "activations.html",
+    "does not require grad": "autograd.html",
+    "interleaved arcs": "start.html",
+    "cross_entropy": "losses.html",
+}
+
+
+def search(page: Page, words: str) -> list[str]:
+    """The addresses that the search field offers for some words."""
+    page.fill("[data-md-component=search-query]", "")
+    page.fill("[data-md-component=search-query]", words)
+    page.wait_for_function("() => /\\d|No/.test(document.querySelector('.md-search-result__meta').textContent)")
+    page.wait_for_timeout(400)
+    return page.eval_on_selector_all(".md-search-result__link", "all => all.map(a => a.getAttribute('href'))")
+
+
+def test_search(visit):
+    """Finds API names, alternative names, error messages and words in mid-sentence, among the first five; no notebook crowds the results."""
+    page = visit("en/index")
+    page.click("[data-md-component=search-query]")
+    for words, wanted in SOUGHT.items():
+        found = search(page, words)
+        COUNTS["searches"] += 1
+        assert any(wanted in link for link in found[:5]), f"{words!r} finds {found[:5]}"
+        assert not any("notebooks/" in link for link in found), f"{words!r} finds notebooks"
+
+
+def test_offline(chromium, tmp_path):
+    """The zip of the site, opened from a disk without a server: search, maths, figures, copying and the way on work."""
+    with zipfile.ZipFile(SITE / "en" / "torchproof.zip") as archive:
+        archive.extractall(tmp_path)
+    reader = Visit(chromium, f"file://{tmp_path}/torchproof/")
+    page = reader.go("index")
+    page.click("[data-md-component=search-query]")
+    found = search(page, "zero_grad")
+    assert any("autograd.html" in link for link in found[:5]), found
+    page.goto(page.evaluate("link => new URL(link, document.baseURI).href", next(link for link in found if "autograd.html" in link)))
+    assert page.locator("math").count() > 10
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"STIX Two Math\"'))")
+    page.evaluate(WALK)
+    page.wait_for_timeout(500)
+    assert page.evaluate("[...document.querySelectorAll('figure img')].filter(i => i.checkVisibility()).every(i => i.complete && i.naturalWidth > 0)")
+    block = page.query_selector(".language-python")
+    block.hover()
+    block.query_selector("button.md-code__button").click()
+    page.evaluate("document.body.append(document.createElement('textarea')); document.querySelector('body > textarea').focus()")
+    page.keyboard.press("Control+V")
+    assert page.input_value("body > textarea").strip() == block.query_selector("code").text_content().strip()
+    reader.close()
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_figures(name, chromium):
+    """In every figure of a chapter, as a browser draws it, no label is clipped and none lies on another."""
+    faults, page = [], chromium.new_page(viewport=DESK)
+    for path in sorted((ROOT / "snippets" / Path(name).name).glob("*.svg")):
+        page.goto(path.resolve().as_uri())
+        faults += [f"{path.name}: {fault}" for fault in page.evaluate(f"({LABELS})(document.documentElement)")]
+        COUNTS["figures drawn"] += 1
+    page.close()
+    assert not faults, "\n".join(faults)
+
+
+class Links(html.parser.HTMLParser):
+    """The ids of a page and everything that it points to, raw HTML included."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.ids, self.targets = set(), []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.ids |= {found.get("id"), found.get("name")}
+        self.targets += [found[key] for key in ("href", "src", "poster", "data") if found.get(key)]
+        self.targets += [part.split()[0] for part in (found.get("srcset") or "").split(",") if part.strip()]
+
+
+def test_links():
+    """Every link, fragment, image, script and style sheet of every page and of its style sheets leads somewhere on the site."""
+    pages = {path: Links(path.read_text(encoding="utf-8")) for path in SITE.rglob("*.html")}
+    canonical = re.search(r'rel="canonical" href="(.*?)index.html"', (SITE / "en" / "index.html").read_text(encoding="utf-8"))[1]
+    prefix = urllib.parse.urlsplit(canonical).path.removesuffix("en/")
+    faults, checked, pointed = [], 0, [(path, target) for path, links in pages.items() for target in links.targets]
+    for path in (SITE / "en" / "assets").rglob("*.css"):
+        pointed += [(path, target) for target in re.findall(r"url\([\"']?([^)\"'#]+)", path.read_text(encoding="utf-8"))]
+    for path, target in pointed:
+        target = target.removeprefix(canonical) if target.startswith(canonical) and path.suffix == ".html" and path.parent == SITE / "en" else target
+        url = urllib.parse.urlsplit(target)
+        if url.scheme or url.netloc:
+            continue
+        checked += 1
+        place = urllib.parse.unquote(url.path)
+        file = path if not place else SITE / place.removeprefix(prefix) if place.startswith("/") else (path.parent / place).resolve()
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            faults.append(f"{path.relative_to(SITE)}: {target} leads to no file")
+        elif url.fragment and file in pages and urllib.parse.unquote(url.fragment) not in pages[file].ids:
+            faults.append(f"{path.relative_to(SITE)}: {target} leads to no place on that page")
+    COUNTS["links"] += checked
+    assert not faults, "\n".join(faults)
+
+
+def test_ways_in(visit, address):
+    """The root leads to the book; 404, robots.txt, sitemap, canonical addresses and descriptions are there."""
+    page = visit("index")
+    page.wait_for_url("**/en/index.html")
+    assert (SITE / "404.html").is_file()
+    sitemap = (SITE / "en" / "sitemap.xml").read_text(encoding="utf-8")
+    assert "sitemap.xml" in (SITE / "robots.txt").read_text(encoding="utf-8")
+    for name, file in zip(PAGES, FILES, strict=True):
+        text = file.read_text(encoding="utf-8")
+        if name != "en/404":
+            assert f"{name.removeprefix('en/')}.html</loc>" in sitemap or name == "en/index", f"{name} is not in the sitemap"
+            assert 'rel="canonical"' in text, f"{name} has no canonical address"
+        description = re.search(r'<meta name="description" content="(.*?)"', text)
+        assert description and len(description[1]) > 50, f"{name} has no description"
