@@ -5,6 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
+import filelock
 import nox
 
 nox.options.default_venv_backend = "none"
@@ -14,21 +15,30 @@ nox.needs_version = ">=2025.2.9"
 ROOT = Path(__file__).parent
 
 
-def python(session: nox.Session, *groups: str) -> str:
-    """The Python of an environment that sessions share, `.nox/<first group>`, built once and anew when its pins change.
+def python(session: nox.Session, home: str, *locks: str) -> str:
+    """The Python of an environment that sessions share, `.nox/<home>`, built once and anew when its pins change.
 
-    A stamp is written when the installation has ended; without it the environment is built from nothing.
+    Locks are the files in requirements/ (versions and hashes; `nox -s lock` writes them from pyproject.toml). The torch
+    environment has the exact pins of the group `torch` besides. A stamp is written when the installation has ended;
+    without it the environment is built from nothing, and a second run waits until the first has built it.
     """
-    wanted = nox.project.dependency_groups(nox.project.load_toml(ROOT / "pyproject.toml"), *groups)
-    home = ROOT / ".nox" / groups[0]
-    stamp, digest = home / "installed", hashlib.sha256("\n".join(wanted).encode()).hexdigest()
-    executable = str(home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
-    if not stamp.exists() or stamp.read_text() != digest:
-        stamp.unlink(missing_ok=True)
-        session.log(f"building the environment {home.relative_to(ROOT)} (once)")
-        session.run("python3" if shutil.which("python3") else "python", "-m", "venv", "--clear", str(home), external=True)
-        session.run(executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted, external=True)
-        stamp.write_text(digest)
+    groups = nox.project.load_toml(ROOT / "pyproject.toml")
+    pins = nox.project.dependency_groups(groups, "torch") if home == "torch" else ()
+    files = [ROOT / "requirements" / f"{lock}.txt" for lock in (locks or (home,))]
+    digest = hashlib.sha256("\n".join([*pins, *(file.read_text() for file in files)]).encode()).hexdigest()
+    folder = ROOT / ".nox" / home
+    stamp, executable = folder / "installed", str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    folder.parent.mkdir(exist_ok=True)
+    with filelock.FileLock(folder.with_suffix(".lock")):
+        if not stamp.exists() or stamp.read_text() != digest:
+            stamp.unlink(missing_ok=True)
+            session.log(f"building the environment {folder.relative_to(ROOT)} (once)")
+            session.run("python3" if shutil.which("python3") else "python", "-m", "venv", "--clear", str(folder), external=True)
+            pip = (executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+            session.run(*pip, "--require-hashes", *(word for file in files for word in ("-r", str(file))), external=True)
+            if pins:
+                session.run(*pip, *pins, external=True)
+            stamp.write_text(digest)
     return executable
 
 
@@ -37,7 +47,7 @@ def test_snippets(session: nox.Session) -> None:
     """Run every snippet on the CPU against its record, and hold every page rule; `-- mlp/xor` narrows."""
     whole = [] if session.posargs else ["--codeblocks", "README.md"]
     session.run(
-        python(session, "torch"),
+        python(session, "torch", "tools"),
         "-m",
         "pytest",
         "tests/test_snippets.py",
@@ -54,41 +64,66 @@ def test_snippets_gpu(session: nox.Session) -> None:
     """Run every snippet on the accelerator; fails where there is none. `-- --rehearse` finds misplaced tensors without one."""
     names = [name for name in session.posargs if name != "--rehearse"]
     device = "rehearsal" if "--rehearse" in session.posargs else "cuda"
-    session.run(python(session, "torch"), "-m", "pytest", "tests/test_snippets.py", "--device", device, "--only", *names, external=True)
+    session.run(
+        python(session, "torch", "tools"), "-m", "pytest", "tests/test_snippets.py", "--device", device, "--only", *names, external=True
+    )
 
 
 @nox.session
 def test_machinery(session: nox.Session) -> None:
     """Test the machinery itself on small made-up trees."""
-    session.run(python(session, "torch"), "-m", "pytest", "tests/test_machinery.py", *session.posargs, external=True)
+    session.run(python(session, "torch", "tools"), "-m", "pytest", "tests/test_machinery.py", *session.posargs, external=True)
 
 
 @nox.session
 def figures(session: nox.Session) -> None:
     """Rerun snippets and rewrite the records (.out, .svg) that differ; `-- mlp/xor` narrows."""
-    session.run(python(session, "torch"), "-m", "torchproof", "figures", *session.posargs, external=True)
+    session.run(python(session, "torch", "tools"), "-m", "torchproof", "figures", *session.posargs, external=True)
 
 
 @nox.session
 def seeds(session: nox.Session) -> None:
     """Rerun every snippet that draws random numbers under 20 seeds and record in how many its claims hold; `-- mlp` narrows."""
-    session.run(python(session, "torch"), "-m", "torchproof", "seeds", *session.posargs, external=True)
+    session.run(python(session, "torch", "tools"), "-m", "torchproof", "seeds", *session.posargs, external=True)
 
 
 @nox.session
 def mutate(session: nox.Session) -> None:
     """Plant small mistakes in snippets, a sample or `-- --all`; each must be noticed. `-- mlp` narrows."""
-    session.run(python(session, "torch"), "-m", "torchproof", "mutate", *session.posargs, external=True)
+    session.run(python(session, "torch", "tools"), "-m", "torchproof", "mutate", *session.posargs, external=True)
+
+
+def build(session: nox.Session, folder: Path) -> None:
+    """Build the site of a work tree into its site/: index of terms, notebooks, mkdocs --strict, what is left to do."""
+    tool = str(ROOT / python(session, "site"))
+    commit = session.run("git", "log", "-1", "--format=%ct", external=True, silent=True, log=False).strip()
+    environment = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", commit)}
+    with session.chdir(folder):
+        for step in (["torchproof.terms"], ["torchproof.notebooks"], ["mkdocs", "build", "--strict", "--quiet"], ["torchproof.site"]):
+            session.run(tool, "-m", *step, env=environment, external=True)
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the site into site/: notebooks, then mkdocs --strict; needs no torch."""
-    site = python(session, "site")
-    session.run(site, "-m", "torchproof.notebooks", external=True)
-    session.run(site, "-m", "mkdocs", "build", "--strict", env={"NO_MKDOCS_2_WARNING": "1"}, external=True)
-    session.run(site, "-m", "torchproof.site", external=True)
+    """Build the site into site/: index of terms, notebooks, then mkdocs --strict; needs no torch."""
+    build(session, ROOT)
     session.log("the site is in site/; look at it with: python3 -m http.server --directory site   and open http://localhost:8000/")
+
+
+@nox.session
+def reproduce(session: nox.Session) -> None:
+    """Build the site of the newest commit in two folders; the bytes must be equal."""
+    found = []
+    for name in ("one", "another place"):
+        folder = Path(session.create_tmp()) / name
+        shutil.rmtree(folder, ignore_errors=True)
+        session.run("git", "clone", "--quiet", str(ROOT), str(folder), external=True)
+        build(session, folder)
+        found.append({path.relative_to(folder): path.read_bytes() for path in sorted((folder / "site").rglob("*")) if path.is_file()})
+    differ = sorted(str(path) for path in found[0].keys() | found[1].keys() if found[0].get(path) != found[1].get(path))
+    if differ:
+        session.error(f"{len(differ)} files differ between two builds: {', '.join(differ[:10])}")
+    session.log(f"{len(found[0])} files are byte for byte equal in two builds")
 
 
 @nox.session
@@ -99,3 +134,22 @@ def lint(session: nox.Session) -> None:
     session.run(tool, "-m", "ruff", "format", "--check", ".", external=True)
     session.run(tool, "-m", "codespell_lib", external=True)
     session.run(str(Path(tool).with_name("actionlint")), *map(str, sorted(ROOT.glob(".github/workflows/*.yml"))), external=True)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Write requirements/*.txt, versions and hashes, from the groups of pyproject.toml."""
+    uv = str(Path(python(session, "lock")).with_name("uv"))
+    options = (
+        "--universal",
+        "--python-version",
+        "3.11.5",
+        "--generate-hashes",
+        "--no-header",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+    )
+    for group in ("tools", "site", "browser", "lint", "lock"):
+        session.run(
+            uv, "pip", "compile", "--quiet", *options, "--group", group, "--output-file", f"requirements/{group}.txt", external=True
+        )

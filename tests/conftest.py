@@ -10,7 +10,7 @@ from torchproof.runner import Runner
 from torchproof.snippet import every, select
 
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
-PAGES = {f"{path.parent.name}/{path.stem}": path for path in sorted((ROOT / "docs").glob("??/*.md"))}
+PAGES = {f"{path.parent.name}/{path.stem}": path for path in sorted((ROOT / "docs").glob("??/*.md")) if path.name != "terms.md"}
 SECONDS: dict[str, float] = {}
 
 

@@ -1,8 +1,8 @@
 """Every page, as its reader sees it, keeps every rule of `torchproof/pages.py`."""
 
 import pytest
-
 from conftest import ROOT
+
 from torchproof.pages import Page
 from torchproof.snippet import every
 

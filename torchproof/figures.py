@@ -43,7 +43,7 @@ def figures(root: Path, names: list[str], workers: int = 2) -> int:
 
 def facts(count: int) -> str:
     """How the line of facts of a chapter with `count` snippets begins."""
-    return f"{count} snippets verified · torch {version('torch').partition('+')[0]} on the CPU"
+    return f"{count} snippet{'s' * (count > 1)} verified · torch {version('torch').partition('+')[0]} on the CPU"
 
 
 def verified(root: Path, page: str, count: int, seconds: float, changed: bool) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from markdown.extensions.toc import slugify_unicode, unique
+from markdown.extensions.toc import slugify, unique
 
-from torchproof import maths
+from torchproof import maths, seeds
 from torchproof.fault import Fault
 from torchproof.numbers import cited, shown
 from torchproof.record import Record
@@ -22,7 +22,9 @@ LINK = re.compile(r"(?<!!)\[(?:[^\]\[]|\[[^\]]*\])*\]\(([^)\s]+)[^)]*\)")
 HEADING = re.compile(r"^#{1,6} +(.*?)(?: *\{ *#([\w-]+)[^}]*\})? *$")
 DERIVATIVE = re.compile(r"\\partial|\\nabla|\^\{?\\prime|\w'\(|\\frac\{(?:\\mathrm\{)?d\b")
 CHECKED = re.compile(r"\.backward\(|autograd\.grad|\bgrad\(|jacrev|jacobian|gradcheck")
+SEEDS = re.compile(r"(\d+) of (\d+) seeds")
 ALT_LENGTH = 30
+GENERATED = ("terms.md", "notebooks/", "downloads/")  # written by `nox -s docs`, which checks links to them
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ class Page:
             heading = HEADING.match(line)
             if heading:
                 plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", heading[1])
-                found.add(unique(heading[2] or slugify_unicode(plain, "-"), found))
+                found.add(unique(heading[2] or slugify(plain, "-"), found))
         return found
 
     @cached_property
@@ -168,7 +170,16 @@ class Page:
     def check(self) -> list[Fault]:
         """Every rule that this page breaks."""
         try:
-            faults = [*self.fences(), *self.embedding(), *self.reader(), *self.pictures(), *self.links(), *self.formulas(), *self.numbers()]
+            faults = [
+                *self.fences(),
+                *self.embedding(),
+                *self.reader(),
+                *self.pictures(),
+                *self.links(),
+                *self.formulas(),
+                *self.numbers(),
+                *self.seeds(),
+            ]
         except Fault as fault:
             return [fault]
         return sorted(faults, key=lambda fault: int(fault.where.rpartition(":")[2]))
@@ -296,7 +307,7 @@ class Page:
                     continue
                 path, _, anchor = target.partition("#")
                 file = self.path.parent / path if path else self.path
-                if "notebooks/" in path or "downloads/" in path:
+                if path.startswith(GENERATED):
                     continue
                 if not file.exists():
                     yield self.fault(number, f"the link {target!r} leads to no file", "correct it")
@@ -333,4 +344,38 @@ class Page:
                     number,
                     f"the text says {typed.text!r}, which no code or output of this page shows",
                     "print it, correct it, or give its source in a footnote",
+                )
+
+    def seeds(self) -> Iterator[Fault]:
+        """The claims of every snippet that draws random numbers hold in at least 18 of 20 seeds, and the text states the counts truly.
+
+        A sentence "n of 20 seeds" speaks of the last snippet above it; every snippet that trains has one below it.
+        """
+        spoken = set()
+        for line, text in self.prose:
+            for found in SEEDS.finditer(text):
+                above = [block.include[0] for block in self.blocks if block.include and block.line < line]
+                stem = above[-1] if above else None
+                counted = seeds.count(self.snippets[stem]) if stem in self.snippets else None
+                spoken.add(stem)
+                if counted != (int(found[1]), int(found[2])):
+                    said = "no count" if counted is None else f"{counted[0]} of {counted[1]} seeds"
+                    yield self.fault(
+                        line, f"the text says {found[0]!r}, the record of {stem} says {said}", f"correct it, or nox -s seeds -- {stem}"
+                    )
+        for stem, snippet in self.snippets.items():
+            if snippet.page != self.name or not seeds.draws(snippet):
+                continue
+            counted = seeds.count(snippet)
+            line = max((block.line for block in self.blocks if block.include and block.include[0] == stem), default=1)
+            if counted is None or counted[0] < seeds.ENOUGH:
+                said = "in no recorded" if counted is None else f"in {counted[0]} of {counted[1]}"
+                yield self.fault(
+                    line, f"the claims of {stem} hold {said} seeds", f"nox -s seeds -- {stem}, and draw a conclusion that holds"
+                )
+            elif seeds.trains(snippet) and stem not in spoken:
+                yield self.fault(
+                    line,
+                    f"no sentence says in how many seeds the claims of {stem} hold",
+                    f"write '({counted[0]} of {counted[1]} seeds)' below it",
                 )
