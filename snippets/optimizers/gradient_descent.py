@@ -1,0 +1,47 @@
+"""Gradient descent by hand is torch.optim.SGD; it is stable below 2 / L."""
+
+# --8<-- [start:by-hand]
+w, lr = 8, 0.25
+for step in range(3):
+    grad = 2 * w  # the loss is w²
+    print(f"w = {w:g}, slope {grad:g}, next w = {w - lr * grad:g}")
+    w = w - lr * grad
+# --8<-- [end:by-hand]
+
+# --8<-- [start:recipe]
+import torch
+
+w = torch.tensor(8.0, requires_grad=True)
+optimizer = torch.optim.SGD([w], lr=0.25)
+trace = [w.item()]
+for step in range(3):
+    loss = w**2  # 1 predict  2 loss
+    optimizer.zero_grad()
+    loss.backward()  # 3 gradient
+    optimizer.step()  # 4 update, then 5 repeat
+    trace.append(w.item())
+print(trace)
+# --8<-- [end:recipe]
+
+# --8<-- [start:threshold]
+L = 4.0  # the loss L/2 · w² has the second derivative L
+ends = []
+for factor in (1.99, 2.0, 2.01):
+    w = torch.ones((), dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.SGD([w], lr=factor / L)
+    for step in range(1000):
+        optimizer.zero_grad()
+        (L / 2 * w**2).backward()
+        optimizer.step()
+    ends.append(abs(w.item()))
+    print(f"lr = {factor:.2f} / L: |w| after 1000 steps {ends[-1]:.2g}")
+# --8<-- [end:threshold]
+assert trace == [8.0, 4.0, 2.0, 1.0], "torch makes the steps made by hand"
+assert ends[0] < 1e-4, "below 2/L it converges"
+assert ends[1] == 1.0, "at 2/L it swings for ever"
+assert ends[2] > 1e4, "above 2/L it diverges"
+assert torch.isclose(
+    torch.tensor(ends[2]).double(),
+    torch.tensor(1.01**1000).double(),
+    rtol=1e-3,
+), "(1-lr·L)"

@@ -1,0 +1,60 @@
+"""Himmelblau's function has four minima, all 0, four saddles, one top."""
+
+# --8<-- [start:surface]
+import matplotlib.pyplot as plt
+import torch
+
+
+def himmelblau(x, y):
+    return (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2
+
+
+side = torch.linspace(-5, 5, 31)
+x, y = torch.meshgrid(side, side, indexing="xy")  # (31, 31) each
+fig = plt.figure(figsize=(4.5, 3.9), layout="constrained")
+ax = fig.add_subplot(projection="3d")
+ax.plot_surface(x, y, himmelblau(x, y), cmap="viridis", rcount=31, ccount=31)
+ax.set(xlabel="x", ylabel="y", zlabel="f(x, y)")
+ax.view_init(elev=42, azim=-120)
+plt.show()
+# --8<-- [end:surface]
+
+# --8<-- [start:gradient]
+x = torch.tensor(-7.0, dtype=torch.float64, requires_grad=True)
+y = torch.tensor(-8.0, dtype=torch.float64, requires_grad=True)
+himmelblau(x, y).backward()
+a, b = x**2 + y - 11, x + y**2 - 7
+by_hand = (4 * x * a + 2 * b, 2 * a + 4 * y * b)
+print([round(g.item()) for g in by_hand], [x.grad.item(), y.grad.item()])
+# --8<-- [end:gradient]
+
+# --8<-- [start:points]
+p = torch.cartesian_prod(side, side).double()  # (961, 2) starts
+
+
+def bend(p):  # slopes (n, 2) and second derivatives (n, 2, 2)
+    p = p.detach().requires_grad_()
+    f = himmelblau(p[:, 0], p[:, 1]).sum()
+    slope = torch.autograd.grad(f, p, create_graph=True)[0]
+    rows = [
+        torch.autograd.grad(slope[:, i].sum(), p, retain_graph=True)[0]
+        for i in (0, 1)
+    ]
+    return slope.detach(), torch.stack(rows, dim=1)
+
+
+for step in range(50):  # Newton's method looks for slope 0
+    slope, H = bend(p)
+    p = p - torch.linalg.solve(H, slope)
+places = (p * 1000).round().unique(dim=0) / 1000
+H, values = bend(places)[1], himmelblau(places[:, 0], places[:, 1])
+kinds = ("top", "saddle", "minimum")
+for i in values.argsort():
+    ups = (torch.linalg.eigvalsh(H[i]) > 0).sum().item()
+    (px, py), f = places[i].tolist(), values[i].item()
+    print(f"{kinds[ups]:8} x {px:6.2f}  y {py:6.2f}  f {f:6.1f}")
+# --8<-- [end:points]
+assert by_hand[0].item() == x.grad.item() == -740, "∂f/∂x as on the page"
+assert by_hand[1].item() == y.grad.item() == -1540, "∂f/∂y as on the page"
+assert len(places) == 9, "nine points with slope zero"
+assert (values < 1e-3).sum() == 4, "four minima, all zero"

@@ -1,0 +1,60 @@
+"""A mini-batch's gradient is right on average; its noise falls as 1/√n."""
+
+# --8<-- [start:data]
+import torch
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+from torch import nn
+
+x, y = load_digits(return_X_y=True)
+x, x_test, y, y_test = train_test_split(
+    x / 16, y, test_size=450, stratify=y, random_state=0
+)
+device = "cuda" if torch.cuda.is_available() else "cpu"
+x = torch.tensor(x, dtype=torch.float32).to(device)
+x_test = torch.tensor(x_test, dtype=torch.float32).to(device)
+y, y_test = torch.tensor(y).to(device), torch.tensor(y_test).to(device)
+cross_entropy = nn.CrossEntropyLoss()
+# --8<-- [end:data]
+# --8<-- [start:spread]
+torch.manual_seed(0)
+W = torch.zeros(10, 64, device=device, requires_grad=True)
+
+
+def grad_of(index):
+    loss = cross_entropy(x[index] @ W.T, y[index])
+    return torch.autograd.grad(loss, W)[0]  # (10, 64)
+
+
+full, spread = grad_of(torch.arange(1347)), {}
+for n in (1, 4, 16, 64):
+    draws = [grad_of(torch.randint(1347, (n,))) for draw in range(500)]
+    miss = (torch.stack(draws) - full).norm(dim=(1, 2))
+    spread[n] = miss.square().mean().sqrt().item()
+    print(f"{n:2} images: spread {spread[n]:.2f}")
+thirds = [grad_of(part) for part in torch.randperm(1347).split(449)]
+error = (sum(thirds) / 3 - full).norm().item()
+print("three equal batches average to the full one:", error < 1e-5)
+# --8<-- [end:spread]
+# --8<-- [start:work]
+scores = {}
+for n in (16, 64, 256, 1347):
+    for lr in (0.1, 0.1 * n / 16):
+        W = torch.zeros(10, 64, device=device, requires_grad=True)
+        optimizer, steps = torch.optim.SGD([W], lr=lr), 0
+        for epoch in range(10):  # every row sees 13,470 images
+            for i in torch.randperm(1347).split(n):
+                optimizer.zero_grad()
+                cross_entropy(x[i] @ W.T, y[i]).backward()
+                optimizer.step()
+                steps += 1
+        right = (x_test @ W.T).argmax(dim=1) == y_test
+        scores[n, lr] = 100 * right.double().mean().item()
+        shown = f"{scores[n, lr]:.1f} %" if scores[n, lr] > 80 else "low"
+        print(f"batch {n:4}, {steps:3} steps, lr {lr:.1f}: {shown}")
+# --8<-- [end:work]
+flat = [value * n**0.5 for n, value in spread.items()]
+assert max(flat) < 1.2 * min(flat), "the spread falls as 1/√n"
+assert error < 1e-5, "equal batches average to the full gradient"
+assert scores[16, 0.1] > scores[256, 0.1], "fewer steps, less progress"
+assert scores[256, 1.6] > scores[256, 0.1], "a larger rate makes up for it"

@@ -1,0 +1,38 @@
+"""A steep start needs small first steps, a rate too large needs a cut."""
+
+# --8<-- [start:walk]
+import math
+
+import torch
+from torch import nn
+
+
+def last_loss(lr, warm=1, clip=math.inf, steps=500):
+    p = torch.tensor([-7.0, -8.0], requires_grad=True)
+    optimizer = torch.optim.SGD([p], lr=lr)
+    ramp = torch.optim.lr_scheduler.LinearLR(optimizer, 1 / warm, 1.0, warm)
+    for step in range(steps):
+        x, y = p
+        loss = (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_([p], clip)
+        optimizer.step()
+        ramp.step()  # rate: lr / warm, 2 lr / warm, … lr, lr, …
+    return loss.item()
+
+
+remedies = {"plain": {}, "warm-up": {"warm": 50}, "clipped": {"clip": 50.0}}
+# --8<-- [end:walk]
+
+# --8<-- [start:table]
+verdicts = {}
+for lr in (0.0125, 0.1):
+    for name, options in remedies.items():
+        loss = last_loss(lr, **options)
+        verdict = "nan" if math.isnan(loss) else "still jumping"
+        verdicts[lr, name] = "settled" if loss < 0.001 else verdict
+    print(f"lr {lr}:", *(f"{n} {verdicts[lr, n]};" for n in remedies))
+# --8<-- [end:table]
+assert list(verdicts.values())[:3] == ["nan", "settled", "settled"], "a start"
+assert list(verdicts.values())[3:] == ["nan", "nan", "still jumping"], "a rate"
