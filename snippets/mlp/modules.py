@@ -1,0 +1,40 @@
+"""nn.Module finds parameters and sub-modules, not tensors in plain lists."""
+
+# --8<-- [start:registered]
+import torch
+from torch import nn
+
+
+class Parts(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.scale = nn.Parameter(torch.ones(1))  # trained
+        self.layer = nn.Linear(2, 2)  # its parameters are found too
+        self.listed = nn.ModuleList([nn.Linear(2, 2)])  # and these
+        self.register_buffer("mean", torch.zeros(2))  # saved, not trained
+        self.plain_tensor = torch.ones(1)  # not seen
+        self.plain_list = [nn.Linear(2, 2)]  # not seen
+
+
+parts = Parts()
+print("parameters:", [name for name, _ in parts.named_parameters()])
+print("buffers:   ", [name for name, _ in parts.named_buffers()])
+print("state_dict:", len(parts.state_dict()), "entries")
+# --8<-- [end:registered]
+
+
+# --8<-- [start:forgotten]
+class NoSuper(nn.Module):
+    def __init__(self):
+        self.layer = nn.Linear(2, 2)  # super().__init__() is missing
+
+
+try:
+    NoSuper()
+except AttributeError as error:
+    print(error)
+# --8<-- [end:forgotten]
+
+names = [name for name, _ in parts.named_parameters()]
+assert not any("plain" in name for name in names), "plain lists are unseen"
+assert "listed.0.weight" in names and "mean" not in names, "list and buffer"
