@@ -29,7 +29,7 @@ plt.show()
 
 # --8<-- [start:shares]
 for name, share, ratio in zip(("sigmoid", "tanh"), shares, ratios):
-    print(f"{name:8} same sign {share:.2f}   across / along {ratio:.1f}")
+    print(f"{name:8} same sign {share:.2f}  curves {ratio:.1f} : 1")
 # --8<-- [end:shares]
 
 assert shares[0] == 1, "sigmoid inputs: both weights move the same way"

@@ -28,11 +28,11 @@ family |= {"ReLU": torch.relu, "leaky ReLU": F.leaky_relu, "tanh": torch.tanh}
 cases = {name: (f, torch.detach) for name, f in family.items()}  # default
 cases |= {"tanh, Xavier": (torch.tanh, xavier), "ReLU, He": (torch.relu, he)}
 depths, curves = [2, 5, 10, 20], {}
-print("layers       ", *[f"{depth:8}" for depth in depths])
+print("layers      ", *[f"{depth:6}" for depth in depths])
 for name, (f, start) in cases.items():
     runs = [[first_over_last(f, d, start) for d in depths] for _ in range(5)]
     curves[name] = torch.tensor(runs).median(0).values.tolist()
-    print(f"{name:13}", *[f"{ratio:8.0e}" for ratio in curves[name]])
+    print(f"{name:12}", *[f"{ratio:6.0e}" for ratio in curves[name]])
 # --8<-- [end:compare]
 
 # --8<-- [start:draw]
@@ -50,7 +50,7 @@ z, size = torch.randn(256, 64), []
 for _ in range(20):
     z = nn.Linear(64, 64)(F.gelu(z))
     size.append(z.square().mean().sqrt().item())
-print(f"size of the sums: layer 1 {size[0]:.2f}, layer 20 {size[-1]:.2f}")
+print(f"size of z: layer 1 {size[0]:.2f}, layer 20 {size[-1]:.2f}")
 # --8<-- [end:sums]
 
 ten, twenty = ({k: v[i] for k, v in curves.items()} for i in (2, 3))

@@ -33,12 +33,12 @@ x = torch.linspace(-10, 10, 20_001, dtype=torch.float64)
 bell = torch.exp(-x.square() / 2)  # the inputs: N(0, 1)
 ends = torch.tensor([-1e9, 0, 1e9], dtype=torch.float64)
 rows = {}
-print("            lowest highest steepest  at 0   mean")
+print("              low  high steep  at 0  mean")
 for name, f in family.items():
     low, high = torch.cat([f(x), f(ends).round(decimals=3)]).aminmax()
     mean = (f(x) * bell).sum() / bell.sum()
     rows[name] = [low, high, slope(f, x).max(), slope(f, ends)[1], mean]
-    texts = [f"{v:7.3f}" if abs(v) < 9 else "   none" for v in rows[name]]
+    texts = [f"{v:5.2f}" if abs(v) < 9 else " none" for v in rows[name]]
     print(f"{name:10}", *texts)
 # --8<-- [end:table]
 

@@ -16,7 +16,7 @@ torch.manual_seed(0)
 z = torch.randn(100_000)
 off = (torch.relu(z) == 0).float().mean().item()
 shifted = (torch.relu(z + 1) == 0).float().mean().item()
-print(f"share of zeros: {off:.2f} for N(0, 1), {shifted:.2f} for N(1, 1)")
+print(f"zeros: N(0, 1) {off:.2f}, N(1, 1) {shifted:.2f}")
 # --8<-- [end:off]
 
 # --8<-- [start:kink]
