@@ -1,5 +1,6 @@
 """The checks themselves, on small made-up trees: each planted fault is found, with its file, its line and the way to mend it."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from torchproof import mnist, record
+from torchproof import mnist, record, variants
 from torchproof.fault import Fault
 from torchproof.pages import Page
 from torchproof.record import Record
@@ -130,6 +131,38 @@ FORMS = {  # stem: (source, line of the message, what it says)
 }
 
 
+TRAINS = plant("""import torch
+from torch import nn
+
+device = "cuda" if torch.cuda.is_available() else "cpu"
+torch.manual_seed(0)
+x, y = torch.randn(8, 4).to(device), torch.randint(3, (8,)).to(device)
+net = nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3)).to(device)
+mask = (torch.rand(8, 4) > 0.5).float().to(device)
+optimizer = torch.optim.Adam(net.parameters())
+for batch in torch.randperm(8).to(device).split(4):
+    noise = torch.zeros(4, 4, device=device)
+    logits = net(nn.functional.dropout(x[batch]) * mask[batch] + noise)
+    loss = nn.functional.cross_entropy(logits, y[batch])
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+weight = net[0].weight.detach().cpu().numpy()
+hot = nn.functional.one_hot(y, 3).sum().item()
+print(weight.shape, x.device == net[0].weight.device, hot)""")
+MISPLACED = {  # what was left on the CPU: (change of TRAINS, line of the message)
+    "nothing": ("", "", None),
+    "labels": ("(8,)).to(device)", "(8,))", 15),
+    "inputs": ("4).to(device), ", "4), ", 14),
+    "net": ("Norm1d(3)).to(device)", "Norm1d(3))", 14),
+    "buffer": ("mask = ", "net[1].running_mean = torch.zeros(3)\nmask = ", 15),
+    "mask": (".float().to(device)", ".float()", 14),
+    "fresh": ("4, 4, device=device", "4, 4", 14),
+    "numpy": (".detach().cpu()", ".detach()", 19),
+    "everything": ('device = "cuda" if torch.cuda.is_available() else "cpu"', 'device = "cpu"', None),
+}
+
+
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory) -> Path:
     """A small book: `snippets/demo/good.py` with its record, every planted fault in a folder of its own, and a page."""
@@ -187,6 +220,60 @@ def test_a_planted_fault_of_form_is_found(stem, tree):
     _, line, says = FORMS[stem]
     found = {(fault.where.rpartition(":")[2], fault.what) for fault in Snippet.read(tree / f"snippets/forms/{stem}.py").faults()}
     assert any(says in what and line in (None, int(where)) for where, what in found), found
+
+
+def test_the_rehearsal_finds_what_was_left_on_the_cpu(tree, runs):
+    folder = tree / "snippets" / "misplaced"
+    folder.mkdir()
+    with Runner(tree, device="rehearsal") as runner:
+        futures = {}
+        for stem, (old, new, _) in MISPLACED.items():
+            assert not old or old in TRAINS
+            (folder / f"{stem}.py").write_text(TRAINS.replace(old, new, 1) if old else TRAINS)
+            futures[stem] = runner.submit(Snippet.read(folder / f"{stem}.py"))
+        faults = {stem: future.result().fault for stem, future in futures.items()}
+    assert faults.pop("nothing") is None
+    assert "left the accelerator idle" in faults.pop("everything").what
+    assert "numpy" in faults["numpy"].what
+    for stem, fault in faults.items():
+        assert fault is not None, f"{stem} on the CPU was not noticed"
+        assert stem == "numpy" or "Expected all tensors to be on the same device" in fault.what
+        assert fault.where.endswith(f"{stem}.py:{MISPLACED[stem][2]}"), (stem, str(fault))
+
+
+def test_without_an_accelerator_the_gpu_run_fails(tree, runs):
+    with Runner(tree, device="cuda") as runner:
+        fault = runner.submit(Snippet.read(tree / "snippets/demo/good.py")).result().fault
+    assert "there is no accelerator" in fault.what
+
+
+def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, good, runs):
+    planted = variants.mutations(good.tree, good.regions[-1].last)
+    assert {(found.before, found.after) for found in planted} >= {
+        ("2.0", "4.0"),
+        ("x * x", "x / x"),
+        ("True", "False"),
+        ("0", "1"),
+        ("plt.show()", "pass"),
+    }
+    assert not any(found.line > 16 for found in planted), "claims are no place for mistakes"
+    with Runner(tree) as runner:
+        futures = [(found, runner.submit(good, mutation=number)) for number, found in enumerate(planted)]
+        unnoticed = [
+            found.before
+            for found, future in futures
+            if not future.result().fault and not record.compare(good, Record.read(good), Record.of(future.result()))
+        ]
+    assert unnoticed == ["2 * x[0].item()"], "2 · 1 is 2 / 1: a survivor that makes no difference"
+
+
+def test_seeds_are_shifted_and_nothing_else():
+    source = "torch.manual_seed(3)\nrng = np.random.default_rng(seed=4)\nsplit(x, random_state=None)\nsplit(x, random_state=0)\nx = 3"
+    shifted = ast.unparse(variants.shifted(ast.parse(source), 7))
+    assert (
+        shifted
+        == "torch.manual_seed(3 + 7)\nrng = np.random.default_rng(seed=4 + 7)\nsplit(x, random_state=None)\nsplit(x, random_state=0 + 7)\nx = 3"
+    )
 
 
 def test_output_is_kept_by_region(runs):

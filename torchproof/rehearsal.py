@@ -8,12 +8,20 @@ may stay on the CPU, and `copy_` crosses devices.
 import torch
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
-from torch.utils._pytree import tree_leaves
 
 CROSSING = {"copy_", "_to_copy", "lift_fresh", "detach", "alias", "set_"}
 HOST = {"numpy", "__array__"}
 KEPT = 256
 CUDA, CPU = torch.device("cuda"), torch.device("cpu")
+
+
+def tensors(found: object) -> list[torch.Tensor]:
+    """The tensors in what an operation takes or gives: alone, or in lists, tuples and dictionaries."""
+    if isinstance(found, torch.Tensor):
+        return [found]
+    if isinstance(found, dict):
+        found = tuple(found.values())
+    return [tensor for part in found for tensor in tensors(part)] if isinstance(found, list | tuple) else []
 
 
 class Marks:
@@ -31,13 +39,12 @@ class Marks:
 
     def put(self, found: object, cuda: bool) -> None:
         """Mark every tensor in a result."""
-        for tensor in tree_leaves(found):
-            if isinstance(tensor, torch.Tensor):
-                storage = tensor.untyped_storage()
-                if cuda:
-                    self.cuda[storage._cdata] = storage
-                else:
-                    self.cuda.pop(storage._cdata, None)
+        for tensor in tensors(found):
+            storage = tensor.untyped_storage()
+            if cuda:
+                self.cuda[storage._cdata] = storage
+            else:
+                self.cuda.pop(storage._cdata, None)
         if len(self.cuda) > self.swept + KEPT:
             self.cuda = {key: storage for key, storage in self.cuda.items() if torch._C._storage_Use_Count(key) > 1}
             self.swept = len(self.cuda)
@@ -52,7 +59,7 @@ class Operations(TorchDispatchMode):
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         name = func._schema.name.partition("::")[2]
-        given = [leaf for leaf in tree_leaves((args, kwargs or {})) if isinstance(leaf, torch.Tensor)]
+        given = tensors((args, kwargs))
         cuda = [self.marks.on(tensor) for tensor in given]
         if name not in CROSSING and any(cuda):
             self.marks.used = True
@@ -65,7 +72,7 @@ class Operations(TorchDispatchMode):
                     )
         before = {tensor.untyped_storage()._cdata for tensor in given}
         out = func(*args, **(kwargs or {}))
-        fresh = [leaf for leaf in tree_leaves(out) if isinstance(leaf, torch.Tensor) and leaf.untyped_storage()._cdata not in before]
+        fresh = [tensor for tensor in tensors(out) if tensor.untyped_storage()._cdata not in before]
         self.marks.put(fresh, any(cuda) or (not given and self.marks.ambient))
         return out
 
@@ -103,12 +110,14 @@ class Calls(TorchFunctionMode):
             if isinstance(other, torch.Tensor):
                 wanted = CUDA if self.marks.on(other) else CPU
             elif rest and isinstance(rest[0], str | torch.device):
-                wanted, *rest = (value for value in rest if value is not None and not isinstance(value, bool))  # Module.to passes (device, None, False)
+                wanted, *rest = (
+                    value for value in rest if value is not None and not isinstance(value, bool)
+                )  # Module.to passes (device, None, False)
             made = func(tensor, *rest, **kwargs) if rest or kwargs else tensor
             return made if wanted is None else self.move(made, torch.device(wanted).type == "cuda")
         device = kwargs.pop("device", None)
         if device is None:
-            given = [self.marks.on(leaf) for leaf in tree_leaves((args, kwargs)) if isinstance(leaf, torch.Tensor)]
+            given = [self.marks.on(tensor) for tensor in tensors((args, kwargs))]
             self.marks.ambient = bool(given) and all(given)
             try:
                 made = func(*args, **kwargs)
