@@ -6,6 +6,7 @@ x, w1, b1 = torch.tensor([1.0, 2.0, 1.0], requires_grad=True).unbind()
 w2, b2 = torch.tensor([2.0, 1.0], requires_grad=True).unbind()
 y1 = w1 * x + b1
 y2 = w2 * y1 + b2
+print("y1, y2:", y1.item(), y2.item())
 
 (dy2_dy1,) = torch.autograd.grad(y2, y1, retain_graph=True)
 (dy1_dw1,) = torch.autograd.grad(y1, w1, retain_graph=True)

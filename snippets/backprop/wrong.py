@@ -44,4 +44,6 @@ except RuntimeError as error:
 
 assert transposed and not torch.allclose(wrong, W.grad), "silent transpose"
 assert gap > 0.01, "the early update spoils the gradient below"
+d1 = (d2 @ (W2 + 0.5 * dW2)) * (1 - a1**2)
+assert torch.allclose(d1.T @ x, right), "with the old W2 it is right"
 assert b.shape == (6, 3), "each sample got a bias of its own"
