@@ -45,6 +45,7 @@ for name, p in ("sure", sure), ("timid", timid):
 # --8<-- [end:confidence]
 assert len(acc.unique()) < 9 < 350 < len(curve.unique()), "steps, and a curve"
 assert acc[curve.argmin()] < acc.max(), "a substitute, not a copy"
+assert hits.all(), "both answers are right"
 assert not hits.float().mean().requires_grad, "argmax leaves the graph"
 assert sure.log().mean() > timid.log().mean(), "the sure net has less loss"
 assert (sure > 0.5).sum() < (timid > 0.5).sum(), "and less accuracy"
