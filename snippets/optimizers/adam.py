@@ -3,8 +3,7 @@
 # --8<-- [start:by-hand]
 import torch
 
-torch.manual_seed(0)
-grads = 3 + torch.randn(20, dtype=torch.float64)  # 20 noisy slopes
+grads = 3 * torch.cos(torch.arange(20).double())  # 20 changing slopes
 lr, beta1, beta2, eps = 0.01, 0.9, 0.999, 1e-8
 w, m, s = 0.0, 0.0, 0.0  # Adam: weight, mean, mean square
 u, r = 0.0, 0.0  # RMSprop: weight, mean square

@@ -36,10 +36,10 @@ makers = {
     "AdamW": lambda p, lr: torch.optim.AdamW(p, lr=lr, weight_decay=0.1),
 }
 scores = {name: [accuracy(m, lr) for lr in lrs] for name, m in makers.items()}
-print("rates:", *(lrs[i] for i in (0, 1, 2, 5)))
+print("best, then at", *(lrs[i] for i in (0, 1, 2, 5)))
 for name, row in scores.items():
     shown = [f"{row[i]:.1f}" if row[i] > 60 else "low" for i in (0, 1, 2, 5)]
-    print(f"{name:8} best {max(row):.1f} %; by rate:", *shown)
+    print(f"{name:8} {max(row):.1f} %:", *shown)
 fig, ax = plt.subplots(figsize=(4.5, 3.8), layout="constrained")
 for (name, row), mark in zip(scores.items(), "os^D"):
     ax.semilogx(lrs, row, marker=mark, markersize=5, label=name)

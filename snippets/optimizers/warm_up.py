@@ -32,7 +32,7 @@ for lr in (0.0125, 0.1):
         loss = last_loss(lr, **options)
         verdict = "nan" if math.isnan(loss) else "still jumping"
         verdicts[lr, name] = "settled" if loss < 0.001 else verdict
-    print(f"lr {lr}:", *(f"{n} {verdicts[lr, n]};" for n in remedies))
+        print(f"lr {lr}, {name}: {verdicts[lr, name]}")
 # --8<-- [end:table]
 assert list(verdicts.values())[:3] == ["nan", "settled", "settled"], "a start"
 assert list(verdicts.values())[3:] == ["nan", "nan", "still jumping"], "a rate"
