@@ -32,6 +32,10 @@ for name, share, ratio in zip(("sigmoid", "tanh"), shares, ratios):
     print(f"{name:8} same sign {share:.2f}  curves {ratio:.1f} : 1")
 # --8<-- [end:shares]
 
+w = torch.zeros_like(target).requires_grad_()
+(slope,) = torch.autograd.grad((a[0] @ (w - target)) ** 2, w)
+paper = 2 * (a[0] @ -target) * a[0]
+assert torch.allclose(slope, paper), "the gradient is error times input"
 assert shares[0] == 1, "sigmoid inputs: both weights move the same way"
 assert 0.25 < shares[1] < 0.75, "tanh inputs: about half the time"
 assert ratios[0] > 4 * ratios[1], "centred inputs make a rounder valley"
