@@ -49,7 +49,7 @@ class Notebook:
 
     def read(self, source: str) -> None:
         """Walk through the page's lines."""
-        box, fence = 0, None
+        box, fence, indent = 0, None, 0
         for line in source.splitlines():
             opened, started = FENCE.match(line), BOX.match(line)
             depth = len(line) - len(line.lstrip())
