@@ -52,6 +52,14 @@ STYLE = {
 THEME = "svg{color:#6e7480}@media (prefers-color-scheme:light){svg{color:#3c3b44}}@media (prefers-color-scheme:dark){svg{color:#c9cad2}}"
 
 
+LONG = re.compile(r"(?<![\w.])-?\d+\.\d{3,}(?!\w)")
+
+
+def shorter(number: re.Match) -> str:
+    """A coordinate to hundredths of a point."""
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+
+
 def to_svg(figure, salt: str) -> str:
     """One figure as SVG text: text stays text, ink follows the reader's theme, the same bytes on every run.
 
@@ -73,5 +81,5 @@ def to_svg(figure, salt: str) -> str:
     svg = re.sub(r"'DejaVu Sans'[^;\"]*", "system-ui, 'DejaVu Sans', sans-serif", svg)
     for number, name in enumerate(dict.fromkeys(re.findall(r'\bid="([a-z][0-9a-f]{10})"', svg))):
         svg = svg.replace(name, f"i{number}")
-    svg = re.sub(r"(?<![\w.])-?\d+\.\d{3,}(?!\w)", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), svg)
+    svg = re.sub(r"<[^>]*>", lambda tag: LONG.sub(shorter, tag[0]), svg)
     return re.sub(r"[ \t]+\n", "\n", svg)
