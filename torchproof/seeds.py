@@ -39,6 +39,10 @@ def seeds(root: Path, names: list[str], workers: int = 2) -> int:
     with Runner(root, workers) as runner:
         for snippet, futures in [(s, [runner.submit(s, shift=shift) for shift in range(SHIFTS)]) for s in chosen]:
             faults = {shift: future.result().fault for shift, future in enumerate(futures)}
+            if faults[0]:
+                poor += 1
+                print(f"FAILED with its own seeds, nothing recorded: {faults[0]}", flush=True)
+                continue
             failed = {shift: fault for shift, fault in faults.items() if fault}
             lines = [f"{SHIFTS - len(failed)} of {SHIFTS} seeds", *(f"seeds + {shift}: {fault.what}" for shift, fault in failed.items())]
             text = "\n".join(lines) + "\n"
