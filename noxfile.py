@@ -52,6 +52,7 @@ def test_snippets(session: nox.Session) -> None:
         "pytest",
         "tests/test_snippets.py",
         "tests/test_pages.py",
+        "tests/test_names.py",
         *whole,
         "--only",
         *session.posargs,
