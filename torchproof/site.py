@@ -14,6 +14,7 @@ SCALE = 1.25  # a figure is shown a quarter larger than it was drawn, where ther
 WORDS = 200  # that a reader of English as a second language reads in a minute
 FACTS = re.compile(r"\d+ snippets? verified")
 NOTEBOOK = re.compile(r"<!-- notebook -->.*<!-- /notebook -->", re.DOTALL)
+PRINTED = re.compile(r"<pre><code>(.*?)</code></pre>(?: <pre><code>(.*?)</code></pre>)?", re.DOTALL)
 REDIRECT = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -112,11 +113,31 @@ def show_notebooks(config, site: Path) -> int:
     return len(pages)
 
 
+def lighten(site: Path) -> None:
+    """Take out the spans of code that have no colour of their own, most of a chapter's elements."""
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8").replace("<pre><span></span>", "<pre>")
+        page.write_text(re.sub(r'<span class="[npw]">([^<]*)</span>', r"\1", text), encoding="utf-8")
+
+
+def searchable(text: str) -> str:
+    """A section's text for the search index: of code its names, once; of what code printed, the lines that say something."""
+    known = set(re.findall(r"\w+", PRINTED.sub("", text)))
+
+    def shorten(found: re.Match) -> str:
+        names = [name for name in dict.fromkeys(re.findall(r"[A-Za-z]\w{3,}", re.sub(r"#.*|\"[^\"]*\"", "", found[1]))) if name not in known]
+        known.update(names)
+        lines = [line for line in (found[2] or "").splitlines() if len(re.findall(r"[A-Za-z]{2,}", line)) > 3]
+        return "".join(f"<code>{html}</code> " for html in (" ".join(names), "\n".join(lines)) if html)
+
+    return PRINTED.sub(shorten, text)
+
+
 def index_search(site: Path) -> None:
-    """Take the notebooks, which repeat the chapters, out of the search index, and leave a copy that works from `file://`."""
+    """Take the notebooks, which repeat the chapters, out of the search index, shorten it, and leave a copy that works from `file://`."""
     path = site / "search" / "search_index.json"
     index = json.loads(path.read_text(encoding="utf-8"))
-    index["docs"] = [entry for entry in index["docs"] if not entry["location"].startswith("notebooks/")]
+    index["docs"] = [entry | {"text": searchable(entry["text"])} for entry in index["docs"] if not entry["location"].startswith("notebooks/")]
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, encoding="utf-8")
     path.with_suffix(".js").write_text(f"var __index = {text}\n", encoding="utf-8")
@@ -127,6 +148,7 @@ def main() -> None:
     config = load_config()
     site = Path(config.site_dir)
     count = show_notebooks(config, site)
+    lighten(site)
     index_search(site)
     (site.parent / "index.html").write_text(REDIRECT, encoding="utf-8")
     (site.parent / "404.html").write_text((site / "404.html").read_text(encoding="utf-8"), encoding="utf-8")
