@@ -1,0 +1,58 @@
+"""Which digits a small CNN confuses, and its most confident errors."""
+
+# --8<-- [start:train]
+import matplotlib.pyplot as plt
+import torch
+import torch.nn.functional as F
+from torch import nn
+from torchvision.datasets import MNIST
+
+device = "cuda" if torch.cuda.is_available() else "cpu"
+def load(train, n):  # float64: the same errors on every machine
+    data = MNIST("data", train=train, download=True)
+    x = data.data[:n, None].double().to(device) / 255
+    return x, data.targets[:n].to(device)
+
+(x, y), (x_test, y_test) = load(True, 6000), load(False, 10000)
+torch.manual_seed(0)
+net = nn.Sequential(nn.Conv2d(1, 8, 5, stride=2, padding=2), nn.ReLU(),
+                    nn.Conv2d(8, 16, 5, stride=2, padding=2), nn.ReLU(),
+                    nn.Flatten(), nn.Linear(784, 10)).double().to(device)
+optimizer = torch.optim.Adam(net.parameters(), lr=5e-3)
+for batch in (torch.randperm(18000) % 6000).to(device).split(60):
+    optimizer.zero_grad()
+    F.cross_entropy(net(x[batch]), y[batch]).backward()
+    optimizer.step()
+# --8<-- [end:train]
+# --8<-- [start:count]
+with torch.no_grad():
+    p, guess = net(x_test).softmax(1).max(1)  # confidence and class
+table = torch.zeros(10, 10, dtype=torch.int64, device=device)
+table.index_put_((y_test, guess), torch.ones_like(guess), accumulate=True)
+wrong = (guess != y_test).nonzero()[:, 0]
+worst = wrong[p[wrong].argsort(descending=True)[:10]]
+errors = (table - table.diag().diag()).cpu()  # rows true, columns guessed
+print(f"accuracy {100 * (1 - len(wrong) / len(y_test)):.1f} %")
+for k in errors.flatten().argsort(descending=True, stable=True)[:3].tolist():
+    print(f"true {k // 10}, guessed {k % 10}: {errors.flatten()[k]} times")
+# --8<-- [end:count]
+# --8<-- [start:draw]
+fig, axes = plt.subplot_mosaic("MMMMM;abcde;fghij", figsize=(4.5, 6.3),
+                               layout="constrained", height_ratios=[5, 1, 1])
+grid = axes.pop("M")
+share = (0.7 * errors / errors.max()).tolist()
+for i, j in torch.cartesian_prod(torch.arange(10), torch.arange(10)).tolist():
+    grid.text(j, i, f"{table[i, j]}", ha="center", va="center")
+    grid.add_patch(plt.Rectangle((j - 0.5, i - 0.5), 1, 1, color="C1", lw=0,
+                                 alpha=share[i][j]))
+grid.set(xlim=(-0.5, 9.5), ylim=(9.5, -0.5), xticks=range(10),
+         yticks=range(10), xlabel="guessed", ylabel="true")
+for ax, k in zip(axes.values(), worst.tolist()):
+    ax.imshow(x_test[k, 0].cpu().numpy(), cmap="gray", interpolation="none")
+    ax.set_title(f"{y_test[k]} as {guess[k]}")
+    ax.axis("off")
+plt.show()
+# --8<-- [end:draw]
+assert 9000 < table.diag().sum() < 9900, "it reads 90 to 99 %"
+assert errors.sum() == len(wrong), "the matrix counts every error"
+assert p[worst].min() > 0.9, "the worst errors are confident"

@@ -1,0 +1,55 @@
+"""What a small CNN learns: kernels, feature maps, features that separate."""
+
+# --8<-- [start:train]
+import matplotlib.pyplot as plt
+import torch
+import torch.nn.functional as F
+from torch import nn
+from torchvision.datasets import MNIST
+
+device = "cuda" if torch.cuda.is_available() else "cpu"
+torch.manual_seed(0)
+data = MNIST("data", train=True, download=True)
+x = (data.data[:12000, None].float() / 255).to(device)
+y = data.targets[:12000].to(device)
+net = nn.Sequential(
+    nn.Conv2d(1, 8, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
+    nn.Conv2d(8, 16, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
+    nn.Flatten(), nn.Linear(16 * 7 * 7, 10)).to(device)
+before = net[0].weight.std().item()
+optimizer = torch.optim.Adam(net.parameters(), lr=5e-3)
+for batch in (torch.randperm(20000) % 10000).to(device).split(100):
+    loss = F.cross_entropy(net(x[batch]), y[batch])
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+# --8<-- [end:train]
+# --8<-- [start:depth]
+kernels = net[0].weight.detach().cpu()  # (8, 1, 5, 5)
+print(f"kernels: std {before:.2f} at first, {kernels.std():.2f} learnt")
+def separated(f):  # nearest class mean: means of 10,000, tested on 2,000
+    with torch.no_grad():
+        f = f.flatten(1)
+        means = torch.stack([f[:10000][y[:10000] == k].mean(0)
+                             for k in range(10)])
+        hits = torch.cdist(f[10000:], means).argmin(1) == y[10000:]
+    return 100 * hits.float().mean().item()
+
+scores = [separated(x)] + [separated(net[:k](x)) for k in (3, 6, 8)]
+for name, score in zip(("pixels", "conv 1", "conv 2", "logits"), scores):
+    print(f"{name}: {score:.0f} % nearest to their class mean")
+# --8<-- [end:depth]
+# --8<-- [start:draw]
+with torch.no_grad():  # one image, its maps after each convolution
+    rows = kernels[:4, 0], net[:2](x[2:3])[0].cpu(), net[:5](x[2:3])[0].cpu()
+_, axes = plt.subplots(3, 4, figsize=(4.5, 3.7), layout="constrained")
+for line, maps, name in zip(axes, rows, ("kernels", "conv 1", "conv 2")):
+    for ax, picture in zip(line, maps):
+        ax.imshow(picture.numpy(), cmap="gray", interpolation="none")
+        ax.set(xticks=[], yticks=[])
+    line[0].set_ylabel(name)
+plt.show()
+# --8<-- [end:draw]
+assert kernels.std() > 1.2 * before, "the kernels have changed"
+assert min(scores[1:]) > scores[0], "every stage separates better than pixels"
+assert scores[2] > scores[0] + 3, "depth separates the classes"
