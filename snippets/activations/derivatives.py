@@ -9,7 +9,7 @@ import torch.nn.functional as F
 x = torch.linspace(-6, 6, 1200, dtype=torch.float64, requires_grad=True)
 s, t, plus = torch.sigmoid(x), torch.tanh(x), (x > 0).double()
 cdf = torch.special.ndtr(x)  # Φ(x)
-pdf = torch.exp(-x.square() / 2) / math.sqrt(2 * math.pi)  # φ(x)
+pdf = torch.exp(-x.square() / 2) / math.sqrt(2 * math.pi)  # Φ′(x)
 m = torch.tanh(F.softplus(x))
 scale, alpha = 1.0507009873554805, 1.6732632423543772  # SELU's λ and α
 rows = {
