@@ -185,7 +185,7 @@ def test_page(name, chromium, address):
     for viewport, dark in [(PHONE, False), (PHONE, True), (DESK, True), (DESK, False)]:
         page.set_viewport_size(viewport)
         if dark != (page.evaluate("document.body.dataset.mdColorScheme") == "slate"):
-            page.locator("form[data-md-component=palette] label:visible").click()
+            page.evaluate("document.querySelector('form[data-md-component=palette] label:not([hidden])').click()")
         where = f"{viewport['width']} px, {'dark' if dark else 'light'}"
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             faults.append(f"{where}: scrolls sideways")

@@ -12,6 +12,8 @@ from mkdocs.config import load_config
 
 SCALE = 1.25  # a figure is shown a quarter larger than it was drawn, where there is room
 WORDS = 200  # that a reader of English as a second language reads in a minute
+STASHED = re.compile(r"\x02wzxhzdk:(\d+)\x03")
+TAG = re.compile(r"<[^>]+>")
 FACTS = re.compile(r"\d+ snippets? verified")
 NOTEBOOK = re.compile(r"<!-- notebook -->.*<!-- /notebook -->", re.DOTALL)
 PRINTED = re.compile(r"<pre><code>(.*?)</code></pre>(?: <pre><code>(.*?)</code></pre>)?", re.DOTALL)
@@ -46,6 +48,9 @@ class Figures(Treeprocessor):
         folder, first = Path(page.abs_src_path).parent if page else self.folder or Path(), True
         for header in root.iter("th"):
             header.tag = "th" if "".join(header.itertext()).strip() else "td"  # an empty corner is no heading
+            if formula := STASHED.fullmatch((header.text or "").strip()):
+                stash = self.md.htmlStash.rawHtmlBlocks
+                stash[int(formula[1])] = stash[int(formula[1])].replace("<math", f'<math aria-label="{TAG.sub("", stash[int(formula[1])])}"', 1)
         for paragraph in root.iter("p"):
             if FACTS.match(paragraph.text or ""):
                 paragraph.set("class", "facts")

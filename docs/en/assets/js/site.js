@@ -17,10 +17,17 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && drawer.checked) drawer.click();
 });
 
-// The theme wraps every copy button in a <nav>: a hundred landmarks with one name.
-const plain = () => document.querySelectorAll("nav.md-code__nav:not([role])").forEach((nav) => nav.setAttribute("role", "none"));
-new MutationObserver(plain).observe(document.querySelector("article"), { childList: true, subtree: true });
-plain();
+// The theme wraps every copy button in a <nav>, a hundred landmarks with one name, and wide tables in boxes that scroll.
+const mend = () => {
+  for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+};
+new MutationObserver(mend).observe(document.querySelector("article"), { childList: true, subtree: true });
+addEventListener("resize", mend);
+addEventListener("load", mend);
 
 const dialog = document.createElement("dialog");
 dialog.className = "figure";
