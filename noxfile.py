@@ -1,4 +1,5 @@
-"""The sessions of Torchproof. `nox -l` lists them; plain `nox` runs lint, test_snippets, test_machinery and docs."""
+"""The sessions of Torchproof. `nox -l` lists them; plain `nox` runs lint, test_snippets, test_machinery and test_site,
+which builds the site as `docs` does."""
 
 import hashlib
 import os
@@ -9,7 +10,7 @@ import filelock
 import nox
 
 nox.options.default_venv_backend = "none"
-nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs"]
+nox.options.sessions = ["lint", "test_snippets", "test_machinery", "test_site"]
 nox.needs_version = ">=2025.2.9"
 
 ROOT = Path(__file__).parent
@@ -125,6 +126,21 @@ def reproduce(session: nox.Session) -> None:
     if differ:
         session.error(f"{len(differ)} files differ between two builds: {', '.join(differ[:10])}")
     session.log(f"{len(found[0])} files are byte for byte equal in two builds")
+
+
+@nox.session
+def test_site(session: nox.Session) -> None:
+    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; needs npm."""
+    missing = [tool for tool in ("chromium", "npm") if not shutil.which(tool)]
+    if missing:
+        told = f"{' and '.join(missing)} missing: on Debian, apt-get install {' '.join(missing)}"
+        session.error(told) if os.environ.get("CI") else session.skip(told)
+    python(session, "torch", "tools")
+    build(session, ROOT)
+    browser = python(session, "browser")
+    if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
+        session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
+    session.run(browser, "-m", "pytest", "tests/test_site.py", "-s", *session.posargs, external=True)
 
 
 @nox.session
