@@ -1,5 +1,4 @@
-"""The sessions of Torchproof. `nox -l` lists them; plain `nox` runs lint, test_snippets, test_machinery and test_site,
-which builds the site as `docs` does."""
+"""The sessions of Torchproof. `nox -l` lists them; plain `nox` runs lint, test_snippets, test_machinery, docs and test_site."""
 
 import hashlib
 import os
@@ -10,7 +9,7 @@ import filelock
 import nox
 
 nox.options.default_venv_backend = "none"
-nox.options.sessions = ["lint", "test_snippets", "test_machinery", "test_site"]
+nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs", "test_site"]
 nox.needs_version = ">=2025.2.9"
 
 ROOT = Path(__file__).parent
