@@ -14,7 +14,7 @@ except RuntimeError as error:
 # --8<-- [start:full]
 p = torch.softmax(z, dim=0)
 J = torch.func.jacrev(lambda z: torch.softmax(z, dim=0))(z).detach()
-print("J has shape", tuple(J.shape), "and is diag(p) - p pᵀ:", end=" ")
+print("J has shape", tuple(J.shape), "and is diag(p) - pᵀ p:", end=" ")
 print(torch.allclose(J, (torch.diag(p) - torch.outer(p, p)).detach()))
 
 v = torch.tensor([1.0, 0.0, -2.0])  # one weight for each output

@@ -47,3 +47,8 @@ for _ in range(100):
     optimizer.step()
 gap = (torch.tensor(path) - torch.tensor(forgotten)).abs().max()
 assert gap < 1e-3, "forgetting is momentum with factor 1"
+w, push = 1.0, 0.0
+for _ in range(100):
+    push += 4 * (2 * w - 7)  # the gradients, summed
+    w -= 0.6 * push
+assert abs(w) > 1e6, "with a far larger step the sum explodes"
