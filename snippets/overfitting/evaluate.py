@@ -15,7 +15,6 @@ print("sum of booleans:", right.sum().dtype)
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-
 device = "cuda" if torch.cuda.is_available() else "cpu"
 
 

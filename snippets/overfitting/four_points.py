@@ -4,16 +4,12 @@
 import numpy as np
 
 x = np.array([0.0, 1.0, 2.0, 3.0])
-y = np.array(
-    [0.0, 2.0, 1.0, 3.0]
-)  # the rule is y = x, two points are off by 1
+y = np.array([0.0, 2.0, 1.0, 3.0])  # the rule y = x, two errors of 1
 for degree in 1, 3:
     w = np.polyfit(x, y, degree)
     train = np.mean((np.polyval(w, x) - y) ** 2)
-    print(
-        f"degree {degree}: training error {train + 0:.2f},"
-        f" prediction at x = 4: {np.polyval(w, 4):.1f}"
-    )
+    print(f"degree {degree}: training error {train:.2f}", end=", ")
+    print(f"at 4 it says {np.polyval(w, 4):.1f}")
 # --8<-- [end:four-points]
 
 line, cubic = np.polyfit(x, y, 1), np.polyfit(x, y, 3)

@@ -31,9 +31,8 @@ for name, labels in {"true": y, "random": y[torch.randperm(300)]}.items():
         guess = net(x_test).argmax(1).cpu()
     test = (guess == torch.tensor(y_test)).float().mean().item()
     scores[name] = train, test
-    print(
-        f"{name:6} labels: train {100 * train:.1f} %, test {100 * test:.1f} %"
-    )
+    print(f"{name:6} labels: train {100 * train:.1f} %", end=", ")
+    print(f"test {100 * test:.1f} %")
 # --8<-- [end:train]
 
 assert scores["true"][0] > 0.99, "the net fits the true labels"

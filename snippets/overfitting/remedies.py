@@ -46,7 +46,7 @@ means = []
 for k, how in enumerate([{}, stop, narrow, decay, drop, jitter]):
     s = 100 * torch.tensor([run(seed, **how) for seed in range(20)])
     print(f"{names[k]:10} mean {s.mean():.1f} %, lowest {s.min():.1f} %")
-    ax.plot(s, [k] * 20, "o", color="C0", alpha=0.6)
+    ax.plot(s, [k] * 20, "o", color="C0", alpha=0.8)
     ax.plot(s.mean(), k, "|", color="gray", markersize=22)
     means.append(s.mean())
 ax.set(xlabel="test accuracy in %", yticks=range(6), yticklabels=names)
