@@ -41,7 +41,7 @@ plt.show()
 # --8<-- [end:draw]
 
 assert ratio["sigmoid, default"] < 1e-12, "sigmoid dies"
-assert ratio["ReLU, default"] < 1e-4, "default ReLU dies too"
-assert ratio["tanh, default"] < 1e-2, "default tanh shrinks"
+assert 1e-12 < ratio["ReLU, default"] < 1e-4, "default ReLU dies too"
+assert ratio["ReLU, default"] < ratio["tanh, default"] < 1e-2, "so does tanh"
 assert 0.1 < ratio["tanh, Xavier"] < 10, "Xavier keeps tanh alive"
 assert 0.1 < ratio["ReLU, He"] < 10, "He keeps ReLU alive"

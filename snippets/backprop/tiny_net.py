@@ -36,3 +36,8 @@ print("rows without gradient:", zero_rows.int().tolist())
 assert rank <= 1, "one sample gives an outer product"
 assert torch.equal(zero_rows, off), "a unit that is off gets no gradient"
 assert torch.allclose(output.bias.grad, 2 * (out - y)), "2 (out - y)"
+all_off = []
+for seed in range(20):
+    torch.manual_seed(seed)
+    all_off.append(bool((nn.Linear(2, 3)(x) <= 0).all()))
+assert any(all_off), "with some seeds every unit is off"
