@@ -40,12 +40,12 @@ starts = {"default": None, "Kaiming": nn.init.kaiming_normal_,
 sgd, adam = {}, {}
 print("weights    first loss   SGD      Adam")
 for name, start in starts.items():
-    first, sgd[name] = train(start, torch.optim.SGD, 0.05, 20)
+    first, sgd[name] = train(start, torch.optim.SGD, 0.03, 30)
     first, adam[name] = train(start, torch.optim.Adam, 0.002, 10)
     print(f"{name:10} {first:8.2f}   {sgd[name]:4.1f} %   {adam[name]:4.1f} %")
 # --8<-- [end:table]
 
 assert min(sgd["default"], adam["default"]) > 80, "the default trains"
-assert sgd["std 0.01"] < 20 < 60 < adam["std 0.01"], "Adam rescales, SGD not"
+assert sgd["std 0.01"] < 30 < 60 < adam["std 0.01"], "Adam rescales, SGD not"
 assert max(sgd["zero"], adam["zero"]) < 20, "zero weights never move"
 assert first > 50, "standard normal weights start with a huge loss"

@@ -33,11 +33,11 @@ for label, mark, color in (0, "x", "C1"), (1, "o", "C0"):
     left.plot(*x[y == label].T, mark, color=color, ms=9)
     right.plot(*h[y == label].T, mark, color=color, ms=9)
 right.plot([0.1, 2.5], [-0.2, 1], "--", color="gray")  # h₁ − 2h₂ = 0.5
-right.text(1, 0.12, "2 points", ha="center")
+right.text(1.3, 0, "2 points", va="center")
 left.set(title="input", xlabel="x₁", ylabel="x₂", xticks=(0, 1),
          yticks=(0, 1))
 right.set(title="hidden layer", xlabel="h₁", ylabel="h₂",
-          xticks=(0, 1, 2), yticks=(0, 1))
+          xlim=(-0.3, 3.1), xticks=(0, 1, 2), yticks=(0, 1))
 plt.show()
 # --8<-- [end:figure]
 
