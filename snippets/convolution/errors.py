@@ -35,6 +35,7 @@ errors = (table - table.diag().diag()).cpu()  # rows true, columns guessed
 print(f"accuracy {100 * (1 - len(wrong) / len(y_test)):.1f} %")
 for k in errors.flatten().argsort(descending=True, stable=True)[:3].tolist():
     print(f"true {k // 10}, guessed {k % 10}: {errors.flatten()[k]} times")
+print(f"confidence of the ten worst: {p[worst].min():.3f} or more")
 # --8<-- [end:count]
 # --8<-- [start:draw]
 fig, axes = plt.subplot_mosaic("MMMMM;abcde;fghij", figsize=(4.5, 6.3),
@@ -56,3 +57,4 @@ plt.show()
 assert 9000 < table.diag().sum() < 9900, "it reads 90 to 99 %"
 assert errors.sum() == len(wrong), "the matrix counts every error"
 assert p[worst].min() > 0.9, "the worst errors are confident"
+assert errors.max() > 3 * errors.sum() / 90, "errors are not spread evenly"

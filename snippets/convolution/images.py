@@ -8,7 +8,7 @@ from torchvision.transforms.functional import to_tensor
 digits = torch.tensor(load_digits().images, dtype=torch.float32)
 print(tuple(digits.shape), digits.min().item(), digits.max().item())
 x = digits[:, None] / 16  # a channel axis, values from 0 to 1
-print(tuple(x.shape), "flat:", tuple(x.flatten(1).shape))
+print(tuple(x.shape), x.max().item(), "flat:", tuple(x.flatten(1).shape))
 # --8<-- [end:grey]
 # --8<-- [start:colour]
 photo = load_sample_image("china.jpg").copy()  # a NumPy array (h, w, c)

@@ -35,6 +35,7 @@ head = nn.Sequential(nn.Linear(400, 120), nn.Tanh(), nn.Linear(120, 84),
 print(tuple(head(convs(x[:, :1])).shape))
 print(f"convolutions {count(convs):,}, dense layers {count(head):,}")
 # --8<-- [end:whole]
+assert other.shape == z.shape, "other weights, same shape"
 assert torch.equal(layer(x), z), "module and function compute the same"
 assert [count(nn.Conv2d(c, o, 3)) for c, o in ((1, 1), (3, 1), (3, 16))] == [
     10, 28, 448], "a kernel has as many weights for any image size"

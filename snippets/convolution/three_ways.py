@@ -15,7 +15,7 @@ def correlate(x, w):  # one image (h, w), one kernel: no padding, stride 1
 
 torch.manual_seed(0)
 x = torch.randn(3, 8, 7, dtype=torch.float64)  # (in channels, h, w)
-w = torch.randn(2, 3, 3, 3, dtype=torch.float64)  # (out, in, kh, kw)
+w = torch.randn(2, 3, 3, 2, dtype=torch.float64)  # (out, in, kh, kw)
 b = torch.randn(2, dtype=torch.float64)  # one bias for each map
 maps = [[correlate(x[c], w[o, c]) for c in range(3)] for o in range(2)]
 z = torch.stack([sum(maps[o]) + b[o] for o in range(2)])
@@ -26,7 +26,7 @@ def same(a, b):
     return bool((a - b).abs().max() < 1e-12)
 
 by_torch = F.conv2d(x[None], w, b)[0]
-columns = F.unfold(x[None], kernel_size=3)[0]  # every window as a column
+columns = F.unfold(x[None], kernel_size=(3, 2))[0]  # every window as a column
 by_matrix = w.flatten(1) @ columns + b[:, None]  # one matrix product
 print(tuple(columns.shape), tuple(by_matrix.shape))
 print(same(z, by_torch), same(z.flatten(1), by_matrix))

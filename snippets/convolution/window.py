@@ -39,11 +39,14 @@ plt.show()
 i = torch.arange(5.0)
 ramp = i[:, None] + i + 1  # pixel (i, j) holds i + j + 1
 print(ramp.int())
-answer = F.conv2d(ramp[None, None], kernel[None, None])[0, 0]
-print(answer.int().tolist())
-wide = torch.tensor([-2.0, 0.0, 2.0]).repeat(3, 1)  # twice, other sign
-print(F.conv2d(ramp[None, None], wide[None, None])[0, 0].int().tolist())
+def slide(w):
+    return F.conv2d(ramp[None, None], w[None, None])[0, 0].int().tolist()
+
+print("layer:      ", slide(kernel))
+print("convolution:", slide(kernel.flip(0, 1)))  # flipped first
+print("(−2, 0, 2): ", slide(torch.tensor([-2.0, 0.0, 2.0]).repeat(3, 1)))
 # --8<-- [end:ramp]
 again = F.conv2d(x[None, None], kernel[None, None])[0, 0]
 assert torch.equal(out, again), "the loop is what conv2d computes"
-assert (answer == -6).all(), "the kernel answers −6 everywhere on the ramp"
+assert slide(kernel) == [[-6] * 3] * 3, "−6 everywhere on the ramp"
+assert slide(kernel.flip(0, 1)) == [[6] * 3] * 3, "a true convolution: +6"
