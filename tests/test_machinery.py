@@ -81,7 +81,7 @@ def plant(body: str) -> str:
     return f'"""A planted fault."""\n# --8<-- [start:all]\n{body}\n# --8<-- [end:all]\n\nassert True, "nothing"\n'
 
 
-HANG_LIMIT = 5.0
+HANG_LIMIT = 1
 RUNS = {  # stem: (source, line of the message, what it says)
     "false_claim": (GOOD.replace("== 2,", "== 3,"), 18, "the claim is false: the slope of x² at 1 is 2"),
     "raises": (plant("import torch\ntorch.zeros(2) @ torch.zeros(3)"), 4, "RuntimeError"),
@@ -93,7 +93,8 @@ RUNS = {  # stem: (source, line of the message, what it says)
         None,
         "reaches for the network",
     ),
-    "hangs": (plant("while True:\n    pass"), None, f"was ended after {HANG_LIMIT:g} s"),
+    "spins": (plant("while True:\n    pass"), None, f"was ended after {HANG_LIMIT} s of processor time"),
+    "waits": (plant("import time\ntime.sleep(99)"), None, f"was ended after {5 * HANG_LIMIT} s"),
     "aborts": (plant("import os\nos.abort()"), None, "the interpreter died (SIGABRT)"),
     "exits": (plant("import sys\nsys.exit(0)"), 4, "SystemExit"),
     "vanishes": (plant("import os\nos._exit(0)"), None, "the interpreter died (exit status 0)"),

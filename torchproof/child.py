@@ -69,13 +69,15 @@ def nothing() -> None:
     """Do nothing: the forkserver has imported this module, and torch with it, when this has run."""
 
 
-def limit(memory: int | None) -> None:
-    """Make this process a group of its own, without core files, with files of at most 256 MiB and `memory` bytes of data."""
+def limit(seconds: int, memory: int | None) -> None:
+    """Make this process a group of its own, without core files, with files of at most 256 MiB, and end it after `seconds` of
+    processor time or with more than `memory` bytes of data."""
     import resource
 
     os.setsid()
     resource.setrlimit(resource.RLIMIT_FSIZE, (2**28, 2**28))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     if memory is not None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
@@ -85,7 +87,8 @@ def main(job: dict) -> None:
 
     Args:
         job: `path`, `id` and `source` of the snippet, its `regions` as (name, first, last), `shift` of its seeds and
-            number of its `mutation` or None, `folder` to leave results in, `memory` in bytes or None, and
+            number of its `mutation` or None, `folder` to leave results in, `seconds` of processor
+            time after which it is ended, `memory` in bytes or None, and
             the `device`: "cpu", "cuda", or "rehearsal".
     """
     folder = job["folder"]
@@ -96,7 +99,7 @@ def main(job: dict) -> None:
         os.close(opened)
     sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     if sys.platform != "win32":
-        limit(job["memory"])
+        limit(job["seconds"], job["memory"])
     with open(os.path.join(folder, "result.json"), "w") as file:  # opened before the guard stands
         json.dump(run(job), file)
     sys.stderr.flush()

@@ -6,6 +6,7 @@ there is none, as on Windows, spawn does the same, slower). The parent imports n
 
 import contextlib
 import json
+import math
 import multiprocessing
 import os
 import shutil
@@ -41,6 +42,7 @@ ENVIRONMENT = {
 }
 MEMORY = 6 * 2**30
 OUTPUT_LINES = 12
+WALL = 5  # a snippet that waits is ended after this many times its limit; other work on the machine slows it too
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Runner:
         root: the folder that holds `snippets/` and `data/`.
         workers: how many snippets run at a time.
         device: "cpu", where no accelerator is seen even if there is one; "cuda"; or "rehearsal" (`torchproof.rehearsal`).
-        limit: wall time in seconds after which a snippet is ended; longer for one that declares its time.
+        limit: seconds of processor time after which a snippet is ended; longer for one that declares its time.
         memory: bytes of memory that a snippet may take (on the CPU).
     """
 
@@ -117,10 +119,11 @@ class Runner:
                 "folder": str(folder),
             }
             job["regions"] = [(region.name, region.first, region.last) for region in snippet.regions]
+            job["seconds"] = math.ceil(limit)
             job["device"], job["memory"] = self.device, None if self.device == "cuda" else self.memory
             process = self.context.Process(target=child.main, args=(job,), daemon=True)
             process.start()
-            process.join(limit)
+            process.join(WALL * limit)
             code = process.exitcode
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -140,8 +143,9 @@ class Runner:
             name: (folder / name).read_text(errors="backslashreplace") if (folder / name).exists() else "" for name in ("stdout", "stderr")
         }
         seconds = 0.0
-        if code is None:
-            return failed(f"was ended after {limit:g} s", "make it shorter; it must take at most ten seconds")
+        if code in (None, -signal.SIGXCPU):
+            spent = f"{WALL * limit:g} s" if code is None else f"{limit:g} s of processor time"
+            return failed(f"was ended after {spent}", "make it shorter; it must take at most ten seconds")
         if not (folder / "result.json").exists() or not (folder / "result.json").stat().st_size:
             died = signal.Signals(-code).name if code < 0 else f"exit status {code}"
             return failed(f"the interpreter died ({died}); {stray['stderr'].strip()[-300:]}", alone)
