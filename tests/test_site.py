@@ -311,7 +311,7 @@ def test_keyboard(visit):
     page.wait_for_url("**/autograd.html")
 
 
-SOUGHT = {"zero_grad": "autograd", "Swish": "activations", "He initialization": "activations", "does not require grad": "autograd", "interleaved arcs": "start", "cross_entropy": "losses"}
+SOUGHT = {"zero_grad": "autograd", "Swish": "activations", "He initialization": "backprop", "does not require grad": "autograd", "interleaved arcs": "start", "cross_entropy": "losses"}
 
 
 def search(page: Page, words: str) -> list[str]:

@@ -17,10 +17,12 @@ TAG = re.compile(r"<[^>]+>")
 FACTS = re.compile(r"\d+ snippets? verified")
 NOTEBOOK = re.compile(r"<!-- notebook -->.*<!-- /notebook -->", re.DOTALL)
 PRINTED = re.compile(r"<pre><code>(.*?)</code></pre>(?: <pre><code>(.*?)</code></pre>)?", re.DOTALL)
+SPELLING = re.compile(r"\b(\w{3,}i)([sz])(ations?|e[ds]?|ers?|ing)\b")
 REDIRECT = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Torchproof</title>
+<link rel="icon" href="en/assets/favicon.svg">
 <meta http-equiv="refresh" content="0; url=en/index.html">
 <p><a href="en/index.html">Torchproof: neural networks in PyTorch, proven line by line</a></p>
 </html>
@@ -126,7 +128,7 @@ def lighten(site: Path) -> None:
 
 
 def searchable(text: str) -> str:
-    """A section's text for the search index: of code its names, once; of what code printed, the lines that say something."""
+    """A section's text for the search index: of code its names, once; of what code printed, the lines that say something; British and American spelling."""
     known = set(re.findall(r"\w+", PRINTED.sub("", text)))
 
     def shorten(found: re.Match) -> str:
@@ -135,7 +137,8 @@ def searchable(text: str) -> str:
         lines = [line for line in (found[2] or "").splitlines() if len(re.findall(r"[A-Za-z]{2,}", line)) > 3]
         return "".join(f"<code>{html}</code> " for html in (" ".join(names), "\n".join(lines)) if html)
 
-    return PRINTED.sub(shorten, text)
+    other = {f"{stem}{'z' if letter == 's' else 's'}{end}" for stem, letter, end in SPELLING.findall(text)}
+    return PRINTED.sub(shorten, text) + "".join(f" {word}" * 4 for word in sorted(other - known))  # few words weigh little
 
 
 def index_search(site: Path) -> None:
