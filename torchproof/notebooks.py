@@ -108,7 +108,9 @@ class Notebook:
         if record.figure and "plt.show()" in source:
             stem = f"snippets/{snippet.id}"
             metadata = {"image/svg+xml": {"alt": self.alts.get(stem, ""), "src": f"{stem}.svg"}}
-            outputs.append({"output_type": "display_data", "metadata": metadata, "data": {"image/svg+xml": record.figure, "text/plain": "<Figure>"}})
+            outputs.append(
+                {"output_type": "display_data", "metadata": metadata, "data": {"image/svg+xml": record.figure, "text/plain": "<Figure>"}}
+            )
         self.add(cell_type="code", source=source, outputs=outputs, execution_count=None)
 
     def add(self, **cell) -> None:
@@ -118,7 +120,12 @@ class Notebook:
     def json(self) -> str:
         """The notebook file's text; raises nbformat's `ValidationError` where it is not valid."""
         kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-        notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}}, "cells": self.cells}
+        notebook = {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+            "cells": self.cells,
+        }
         nbformat.validate(notebook)
         return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 

@@ -86,7 +86,10 @@ def modules(tree: ast.Module) -> dict[str, str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             prefix = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
-            found |= {alias.asname or alias.name.split(".")[0]: prefix + (alias.name if alias.asname or prefix else alias.name.split(".")[0]) for alias in node.names}
+            found |= {
+                alias.asname or alias.name.split(".")[0]: prefix + (alias.name if alias.asname or prefix else alias.name.split(".")[0])
+                for alias in node.names
+            }
     return {name: full for name, full in found.items() if full.split(".")[0] in ("torch", "torchvision")}
 
 
@@ -99,7 +102,11 @@ def terms(book: list[Section]) -> Iterator[str]:
                 found.setdefault(term.casefold(), (term, section))
     for key, (term, home) in sorted(found.items()):
         word = re.compile(rf"\b{re.escape(key)}\b", re.IGNORECASE)
-        users = {section.page: section for section in reversed(book) if section.page != home.page and section.anchor not in PASSING and word.search(section.prose)}
+        users = {
+            section.page: section
+            for section in reversed(book)
+            if section.page != home.page and section.anchor not in PASSING and word.search(section.prose)
+        }
         also = [section.link() for section in book if users.get(section.page) is section]
         yield f"- **{term}** {home.link(full=True)}" + (f"; also {', '.join(also)}" if also else "")
 
@@ -117,7 +124,9 @@ def interface(book: list[Section], snippets: Path) -> Iterator[str]:
                 found.setdefault(name, []).append(section)
     for name, places in sorted(found.items(), key=lambda item: item[0].lstrip(".").casefold()):
         last = name.rpartition(".")[2]
-        if any(other.startswith(f"{name}.") for other in found) or (name.startswith(".") and not any(last in spoken[id(section)] for section in places)):
+        if any(other.startswith(f"{name}.") for other in found) or (
+            name.startswith(".") and not any(last in spoken[id(section)] for section in places)
+        ):
             continue
         best = {section.page: section for section in reversed(places)}
         best |= {section.page: section for section in reversed(places) if last in spoken[id(section)]}

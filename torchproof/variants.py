@@ -90,7 +90,9 @@ def mutations(tree: ast.Module, last: int) -> list[Mutation]:
                 if not isinstance(child, ast.AST) or id(child) in sown:
                     continue
                 new = changed(child)
-                tolerance = isinstance(node, ast.Compare | ast.keyword) and isinstance(child, ast.Constant) and 0 < abs(number(child)) <= 1e-6
+                tolerance = (
+                    isinstance(node, ast.Compare | ast.keyword) and isinstance(child, ast.Constant) and 0 < abs(number(child)) <= 1e-6
+                )
                 if new is not None and not tolerance:
                     put(node, name, index, new)
     return found
