@@ -45,4 +45,5 @@ few = min(test[:5])
 peak = test[counts.index(100)]
 assert train[-1] < 1e-8, "3,000 features fit 100 images exactly"
 assert peak > 3 * few, "the worst fit has as many features as images"
-assert test[-1] < 0.8 * few, "the largest model is the best of all"
+assert test[-1] < 0.8 * few, "the largest model beats every small one"
+assert test[-1] <= test.min(), "and it is the best of all"

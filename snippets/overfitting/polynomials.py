@@ -44,5 +44,6 @@ falling = [errors[degree][0] for degree in (0, 1, 3, 5, 9, 14)]
 assert falling == sorted(falling, reverse=True), "training error only falls"
 assert errors[14][0] < 1e-6, "15 weights pass through 15 points"
 assert best not in (0, 1, 14), "the best degree lies in the middle"
+assert max(errors[3][1], errors[5][1]) < 0.12, "3 and 5 are near the noise"
 assert errors[1][1] > 2 * errors[3][1], "degree 1 underfits"
 assert errors[14][1] > 10 * errors[3][1], "degree 14 overfits"

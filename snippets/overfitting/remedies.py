@@ -53,5 +53,4 @@ ax.set(xlabel="test accuracy in %", yticks=range(6), yticklabels=names)
 ax.invert_yaxis()
 plt.show()
 # --8<-- [end:compare]
-assert min(means[1:]) > means[0] + 0.05, "every remedy helps in the mean"
 assert min(means[1:]) > means[0] + 3, "every remedy helps in the mean"

@@ -15,13 +15,13 @@ def price(size):
 x = torch.linspace(-1, 1, 15).double()[:, None]
 x_val = 2 * torch.rand(1000, 1, generator=generator).double() - 1
 y, y_val, powers = price(x), price(x_val), torch.arange(15)
-A, A_val = x**powers, x_val**powers  # (houses, 15): degree 14
+X, X_val = x**powers, x_val**powers  # (houses, 15): degree 14
 # --8<-- [end:ridge]
 # --8<-- [start:sweep]
 lams, rows = [10.0**k for k in range(-10, 3)], []
-for lam in lams:  # minimises ‖A w − y‖² + λ‖w‖²
-    w = torch.linalg.solve(A.T @ A + lam * torch.eye(15).double(), A.T @ y)
-    errors = [((a @ w - b) ** 2).mean() for a, b in ((A, y), (A_val, y_val))]
+for lam in lams:  # minimises ‖X w − y‖² + λ‖w‖²
+    w = torch.linalg.solve(X.T @ X + lam * torch.eye(15).double(), X.T @ y)
+    errors = [((a @ w - b) ** 2).mean() for a, b in ((X, y), (X_val, y_val))]
     rows.append([*errors, w.norm()])
     if lam in (1e-10, 1e-3, 100):
         print(f"λ = {lam:g}: train {errors[0]:.3f}, validation", end=" ")
