@@ -36,7 +36,7 @@ def find(name: str) -> bool:
 
 def test_a_name_that_torch_lacks_is_found():
     assert find("nn.Linear") and find("torch.optim.lr_scheduler.StepLR") and find("Tensor.backward")
-    assert not find("nn.Linaer") and not find("torch.optimizers.SGD")
+    assert not find("nn.Layer7") and not find("torch.optimizers.SGD")
 
 
 def test_names(page_path):
