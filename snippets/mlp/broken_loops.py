@@ -1,4 +1,4 @@
-"""Ten broken training loops leave ten different marks and no error."""
+"""Ten broken training loops leave marks in four numbers, and no error."""
 
 # --8<-- [start:data]
 import torch
@@ -57,4 +57,4 @@ assert ratio[2] == ratio[3] == 0 and ratio[6] < 1e-4, "three do not move"
 assert hits[4] > 0.9 and last[4] > 1.46, "accurate over a floor of the loss"
 assert hits[7] < 0.2 and last[7] > 2.4, "a huge rate ends above ln 10"
 assert hits[8] > 0.85 and first[8] > 15, "raw pixels: a huge first loss"
-assert hits[9] < 0.5 and ratio[9] > 0.002, "wrong labels: moves, in vain"
+assert hits[9] < 0.4 and ratio[9] > 0.002, "wrong labels: moves, in vain"

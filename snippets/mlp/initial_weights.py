@@ -1,4 +1,4 @@
-"""The default start trains; weights too small, all zero or huge do not."""
+"""The default start trains; zero weights, and tiny ones with SGD, do not."""
 
 # --8<-- [start:data]
 import torch
