@@ -28,11 +28,23 @@ from torchproof.record import first_difference
 SITE = (ROOT / "site").resolve()
 FILES = sorted((SITE / "en").glob("*.html")) + sorted((SITE / "en" / "notebooks").glob("*.html"))
 PAGES = [path.relative_to(SITE).as_posix().removesuffix(".html") for path in FILES]
-CHAPTERS = [page for page in PAGES if (ROOT / "snippets" / Path(page).name).is_dir() and "notebooks/" not in page and (ROOT / "docs" / f"{page}.md").exists()]
+CHAPTERS = [
+    page
+    for page in PAGES
+    if (ROOT / "snippets" / Path(page).name).is_dir() and "notebooks/" not in page and (ROOT / "docs" / f"{page}.md").exists()
+]
 AXE = ROOT / ".nox" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 PYTHON = (ROOT / ".nox" / "torch" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")).absolute()
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PHONE, DESK = {"width": 375, "height": 800}, {"width": 1280, "height": 900}
 PAGE_LIMIT, FIGURE_LIMIT, SHIFT_LIMIT, TEXT_LIMIT = 300_000, 60_000, 0.1, 11
 SIZE = re.compile(r"font(?:-size)?: *(?:[a-z]+ +)*([\d.]+)px")
@@ -94,7 +106,9 @@ class Visit:
     """A fresh reader on a page: what was asked for, and what the console said."""
 
     def __init__(self, chromium, address: str, viewport=DESK, scheme="light"):
-        self.context = chromium.new_context(viewport=viewport, color_scheme=scheme, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
+        self.context = chromium.new_context(
+            viewport=viewport, color_scheme=scheme, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce"
+        )
         self.context.add_init_script(WATCH)
         self.address, self.requests, self.errors = address, [], []
         self.page: Page = self.context.new_page()
@@ -143,14 +157,69 @@ def weight(urls: list[str], address: str) -> dict[str, int]:
     return found
 
 
+@pytest.fixture(scope="session")
+def programs(chromium, address, tmp_path_factory):
+    """Page → what its copy buttons gave, and the future of a run of it all in a fresh interpreter; two run at a time."""
+    folder = tmp_path_factory.mktemp("copied")
+    (folder / "data").symlink_to((ROOT / "data").resolve())
+    environment = os.environ | {"MPLBACKEND": "svg", "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
+
+    def run(path: Path) -> subprocess.CompletedProcess:
+        return subprocess.run([PYTHON, path], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=280)
+
+    with ThreadPoolExecutor(2) as pool:
+        found = {}
+        for name in CHAPTERS:
+            reader = Visit(chromium, address)
+            page = reader.go(name)
+            page.evaluate(UNFOLD)
+            parts = []
+            for block in page.query_selector_all(".language-python"):
+                page.evaluate("navigator.clipboard.writeText('nothing was copied')")
+                block.query_selector("button.md-code__button").focus()
+                page.keyboard.press("Enter")
+                parts.append(page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").rstrip("\n"))
+                COUNTS["blocks copied"] += 1
+            printed = page.eval_on_selector_all(".language-python + .language-text code", "all => all.map(code => code.textContent)")
+            reader.close()
+            path = folder / f"{Path(name).name}.py"
+            path.write_text("\n".join(parts) + "\n", encoding="utf-8")
+            found[name] = parts, printed, pool.submit(run, path)
+        yield found
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_copies(name, programs):
+    """The snippets' zip holds the programs that were verified, and the notebook's cells are what the copy buttons give."""
+    parts, printed, _ = programs[name]
+    chapter = Path(name).name
+    if chapter == "index":
+        return
+    with zipfile.ZipFile(SITE / "en" / "downloads" / f"{chapter}.zip") as archive:
+        held = {Path(path).name: archive.read(path) for path in archive.namelist()}
+    assert held == {path.name: path.read_bytes() for path in (ROOT / "snippets" / chapter).glob("*.py")}
+    cells = [
+        cell
+        for cell in json.loads((SITE / "en" / "notebooks" / f"{chapter}.ipynb").read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    assert [cell["source"].strip("\n") for cell in cells] == [part.strip("\n") for part in parts]
+    assert [output["text"] for cell in cells for output in cell["outputs"] if "text" in output] == printed
+    COUNTS["notebook cells"] += len(cells)
+
+
 def readable(page: Page, name: str) -> list[str]:
     """What is wrong with the figures of a page as shown on a phone: text too small, or no words for those who do not see it."""
     faults = []
-    for source, alt, width, card in page.eval_on_selector_all("article img", "all => all.map(i => [i.getAttribute('src'), i.alt, i.clientWidth, !!i.closest('.card')])"):
+    for source, alt, width, card in page.eval_on_selector_all(
+        "article img", "all => all.map(i => [i.getAttribute('src'), i.alt, i.clientWidth, !!i.closest('.card')])"
+    ):
         file = (SITE / f"{name}.html").parent.joinpath(source)
         text = file.read_text(encoding="utf-8") if file.suffix == ".svg" else ""
         box = re.search(r'viewBox="\S+ \S+ (\S+) ', text)
-        letters = [max(map(float, sizes)) for part in re.findall(r"<text.*?</text>", text, re.DOTALL) if (sizes := SIZE.findall(part))]  # exponents are smaller
+        letters = [
+            max(map(float, sizes)) for part in re.findall(r"<text.*?</text>", text, re.DOTALL) if (sizes := SIZE.findall(part))
+        ]  # exponents are smaller
         smallest = min(letters) * width / float(box[1]) if box and letters else TEXT_LIMIT
         COUNTS["figures measured"] += 1
         if round(smallest, 1) < TEXT_LIMIT:
@@ -203,64 +272,6 @@ def test_colours(visit):
     assert page.evaluate("getComputedStyle(document.querySelector('.card img')).colorScheme") == "dark"
 
 
-@pytest.fixture(scope="session")
-def programs(chromium, address, tmp_path_factory):
-    """Page → what its copy buttons gave, and the future of a run of it all in a fresh interpreter; two run at a time."""
-    folder = tmp_path_factory.mktemp("copied")
-    (folder / "data").symlink_to((ROOT / "data").resolve())
-    environment = os.environ | {"MPLBACKEND": "svg", "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
-
-    def run(path: Path) -> subprocess.CompletedProcess:
-        return subprocess.run([PYTHON, path], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=280)
-
-    with ThreadPoolExecutor(2) as pool:
-        found = {}
-        for name in CHAPTERS:
-            reader = Visit(chromium, address)
-            page = reader.go(name)
-            page.evaluate(UNFOLD)
-            parts = []
-            for block in page.query_selector_all(".language-python"):
-                page.evaluate("navigator.clipboard.writeText('nothing was copied')")
-                block.hover()
-                block.query_selector("button.md-code__button").click()
-                parts.append(page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").rstrip("\n"))
-                COUNTS["blocks copied"] += 1
-            printed = page.eval_on_selector_all(".language-python + .language-text code", "all => all.map(code => code.textContent)")
-            reader.close()
-            path = folder / f"{Path(name).name}.py"
-            path.write_text("\n".join(parts) + "\n", encoding="utf-8")
-            found[name] = parts, printed, pool.submit(run, path)
-        yield found
-
-
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_copies(name, programs):
-    """The snippets' zip holds the programs that were verified, and the notebook's cells are what the copy buttons give."""
-    parts, printed, _ = programs[name]
-    chapter = Path(name).name
-    if chapter == "index":
-        return
-    with zipfile.ZipFile(SITE / "en" / "downloads" / f"{chapter}.zip") as archive:
-        held = {Path(path).name: archive.read(path) for path in archive.namelist()}
-    assert held == {path.name: path.read_bytes() for path in (ROOT / "snippets" / chapter).glob("*.py")}
-    cells = [cell for cell in json.loads((SITE / "en" / "notebooks" / f"{chapter}.ipynb").read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
-    assert [cell["source"].strip("\n") for cell in cells] == [part.strip("\n") for part in parts]
-    assert [output["text"] for cell in cells for output in cell["outputs"] if "text" in output] == printed
-    COUNTS["notebook cells"] += len(cells)
-
-
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_pasted(name, programs):
-    """All that a reader copies from a page, pasted into one fresh interpreter, prints what the page shows."""
-    _, printed, future = programs[name]
-    run = future.result()
-    assert run.returncode == 0, run.stderr[-2000:]
-    difference = first_difference("".join(printed), run.stdout)
-    assert difference is None, f"line {difference[0]} of all output: the page shows {difference[1]!r}, the copied code prints {difference[2]!r}"
-    COUNTS["lines printed as shown"] += len(run.stdout.splitlines())
-
-
 def press_to(page: Page, selector: str, limit: int = 120) -> None:
     """Press Tab until an element that fits the selector has the focus and can be seen to have it."""
     for _ in range(limit):
@@ -311,7 +322,14 @@ def test_keyboard(visit):
     page.wait_for_url("**/autograd.html")
 
 
-SOUGHT = {"zero_grad": "autograd", "Swish": "activations", "He initialization": "backprop", "does not require grad": "autograd", "interleaved arcs": "start", "cross_entropy": "losses"}
+SOUGHT = {
+    "zero_grad": "autograd",
+    "Swish": "activations",
+    "He initialization": "backprop",
+    "does not require grad": "autograd",
+    "interleaved arcs": "start",
+    "cross_entropy": "losses",
+}
 
 
 def search(page: Page, words: str) -> list[str]:
@@ -338,7 +356,7 @@ def test_search(visit):
 def test_offline(chromium, tmp_path):
     """The zip of the site, opened from a disk without a server: search, maths, figures, copying and the way on work."""
     with zipfile.ZipFile(SITE / "en" / "torchproof.zip") as archive:
-        archive.extractall(tmp_path)
+        archive.extractall(tmp_path / "torchproof")
     reader = Visit(chromium, f"file://{tmp_path}/torchproof/")
     page = reader.go("index")
     page.click("[data-md-component=search-query]")
@@ -349,7 +367,9 @@ def test_offline(chromium, tmp_path):
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"STIX Two Math\"'))")
     page.evaluate(WALK)
     page.wait_for_timeout(500)
-    assert page.evaluate("[...document.querySelectorAll('figure img')].filter(i => i.checkVisibility()).every(i => i.complete && i.naturalWidth > 0)")
+    assert page.evaluate(
+        "[...document.querySelectorAll('figure img')].filter(i => i.checkVisibility()).every(i => i.complete && i.naturalWidth > 0)"
+    )
     block = page.query_selector(".language-python")
     block.hover()
     block.query_selector("button.md-code__button").click()
@@ -395,7 +415,11 @@ def test_links():
     for path in (SITE / "en" / "assets").rglob("*.css"):
         pointed += [(path, target) for target in re.findall(r"url\([\"']?([^)\"'#]+)", path.read_text(encoding="utf-8"))]
     for path, target in pointed:
-        target = target.removeprefix(canonical) if target.startswith(canonical) and path.suffix == ".html" and path.parent == SITE / "en" else target
+        target = (
+            target.removeprefix(canonical)
+            if target.startswith(canonical) and path.suffix == ".html" and path.parent == SITE / "en"
+            else target
+        )
         url = urllib.parse.urlsplit(target)
         if url.scheme or url.netloc:
             continue
@@ -425,3 +449,16 @@ def test_ways_in(visit, address):
             assert 'rel="canonical"' in text, f"{name} has no canonical address"
         description = re.search(r'<meta name="description" content="(.*?)"', text)
         assert description and len(description[1]) > 50, f"{name} has no description"
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_pasted(name, programs):
+    """All that a reader copies from a page, pasted into one fresh interpreter, prints what the page shows."""
+    _, printed, future = programs[name]
+    run = future.result()
+    assert run.returncode == 0, run.stderr[-2000:]
+    difference = first_difference("".join(printed), run.stdout)
+    assert difference is None, (
+        f"line {difference[0]} of all output: the page shows {difference[1]!r}, the copied code prints {difference[2]!r}"
+    )
+    COUNTS["lines printed as shown"] += len(run.stdout.splitlines())

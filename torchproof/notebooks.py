@@ -130,11 +130,11 @@ class Notebook:
         return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def archive(path: Path, files: list[Path]) -> None:
-    """Zip files under their folder's name, the same bytes whenever the files are the same."""
+def archive(path: Path, files: list[Path], root: Path) -> None:
+    """Zip files under their paths from `root`, the same bytes whenever the files are the same."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for file in files:
-            target.writestr(zipfile.ZipInfo(f"{file.parent.name}/{file.name}"), file.read_bytes(), zipfile.ZIP_DEFLATED)
+            target.writestr(zipfile.ZipInfo(file.relative_to(root).as_posix()), file.read_bytes(), zipfile.ZIP_DEFLATED)
 
 
 def main() -> None:
@@ -149,7 +149,7 @@ def main() -> None:
         for path in (notebook, download):
             path.parent.mkdir(exist_ok=True)
         notebook.write_text(Notebook(page, snippets, config.site_url).json(), encoding="utf-8")
-        archive(download, files)
+        archive(download, files, snippets)
         written |= {notebook, download}
     for path in {*docs.glob("notebooks/*"), *docs.glob("downloads/*")} - written:
         path.unlink()

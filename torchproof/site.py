@@ -2,7 +2,6 @@
 
 import json
 import re
-import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,6 +9,9 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.config import load_config
 
+from torchproof.notebooks import archive
+
+COPY = "torchproof.zip"
 SCALE = 1.25  # a figure is shown a quarter larger than it was drawn, where there is room
 WORDS = 200  # that a reader of English as a second language reads in a minute
 STASHED = re.compile(r"\x02wzxhzdk:(\d+)\x03")
@@ -52,7 +54,9 @@ class Figures(Treeprocessor):
             header.tag = "th" if "".join(header.itertext()).strip() else "td"  # an empty corner is no heading
             if formula := STASHED.fullmatch((header.text or "").strip()):
                 stash = self.md.htmlStash.rawHtmlBlocks
-                stash[int(formula[1])] = stash[int(formula[1])].replace("<math", f'<math aria-label="{TAG.sub("", stash[int(formula[1])])}"', 1)
+                stash[int(formula[1])] = stash[int(formula[1])].replace(
+                    "<math", f'<math aria-label="{TAG.sub("", stash[int(formula[1])])}"', 1
+                )
         for paragraph in root.iter("p"):
             if FACTS.match(paragraph.text or ""):
                 paragraph.set("class", "facts")
@@ -67,7 +71,9 @@ class Figures(Treeprocessor):
             width, height = size(file)
             picture.attrib.update(width=str(width), height=str(height), decoding="async", **({} if first else {"loading": "lazy"}))
             paragraph.tag, first = "figure", False
-            ElementTree.SubElement(paragraph, "button", {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"}).text = ""
+            ElementTree.SubElement(
+                paragraph, "button", {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"}
+            ).text = ""
 
     @staticmethod
     def complete(facts: ElementTree.Element, chapter: str, minutes: int) -> None:
@@ -115,7 +121,9 @@ def show_notebooks(config, site: Path) -> int:
         markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
         markdown.treeprocessors["figures"].folder = Path(config.docs_dir) / "notebooks"
         links = f'<p class="facts"><span><a href="{page.stem}.ipynb" download>Download this notebook</a></span><span><a href="../{page.name}">Read the chapter</a></span></p>'
-        html = markdown.convert(notebook_text(notebook)).replace(f'href="{config.site_url}', 'href="../').replace("</h1>", f"</h1>{links}", 1)
+        html = (
+            markdown.convert(notebook_text(notebook)).replace(f'href="{config.site_url}', 'href="../').replace("</h1>", f"</h1>{links}", 1)
+        )
         page.write_text(NOTEBOOK.sub(lambda _, html=html: html, page.read_text(encoding="utf-8"), count=1), encoding="utf-8")
     return len(pages)
 
@@ -132,7 +140,9 @@ def searchable(text: str) -> str:
     known = set(re.findall(r"\w+", PRINTED.sub("", text)))
 
     def shorten(found: re.Match) -> str:
-        names = [name for name in dict.fromkeys(re.findall(r"[A-Za-z]\w{3,}", re.sub(r"#.*|\"[^\"]*\"", "", found[1]))) if name not in known]
+        names = [
+            name for name in dict.fromkeys(re.findall(r"[A-Za-z]\w{3,}", re.sub(r"#.*|\"[^\"]*\"", "", found[1]))) if name not in known
+        ]
         known.update(names)
         lines = [line for line in (found[2] or "").splitlines() if len(re.findall(r"[A-Za-z]{2,}", line)) > 3]
         return "".join(f"<code>{html}</code> " for html in (" ".join(names), "\n".join(lines)) if html)
@@ -145,7 +155,9 @@ def index_search(site: Path) -> None:
     """Take the notebooks, which repeat the chapters, out of the search index, shorten it, and leave a copy that works from `file://`."""
     path = site / "search" / "search_index.json"
     index = json.loads(path.read_text(encoding="utf-8"))
-    index["docs"] = [entry | {"text": searchable(entry["text"])} for entry in index["docs"] if not entry["location"].startswith("notebooks/")]
+    index["docs"] = [
+        entry | {"text": searchable(entry["text"])} for entry in index["docs"] if not entry["location"].startswith("notebooks/")
+    ]
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, encoding="utf-8")
     path.with_suffix(".js").write_text(f"var __index = {text}\n", encoding="utf-8")
@@ -161,10 +173,8 @@ def main() -> None:
     (site.parent / "index.html").write_text(REDIRECT, encoding="utf-8")
     (site.parent / "404.html").write_text((site / "404.html").read_text(encoding="utf-8"), encoding="utf-8")
     (site.parent / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {config.site_url}sitemap.xml\n", encoding="utf-8")
-    files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix not in (".map", ".gz", ".zip")]
-    with zipfile.ZipFile(site / "torchproof.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in files:
-            archive.write(path, Path("torchproof") / path.relative_to(site))
+    files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix not in (".map", ".gz") and path.name != COPY]
+    archive(site / COPY, files, site)
     print(f"the site stands in {site.parent}: {count} notebooks shown, {len(files)} files in the copy to read offline")
 
 
