@@ -1,4 +1,4 @@
-"""Gradient descent by hand is torch.optim.SGD; it is stable below 2 / L."""
+"""Gradient descent by hand is torch.optim.SGD; it is stable below 2 / c."""
 
 # --8<-- [start:by-hand]
 w, lr = 8, 0.25
@@ -24,24 +24,24 @@ print(trace)
 # --8<-- [end:recipe]
 
 # --8<-- [start:threshold]
-L = 4.0  # the loss L/2 · w² has the second derivative L
+c = 4.0  # the loss c/2 · w² has the second derivative c
 ends = []
 for factor in (1.99, 2.0, 2.01):
     w = torch.ones((), dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.SGD([w], lr=factor / L)
+    optimizer = torch.optim.SGD([w], lr=factor / c)
     for step in range(1000):
         optimizer.zero_grad()
-        (L / 2 * w**2).backward()
+        (c / 2 * w**2).backward()
         optimizer.step()
     ends.append(abs(w.item()))
-    print(f"lr = {factor:.2f} / L: |w| after 1000 steps {ends[-1]:.2g}")
+    print(f"lr = {factor:.2f} / c: |w| after 1000 steps {ends[-1]:.2g}")
 # --8<-- [end:threshold]
 assert trace == [8.0, 4.0, 2.0, 1.0], "torch makes the steps made by hand"
-assert ends[0] < 1e-4, "below 2/L it converges"
-assert ends[1] == 1.0, "at 2/L it swings for ever"
-assert ends[2] > 1e4, "above 2/L it diverges"
+assert ends[0] < 1e-4, "below 2/c it converges"
+assert ends[1] == 1.0, "at 2/c it swings for ever"
+assert ends[2] > 1e4, "above 2/c it diverges"
 assert torch.isclose(
     torch.tensor(ends[2]).double(),
     torch.tensor(1.01**1000).double(),
     rtol=1e-3,
-), "(1-lr·L)"
+), "each step multiplies by 1 - lr·c"

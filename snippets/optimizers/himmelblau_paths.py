@@ -1,4 +1,4 @@
-"""Three starts, one learning rate: three ends, and not the nearest ones."""
+"""Three starts at one learning rate; the end is not always the nearest one."""
 
 # --8<-- [start:paths]
 import matplotlib.pyplot as plt

@@ -56,5 +56,5 @@ for n in (16, 64, 256, 1347):
 assert 7 < spread[1] / spread[64] < 9, "64 images, an eighth of the spread"
 same = scores[64, 0.1] + scores[256, 0.1]
 assert scores[16, 0.1] > scores[256, 0.1], "fewer steps, less progress"
-assert scores[64, 0.4] + scores[256, 1.6] > same, "scaled rates make up for it"
+assert scores[64, 0.4] + scores[256, 1.6] > same, "scaled rates do better"
 assert scores[1347, 134.7 / 16] < 80, "not for the full batch"
