@@ -31,7 +31,8 @@ for name, layers in stacks.items():
     print(f"{name:23} formula {formula(layers):2}, gradient {seen:2}")
 # --8<-- [end:gradient]
 # --8<-- [start:draw]
-_, axes = plt.subplots(2, 2, figsize=(4.5, 4.9), layout="constrained")
+fig, axes = plt.subplots(2, 2, figsize=(4.5, 4.9), layout="constrained")
+fig.supxlabel("pixels from the middle of the image")
 for ax, (name, layers) in zip(axes.flat, stacks.items()):
     grad = measured(layers)
     shown = grad.where(grad > 0, torch.nan).numpy()
