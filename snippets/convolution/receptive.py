@@ -31,14 +31,15 @@ for name, layers in stacks.items():
     print(f"{name:23} formula {formula(layers):2}, gradient {seen:2}")
 # --8<-- [end:gradient]
 # --8<-- [start:draw]
-fig, axes = plt.subplots(2, 2, figsize=(4.5, 4.9), layout="constrained")
-fig.supxlabel("pixels from the middle of the image")
+_, axes = plt.subplots(2, 2, figsize=(4.5, 4.9), layout="constrained")
 for ax, (name, layers) in zip(axes.flat, stacks.items()):
     grad = measured(layers)
     shown = grad.where(grad > 0, torch.nan).numpy()
     ax.imshow(shown, interpolation="none", extent=(-15.5, 15.5, 15.5, -15.5))
     ax.set_title(f"{name}\n{formula(layers)} pixels wide")
     ax.set(xticks=[-15, 0, 15], yticks=[-15, 0, 15])
+for ax in axes[1]:
+    ax.set_xlabel("pixels from the middle")
 plt.show()
 # --8<-- [end:draw]
 more = [[(5, 1), (3, 2), (3, 1)], [(7, 2), (3, 2)], [(1, 1), (5, 2)]]
