@@ -31,8 +31,9 @@ plot.plot(near, 2 + 2 * (near - 2))
 plot.plot(2, 2, "o", color="gray")
 plot.annotate("tangent at w = 2:\nslope 2", (2.35, 2.7), (0.2, 3.4),
               arrowprops={"arrowstyle": "->", "color": "gray"})
-plot.annotate("a step downhill", (1.2, 1.1), (1.65, 1.5),
-              arrowprops={"arrowstyle": "->", "color": "gray"})
+plot.annotate("", (1.55, 1.3), (2, 2),
+              arrowprops={"arrowstyle": "->", "color": "C1", "lw": 2})
+plot.text(1.95, 1.25, "a step downhill")
 plot.set(xlabel="weight w", ylabel="loss f(w)")
 plt.show()
 # --8<-- [end:tangent]
