@@ -6,6 +6,7 @@ may stay on the CPU, and `copy_` crosses devices.
 """
 
 import torch
+from torch.nn.parameter import is_lazy
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
@@ -24,6 +25,19 @@ def tensors(found: object) -> list[torch.Tensor]:
     return [tensor for part in found for tensor in tensors(part)] if isinstance(found, list | tuple) else []
 
 
+def storage(tensor: torch.Tensor) -> torch.UntypedStorage | None:
+    """Where a tensor's numbers lie, below the wrappers of `torch.func`; None for a lazy parameter, which has none yet."""
+    while torch._C._functorch.is_functorch_wrapped_tensor(tensor):
+        tensor = torch._C._functorch.get_unwrapped(tensor)
+    return None if is_lazy(tensor) else tensor.untyped_storage()
+
+
+def address(tensor: torch.Tensor) -> int | None:
+    """The address of a tensor's storage, which its views share."""
+    found = storage(tensor)
+    return found._cdata if found is not None else None
+
+
 class Marks:
     """The storages that would live on the accelerator, held so that no other takes their address; views share them."""
 
@@ -35,18 +49,18 @@ class Marks:
 
     def on(self, tensor: torch.Tensor) -> bool:
         """Whether a tensor would live on the accelerator."""
-        return tensor.untyped_storage()._cdata in self.cuda
+        return address(tensor) in self.cuda
 
-    def put(self, found: object, cuda: bool) -> None:
+    def put(self, made: object, cuda: bool) -> None:
         """Mark every tensor in a result."""
-        for tensor in tensors(found):
-            storage = tensor.untyped_storage()
-            if cuda:
-                self.cuda[storage._cdata] = storage
+        for tensor in tensors(made):
+            found = storage(tensor)
+            if cuda and found is not None:
+                self.cuda[found._cdata] = found
             else:
-                self.cuda.pop(storage._cdata, None)
+                self.cuda.pop(address(tensor), None)
         if len(self.cuda) > self.swept + KEPT:
-            self.cuda = {key: storage for key, storage in self.cuda.items() if torch._C._storage_Use_Count(key) > 1}
+            self.cuda = {key: held for key, held in self.cuda.items() if torch._C._storage_Use_Count(key) > 1}
             self.swept = len(self.cuda)
 
 
@@ -70,9 +84,9 @@ class Operations(TorchDispatchMode):
                         f"Expected all tensors to be on the same device, but found at least two devices, cuda:0 and cpu! ({name}: a tensor "
                         f"of shape {tuple(tensor.shape)} is on the CPU)"
                     )
-        before = {tensor.untyped_storage()._cdata for tensor in given}
+        before = {address(tensor) for tensor in given}
         out = func(*args, **(kwargs or {}))
-        fresh = [tensor for tensor in tensors(out) if tensor.untyped_storage()._cdata not in before]
+        fresh = [tensor for tensor in tensors(out) if address(tensor) not in before]
         self.marks.put(fresh, any(cuda) or (not given and self.marks.ambient))
         return out
 
