@@ -270,6 +270,9 @@ def test_colours(visit):
     page = visit("en/index", scheme="dark")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     assert page.evaluate("getComputedStyle(document.querySelector('.card img')).colorScheme") == "dark"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.card img')).colorScheme") == "light"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).every(part => part > 240)")
 
 
 def press_to(page: Page, selector: str, limit: int = 120) -> None:
