@@ -1,85 +1,122 @@
 """Mutation: one small mistake at a time is planted in a snippet, and its record or its claims must notice."""
 
 import random
+import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from torchproof import mnist, record, variants
 from torchproof.fault import Fault
-from torchproof.runner import Runner
-from torchproof.snippet import Snippet, every, select
+from torchproof.runner import Run, Runner
+from torchproof.snippet import Snippet, every, read_text, select
 
-SAMPLE, LIMIT = 300, 30.0
-ALLOWED = Path("tests/survivors.txt")
+SAMPLE = 300
+ALLOWED = Path("tests") / "survivors"
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One mistake in one snippet: the mutation's number, and how it is named in the list of allowed survivors."""
+    """One mistake in one snippet: the mutation's number in it, and how it is named in the list of allowed survivors."""
 
     snippet: Snippet
     number: int
     mutation: variants.Mutation
-
-    @property
-    def name(self) -> str:
-        """Snippet, source line and change: `mlp/xor | lr = 0.1 | 0.1 -> 0.2`."""
-        line = self.snippet.lines[self.mutation.line - 1].strip()
-        return f"{self.snippet.id} | {line} | {self.mutation.before} -> {self.mutation.after}"
+    name: str
 
 
-def allowed(path: Path) -> dict[str, str]:
-    """Name → reason of each mutant that may survive: lines `name | reason` of a file.
+def mutants(snippet: Snippet) -> list[Mutant]:
+    """Every mutant of a snippet, named by snippet, source line and change: `mlp/xor | lr = 0.1 | 0.1 -> 0.2`."""
+    found, times = [], Counter()
+    for number, mutation in enumerate(variants.mutations(snippet.tree, snippet.regions[-1].last)):
+        name = f"{snippet.id} | {snippet.lines[mutation.line - 1].strip()} | {mutation.before} -> {mutation.after}"
+        times[name] += 1
+        found.append(Mutant(snippet, number, mutation, name if times[name] == 1 else f"{name} (number {times[name]})"))
+    return found
+
+
+def allowed(root: Path, page: str) -> dict[str, str]:
+    """Name → reason of each mutant of a page's snippets that may survive: lines `name | reason` of `tests/survivors/<page>.txt`.
 
     Raises:
-        Fault: a line has no reason.
+        Fault: a line has no reason, speaks of another page, or stands there twice.
     """
-    found = {}
-    for number, line in enumerate(path.read_text().splitlines() if path.exists() else [], 1):
+    path, found = root / ALLOWED / f"{page}.txt", {}
+    for number, line in enumerate(read_text(path).splitlines() if path.exists() else [], 1):
         if line and not line.startswith("#"):
             name, bar, reason = line.rpartition(" | ")
-            if not bar or name.count(" | ") < 2 or not reason.strip():
+            if not bar or name.count(" | ") < 2 or not reason.strip() or not name.startswith(f"{page}/") or name in found:
                 raise Fault(
-                    f"{path}:{number}", "is not 'snippet | source line | change | reason'", "say why the change makes no difference"
+                    f"{path}:{number}",
+                    f"is not '{page}/stem | source line | change | reason', or stands there twice",
+                    "say once why the change makes no difference",
                 )
             found[name] = reason
     return found
 
 
+def count(snippet: Snippet) -> tuple[int, int, str] | None:
+    """How many of how many mistakes were noticed, and in which source (its digest), by the record beside a snippet; None without one."""
+    path = snippet.path.with_suffix(".mutants")
+    found = re.fullmatch(r"(\d+) of (\d+) mistakes noticed · source (\w+)\n", path.read_text()) if path.exists() else None
+    return (int(found[1]), int(found[2]), found[3]) if found else None
+
+
+def noticed(snippet: Snippet, run: Run) -> bool:
+    """Whether a run fails, or differs from the record beside its snippet."""
+    return run.fault is not None or bool(record.compare(snippet, record.Record.read(snippet), record.Record.of(run)))
+
+
 def mutate(root: Path, names: list[str], workers: int = 2, whole: bool = False) -> int:
-    """Plant mistakes in the named snippets, a sample drawn with a fixed seed or all, and name those that nothing notices.
+    """Plant mistakes in the named snippets and name those that nothing notices.
+
+    A sample of 300, drawn with a fixed seed, or all; where all of a snippet's are run, the count is recorded beside it.
+    A mutant is ended, and so noticed, after three times the processor time of its snippet and two seconds.
 
     Returns:
         The number of survivors that are not allowed, plus allowed ones that were noticed after all.
+
+    Raises:
+        Fault: a snippet differs from its record before anything is planted; a list of survivors is malformed.
     """
     chosen, _ = select(every(root), names, [])
     mnist.ensure(root / "data", chosen)
-    reasons = allowed(root / ALLOWED)
-    mutants = [
-        Mutant(snippet, number, mutation)
-        for snippet in chosen
-        for number, mutation in enumerate(variants.mutations(snippet.tree, snippet.regions[-1].last))
-    ]
-    total = len(mutants)
-    if not whole and total > SAMPLE:
-        mutants = random.Random(0).sample(mutants, SAMPLE)
-    noticed, survived = set(), []
-    with Runner(root, workers, limit=LIMIT) as runner:
-        for mutant, future in [(mutant, runner.submit(mutant.snippet, mutation=mutant.number)) for mutant in mutants]:
-            run = future.result()
-            old = record.Record.read(mutant.snippet)
-            if run.fault or record.compare(mutant.snippet, old, record.Record.of(run)):
-                noticed.add(mutant.name)
-            else:
-                survived.append(mutant)
-    bad = [mutant for mutant in survived if mutant.name not in reasons]
-    for mutant in bad:
-        print(f"SURVIVED {mutant.snippet.path}:{mutant.mutation.line}: {mutant.name}")
-    idle = sorted(set(reasons) & noticed - {mutant.name for mutant in survived})
-    gone = sorted(set(reasons) - {mutant.name for mutant in mutants}) if whole and not names else []
-    for name in idle + gone:
+    reasons = {name: reason for page in dict.fromkeys(snippet.page for snippet in chosen) for name, reason in allowed(root, page).items()}
+    crowd = [mutant for snippet in chosen for mutant in mutants(snippet)]
+    total, whole = len(crowd), whole or len(crowd) <= SAMPLE
+    if not whole:
+        crowd = random.Random(0).sample(crowd, SAMPLE)
+    done, survived = Counter(), {}
+    with Runner(root, workers) as runner:
+        limits = {}
+        for snippet, future in [(snippet, runner.submit(snippet)) for snippet in {mutant.snippet.id: mutant.snippet for mutant in crowd}.values()]:
+            if noticed(snippet, future.result()):
+                raise Fault(str(snippet.path), "fails or differs from its record as it is", f"nox -s test_snippets -- {snippet.id}")
+            limits[snippet.id] = 3 * future.result().seconds + 2
+        futures = [(mutant, runner.submit(mutant.snippet, mutation=mutant.number, limit=limits[mutant.snippet.id])) for mutant in crowd]
+        last = {mutant.snippet.id: mutant for mutant in crowd}
+        for mutant, future in futures:
+            if not noticed(mutant.snippet, future.result()):
+                survived[mutant.name] = mutant
+                if mutant.name not in reasons:
+                    print(f"SURVIVED {mutant.snippet.path}:{mutant.mutation.line}: {mutant.name}", flush=True)
+            done[mutant.snippet.id] += 1
+            if whole and last[mutant.snippet.id] is mutant:
+                number = done[mutant.snippet.id]
+                caught = number - sum(found.snippet is mutant.snippet for found in survived.values())
+                text = f"{caught} of {number} mistakes noticed · source {mutant.snippet.digest}\n"
+                record.replace(mutant.snippet.path.with_suffix(".mutants"), text)
+    bad = survived.keys() - reasons.keys()
+    tried = {mutant.name for mutant in crowd}
+    gone = sorted(name for name in reasons if (name in tried or whole) and name not in survived and chose(name, chosen))
+    for name in gone:
         print(f"NO LONGER NEEDED in {ALLOWED}: {name}")
-    score = 100 * (len(mutants) - len(survived)) / max(1, len(mutants))
-    print(f"{len(mutants)} of {total} mutants run, {len(mutants) - len(survived)} noticed ({score:.1f} %), ", end="")
+    score = 100 * (len(crowd) - len(survived)) / max(1, len(crowd))
+    print(f"{len(crowd)} of {total} mutants run, {len(crowd) - len(survived)} noticed ({score:.1f} %), ", end="")
     print(f"{len(survived) - len(bad)} allowed survivors, {len(bad)} others")
-    return len(bad) + len(idle) + len(gone)
+    return len(bad) + len(gone)
+
+
+def chose(name: str, chosen: list[Snippet]) -> bool:
+    """Whether an allowed survivor belongs to a chosen snippet, or to one that is gone."""
+    return name.partition(" | ")[0] in [snippet.id for snippet in chosen] or not Path("snippets", f"{name.partition(' | ')[0]}.py").exists()

@@ -93,14 +93,16 @@ class Runner:
     def __exit__(self, *_: object) -> None:
         self.pool.shutdown(cancel_futures=True)
 
-    def submit(self, snippet: Snippet, shift: int | None = None, mutation: int | None = None) -> "Future[Run]":
-        """Queue one snippet, all its seeds raised by `shift`, or one of its `variants.mutations` planted.
+    def submit(
+        self, snippet: Snippet, shift: int | None = None, mutation: int | None = None, limit: float | None = None
+    ) -> "Future[Run]":
+        """Queue one snippet, all its seeds raised by `shift`, or one of its `variants.mutations` planted, with a time limit of its own.
 
         The future's result is a `Run`, whatever happens.
         """
-        return self.pool.submit(self._run, snippet, shift, mutation)
+        return self.pool.submit(self._run, snippet, shift, mutation, limit)
 
-    def _run(self, snippet: Snippet, shift: int | None, mutation: int | None) -> Run:
+    def _run(self, snippet: Snippet, shift: int | None, mutation: int | None, limit: float | None) -> Run:
         faults = snippet.faults()
         if faults:
             return Run(fault=faults[0])
@@ -109,7 +111,7 @@ class Runner:
             (folder / "work").mkdir()
             if (self.root / "data").is_dir():
                 (folder / "work" / "data").symlink_to(self.root / "data", target_is_directory=True)
-            limit = max(self.limit, 3.0 * (snippet.about_seconds or 0)) * (10 if self.device == "rehearsal" else 1)
+            limit = limit or max(self.limit, 3.0 * (snippet.about_seconds or 0)) * (10 if self.device == "rehearsal" else 1)
             job = {
                 "path": str(snippet.path),
                 "id": snippet.id,

@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+import hashlib
 import re
 import sys
 from dataclasses import dataclass
@@ -65,6 +66,11 @@ class Snippet:
     def id(self) -> str:
         """Its name everywhere: `activations/relu`."""
         return f"{self.page}/{self.path.stem}"
+
+    @cached_property
+    def digest(self) -> str:
+        """Twelve letters that tell its source from every other; in records of what was tried with this source."""
+        return hashlib.sha256(self.source.encode()).hexdigest()[:12]
 
     @cached_property
     def lines(self) -> list[str]:

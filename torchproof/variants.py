@@ -80,7 +80,8 @@ def mutations(tree: ast.Module, last: int) -> list[Mutation]:
         else:
             getattr(node, name)[index] = old
         line = getattr(old, "lineno", getattr(node, "lineno", 0))
-        found.append(Mutation(line, before, after, plant))
+        if before != after:
+            found.append(Mutation(line, before, after, plant))
 
     for node in ast.walk(tree):
         if getattr(node, "lineno", 0) > last:
