@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 SEEDS = ("manual_seed", "seed", "default_rng", "RandomState")
+SYMMETRIC = {"allclose", "array_equal", "equal", "isclose", "l1_loss", "max", "maximum", "min", "minimum", "mse_loss"}
 OPERATORS = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Pow: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult,
     ast.Lt: ast.GtE, ast.LtE: ast.Gt, ast.Gt: ast.LtE, ast.GtE: ast.Lt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -20,8 +21,7 @@ def seeds(tree: ast.AST) -> Iterator[tuple[ast.AST, str | int]]:
     """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in SEEDS and node.args:
+            if called(node) in SEEDS and node.args:
                 yield node, 0
         elif (
             isinstance(node, ast.keyword)
@@ -56,7 +56,8 @@ def mutations(tree: ast.Module, last: int) -> list[Mutation]:
 
     Constants (a whole number plus one, a decimal times two, a truth value turned), operators and comparisons turned,
     a minus sign or `not` lost, the first two arguments of a call swapped, a call or an update on its own line dropped.
-    Seeds are left alone, since `nox -s seeds` turns them, and so are tolerances of at most 1e-6: twice as much is as good.
+    Left alone is what cannot be a mistake: seeds, since `nox -s seeds` turns them; tolerances of at most 1e-6, for twice as much is
+    as good; the digits of `round` and `strict` of `zip`, which change no value; and the order of arguments where it does not matter.
     """
     found: list[Mutation] = []
     sown = {id(node.args[0] if place == 0 else node.value) for node, place in seeds(tree)}
@@ -88,15 +89,28 @@ def mutations(tree: ast.Module, last: int) -> list[Mutation]:
             continue
         for name, value in ast.iter_fields(node):
             for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-                if not isinstance(child, ast.AST) or id(child) in sown:
+                if not isinstance(child, ast.AST) or id(child) in sown or is_harmless(node, index, child):
                     continue
                 new = changed(child)
-                tolerance = (
-                    isinstance(node, ast.Compare | ast.keyword) and isinstance(child, ast.Constant) and 0 < abs(number(child)) <= 1e-6
-                )
-                if new is not None and not tolerance:
+                if new is not None:
                     put(node, name, index, new)
     return found
+
+
+def called(node: ast.AST) -> str:
+    """The last name of what a call calls, empty for anything else: "backward" for `loss.backward()`."""
+    return getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+
+
+def is_harmless(holder: ast.AST, index: int | None, node: ast.AST) -> bool:
+    """Whether a constant is a tolerance, the digits of `round`, or `strict`: another value is no mistake."""
+    if not isinstance(node, ast.Constant):
+        return False
+    return (
+        (isinstance(holder, ast.Compare | ast.keyword) and 0 < abs(number(node)) <= 1e-6)
+        or (isinstance(holder, ast.keyword) and holder.arg == "strict")
+        or (called(holder) == "round" and index == 1)
+    )
 
 
 def number(node: ast.Constant) -> float:
@@ -106,7 +120,7 @@ def number(node: ast.Constant) -> float:
 
 def is_plain(call: ast.Call) -> bool:
     """Whether a call prints or seeds: to drop or to swap in it would be noticed at once, or is the work of `nox -s seeds`."""
-    return (isinstance(call.func, ast.Name) and call.func.id == "print") or getattr(call.func, "attr", "") in SEEDS
+    return called(call) in ("print", *SEEDS)
 
 
 def changed(node: ast.AST) -> ast.AST | None:
@@ -125,7 +139,13 @@ def changed(node: ast.AST) -> ast.AST | None:
         return OPERATORS[type(node)]()
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.Not):
         new = node.operand
-    elif isinstance(node, ast.Call) and len(node.args) > 1 and not is_plain(node) and not isinstance(node.args[0], ast.Starred):
+    elif (
+        isinstance(node, ast.Call)
+        and len(node.args) > 1
+        and not is_plain(node)
+        and called(node) not in SYMMETRIC
+        and not isinstance(node.args[0], ast.Starred)
+    ):
         new = ast.Call(node.func, [node.args[1], node.args[0], *node.args[2:]], node.keywords)
     elif (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and not is_plain(node.value)) or isinstance(node, ast.AugAssign):
         new = ast.Pass()
