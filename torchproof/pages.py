@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown.extensions.toc import slugify, unique
 
-from torchproof import maths, seeds
+from torchproof import maths, mutants, seeds
 from torchproof.fault import Fault
 from torchproof.numbers import cited, shown
 from torchproof.record import Record
@@ -179,6 +179,7 @@ class Page:
                 *self.formulas(),
                 *self.numbers(),
                 *self.seeds(),
+                *self.mistakes(),
             ]
         except Fault as fault:
             return [fault]
@@ -358,7 +359,7 @@ class Page:
                 stem = above[-1] if above else None
                 counted = seeds.count(self.snippets[stem]) if stem in self.snippets else None
                 spoken.add(stem)
-                if counted != (int(found[1]), int(found[2])):
+                if counted is None or counted[:2] != (int(found[1]), int(found[2])):
                     said = "no count" if counted is None else f"{counted[0]} of {counted[1]} seeds"
                     yield self.fault(
                         line, f"the text says {found[0]!r}, the record of {stem} says {said}", f"correct it, or nox -s seeds -- {stem}"
@@ -373,9 +374,28 @@ class Page:
                 yield self.fault(
                     line, f"the claims of {stem} hold {said} seeds", f"nox -s seeds -- {stem}, and draw a conclusion that holds"
                 )
+            elif counted[2] != snippet.digest:
+                yield self.fault(line, f"{stem} has changed since its seeds were tried", f"nox -s seeds -- {stem}")
             elif seeds.trains(snippet) and stem not in spoken:
                 yield self.fault(
                     line,
                     f"no sentence says in how many seeds the claims of {stem} hold",
                     f"write '({counted[0]} of {counted[1]} seeds)' below it",
+                )
+
+    def mistakes(self) -> Iterator[Fault]:
+        """Every snippet's mutants were run in this source of it, and those that nothing noticed are the ones in the list of survivors."""
+        allowed = [name.partition(" | ")[0] for name in mutants.allowed(self.path.parents[2], self.name)]
+        for stem, snippet in self.snippets.items():
+            if snippet.page != self.name:
+                continue
+            counted = mutants.count(snippet)
+            line = max((block.line for block in self.blocks if block.include and block.include[0] == stem), default=1)
+            if counted is None or counted[2] != snippet.digest:
+                yield self.fault(line, f"the mutants of {stem} were not run in its present source", f"nox -s mutate -- {stem} --all")
+            elif counted[1] - counted[0] != allowed.count(stem):
+                yield self.fault(
+                    line,
+                    f"{counted[1] - counted[0]} mutants of {stem} survive, {mutants.ALLOWED / self.name}.txt explains {allowed.count(stem)}",
+                    "draw a sharper conclusion, or say there why the change makes no difference",
                 )

@@ -20,11 +20,11 @@ def trains(snippet: Snippet) -> bool:
     return draws(snippet) and bool(re.search(r"\.step\(\)|\.fit\(|-= *lr", snippet.shown))
 
 
-def count(snippet: Snippet) -> tuple[int, int] | None:
-    """In how many of how many seeds all claims held, by the record beside the snippet; None where there is none."""
+def count(snippet: Snippet) -> tuple[int, int, str] | None:
+    """In how many of how many seeds all claims held, and in which source (its digest), by the record beside a snippet; None without one."""
     path = snippet.path.with_suffix(".seeds")
-    found = re.match(r"(\d+) of (\d+) seeds$", path.read_text().splitlines()[0]) if path.exists() else None
-    return (int(found[1]), int(found[2])) if found else None
+    found = re.match(r"(\d+) of (\d+) seeds · source (\w+)\n", path.read_text()) if path.exists() else None
+    return (int(found[1]), int(found[2]), found[3]) if found else None
 
 
 def seeds(root: Path, names: list[str], workers: int = 2) -> int:
@@ -44,12 +44,10 @@ def seeds(root: Path, names: list[str], workers: int = 2) -> int:
                 print(f"FAILED with its own seeds, nothing recorded: {faults[0]}", flush=True)
                 continue
             failed = {shift: fault for shift, fault in faults.items() if fault}
-            lines = [f"{SHIFTS - len(failed)} of {SHIFTS} seeds", *(f"seeds + {shift}: {fault.what}" for shift, fault in failed.items())]
-            text = "\n".join(lines) + "\n"
-            path = snippet.path.with_suffix(".seeds")
-            if not path.exists() or record.first_difference(path.read_text(), text):
-                record.replace(path, text)
+            held = f"{SHIFTS - len(failed)} of {SHIFTS} seeds"
+            lines = [f"{held} · source {snippet.digest}", *(f"seeds + {shift}: {fault.what}" for shift, fault in failed.items())]
+            record.replace(snippet.path.with_suffix(".seeds"), "\n".join(lines) + "\n")
             poor += SHIFTS - len(failed) < ENOUGH
-            print(f"{lines[0]}  {snippet.id}", *lines[1:], sep="\n    ", flush=True)
+            print(f"{held}  {len(snippet.claims)} claims  {snippet.id}", *lines[1:], sep="\n    ", flush=True)
     print(f"{len(chosen)} snippets, {SHIFTS} seeds each, {poor} hold in fewer than {ENOUGH}")
     return poor

@@ -149,6 +149,11 @@ class Snippet:
         """Whether it has its device in sight, so that an accelerator must not stay idle."""
         return any(isinstance(node, ast.Name) and node.id == "device" for node in ast.walk(self.tree))
 
+    @cached_property
+    def claims(self) -> list[ast.Assert]:
+        """Its claims: the top-level asserts below the last region."""
+        return [node for node in self.tree.body if isinstance(node, ast.Assert) and node.lineno > self.regions[-1].last]
+
     def faults(self) -> list[Fault]:
         """What breaks the rules of form: docstring, length, regions that cover it, claims, imports."""
         try:
@@ -186,10 +191,9 @@ class Snippet:
                     f"{line.strip()!r} is in no region, so no page shows it",
                     "move it into a region, or below the last one if it is a claim",
                 )
-        claims = [node for node in body if isinstance(node, ast.Assert) and node.lineno > regions[-1].last]
-        if not claims:
+        if not self.claims:
             fault(len(self.lines), "claims nothing", "below the last region, assert each conclusion that its page draws")
-        for node in claims:
+        for node in self.claims:
             if node.msg is None:
                 fault(node.lineno, "a claim without a message", "say the conclusion: assert condition, 'the wide net overfits'")
         for node in ast.walk(self.tree):
