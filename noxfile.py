@@ -1,5 +1,6 @@
 """The sessions of Torchproof. `nox -l` lists them; plain `nox` runs lint, test_snippets, test_machinery, docs and test_site."""
 
+import datetime
 import hashlib
 import os
 import shutil
@@ -15,21 +16,27 @@ nox.needs_version = ">=2025.2.9"
 ROOT = Path(__file__).parent
 
 
-def python(session: nox.Session, home: str, *locks: str) -> str:
+def python(session: nox.Session, home: str, *locks: str, torch: str = "") -> str:
     """The Python of an environment that sessions share, `.nox/<home>`, built once and anew when its pins change.
 
     Locks are the files in requirements/ (versions and hashes; `nox -s lock` writes them from pyproject.toml). The torch
-    environment has the exact pins of the group `torch` besides. A stamp is written when the installation has ended;
+    environment has the exact pins of the group `torch` besides; with `torch`, a version or "newest", it has that torch and
+    the torchvision that belongs to it instead, in `.nox/torch-<version>`. A stamp is written when the installation has ended;
     without it the environment is built from nothing, and a second run waits until the first has built it.
     """
     groups = nox.project.load_toml(ROOT / "pyproject.toml")
-    pins = nox.project.dependency_groups(groups, "torch") if home == "torch" else ()
+    pins = list(nox.project.dependency_groups(groups, "torch")) if home == "torch" else []
+    if torch:
+        home = f"torch-{torch}"
+        wanted = ["torch", "torchvision"] if torch == "newest" else [f"torch=={torch}", "torchvision"]
+        pins = wanted + [pin for pin in pins if pin.partition("==")[0] not in ("torch", "torchvision")]
     files = [ROOT / "requirements" / f"{lock}.txt" for lock in (locks or (home,))]
-    digest = hashlib.sha256("\n".join([*pins, *(file.read_text() for file in files)]).encode()).hexdigest()
+    dated = [str(datetime.date.today())] if torch == "newest" else []
+    digest = hashlib.sha256("\n".join([*dated, *pins, *(file.read_text() for file in files)]).encode()).hexdigest()
     folder = ROOT / ".nox" / home
     stamp, executable = folder / "installed", str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
     folder.parent.mkdir(exist_ok=True)
-    with filelock.FileLock(folder.with_suffix(".lock")):
+    with filelock.FileLock(ROOT / ".nox" / f"{home}.lock"):
         if not stamp.exists() or stamp.read_text() != digest:
             stamp.unlink(missing_ok=True)
             session.log(f"building the environment {folder.relative_to(ROOT)} (once)")
@@ -80,6 +87,14 @@ def test_machinery(session: nox.Session) -> None:
 def figures(session: nox.Session) -> None:
     """Rerun snippets and rewrite the records (.out, .svg) that differ; `-- mlp/xor` narrows."""
     session.run(python(session, "torch", "tools"), "-m", "torchproof", "figures", *session.posargs, external=True)
+
+
+@nox.session
+def upgrade(session: nox.Session) -> None:
+    """Run the book under another torch, `-- 2.9.1` or `-- newest`, and report by page what would move; writes no record."""
+    version, *names = session.posargs or ["newest"]
+    tool = python(session, "torch", "tools", torch=version)
+    session.run(tool, "-m", "torchproof", "report", *names, external=True)
 
 
 @nox.session

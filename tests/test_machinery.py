@@ -103,11 +103,18 @@ RUNS = {  # stem: (source, line of the message, what it says)
     "process": (plant("import subprocess\nsubprocess.run(['true'])"), 4, "starts another process"),
     "forks": (plant("import os\nos.fork()"), 4, "starts another process"),
     "writes_outside": (plant("open('../stray.txt', 'w')"), 3, "writes outside its folder (stray.txt)"),
+    "writes_beside": (plant("import os\nos.makedirs('deep')\nopen('../work2', 'w')"), 5, "writes outside its folder (work2)"),
+    "renames_outside": (plant("import os\nopen('a', 'w').close()\nos.rename('a', '../b')"), 5, "changes files outside its folder (os.rename b)"),
+    "links_outside": (plant("import os\nos.symlink('a', '../b')"), 4, "changes files outside its folder (os.symlink b)"),
+    "writes_through_a_link": (plant("import os\nos.symlink('..', 'up')\nopen('up/a', 'w')"), 5, "writes outside its folder (a)"),
     "removes_outside": (plant("import os\nos.remove('../stdout')"), 4, "changes files outside its folder"),
     "floods": (plant("while True:\n    print('x' * 1000)"), 4, "prints more than"),
     "long_output": (plant("for i in range(13):\n    print(i)"), 3, "prints 13 lines, at most 12"),
     "ansi": (plant("print('\\x1b[31mred')"), 3, "prints a control character"),
     "invalid": (plant("print('\\udcff')"), 3, "prints a control character"),
+    "raw_bytes": (plant("import os\nos.write(1, b'\\xff')\nprint(1)"), None, "writes to stdout past Python: \\xff"),
+    "floods_past_python": (plant("import os\nwhile True:\n    os.write(1, b'x' * 2**20)"), 5, "File too large"),
+    "large_file": (plant("with open('a', 'wb') as file:\n    file.write(bytes(2**27))"), 4, "File too large"),
     "raw_stdout": (plant("import os\nos.write(1, b'past Python')\nprint(1)"), None, "writes to stdout past Python"),
     "silent": (plant("x = 1"), None, "prints nothing and draws nothing"),
     "not_shown": (plant("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nprint(1)"), None, "draws a figure that it never shows"),
@@ -126,6 +133,7 @@ FORMS = {  # stem: (source, line of the message, what it says)
     "too_long": (plant("print(1)") + "\n" * 60, 61, "at most 60 are allowed"),
     "too_wide": (plant(f"print({'1' * 80})"), 3, "at most 79 are allowed"),
     "not_python": (plant("print("), None, "is not Python"),
+    "größe": (GOOD, 1, "is not snake_case"),
     "CamelCase": (GOOD, 1, "is not snake_case"),
     "bad_region": (GOOD.replace(":numbers]", ":Numbers]"), 2, "is not kebab-case"),
     "empty_region": (plant(""), 3, "is empty"),
@@ -196,6 +204,7 @@ def good(tree, runs) -> Snippet:
     snippet = Snippet.read(tree / "snippets/demo/good.py")
     assert runs["good"].fault is None, str(runs["good"].fault)
     record.write(snippet, Record.of(runs["good"]))
+    snippet.path.with_suffix(".mutants").write_text(f"1 of 1 mistakes noticed · source {snippet.digest}\n")
     return snippet
 
 
@@ -324,7 +333,7 @@ def test_a_record_is_replaced_whole_or_not_at_all(good, monkeypatch):
     path = good.path.with_suffix(".out")
     before = path.read_text()
     monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(Fault, match=r"good.out: cannot be written, and is as it was: No space left"):
         record.replace(path, "half")
     assert path.read_text() == before
     assert not list(path.parent.glob("*.part"))

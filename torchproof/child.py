@@ -15,7 +15,9 @@ from pathlib import Path
 OUTPUT_LIMIT = 100_000
 NETWORK = {"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"}
 PROCESSES = {"subprocess.Popen", "os.system", "os.posix_spawn", "os.fork", "os.forkpty", "os.exec", "pty.spawn"}
-CHANGES = {"os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod", "shutil.rmtree"}
+CHANGES = {"os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod", "os.chown", "os.utime", "shutil.rmtree"}
+MOVES = {"os.rename", "os.link", "os.symlink"}  # their second argument is what they make
+FILE_LIMIT = 2**26
 
 
 class Refused(Exception):
@@ -43,10 +45,11 @@ class Capture(io.TextIOBase):
 
 def guard(folder: str, refused: list[str]):
     """An audit hook that refuses the network, other processes, and changes outside `folder`."""
-    inside = (os.path.realpath(folder), "/dev/null")
+    home = os.path.realpath(folder)
 
     def outside(path) -> bool:
-        return not isinstance(path, int) and not os.path.realpath(os.fsdecode(path)).startswith(inside)
+        real = path if isinstance(path, int) else os.path.realpath(os.fsdecode(path))
+        return not isinstance(real, int) and real not in (home, os.devnull) and not real.startswith(home + os.sep)
 
     def refuse(what: str) -> None:
         refused.append(what)
@@ -59,8 +62,10 @@ def guard(folder: str, refused: list[str]):
             refuse(f"starts another process ({event})")
         elif event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and outside(args[0]):
             refuse(f"writes outside its folder ({Path(os.fsdecode(args[0])).name})")
-        elif event in CHANGES and outside(args[0]):
-            refuse(f"changes files outside its folder ({event} {Path(os.fsdecode(args[0])).name})")
+        elif event in CHANGES | MOVES:
+            for path in args[:1] if event in CHANGES else args[int(event != "os.rename") : 2]:
+                if outside(path):
+                    refuse(f"changes files outside its folder ({event} {Path(os.fsdecode(path)).name})")
 
     return hook
 
@@ -70,12 +75,12 @@ def nothing() -> None:
 
 
 def limit(seconds: int, memory: int | None) -> None:
-    """Make this process a group of its own, without core files, with files of at most 256 MiB, and end it after `seconds` of
+    """Make this process a group of its own, without core files, with files of at most 64 MiB, and end it after `seconds` of
     processor time or with more than `memory` bytes of data."""
     import resource
 
     os.setsid()
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2**28, 2**28))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_LIMIT, FILE_LIMIT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     if memory is not None:

@@ -19,9 +19,10 @@ FENCE = re.compile(r"^( *)(`{3,})(.*)$")
 INCLUDE = re.compile(r'^ *--8<-- "([\w/-]+)\.(py|out):([\w-]+)"$')
 FIGURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 LINK = re.compile(r"(?<!!)\[(?:[^\]\[]|\[[^\]]*\])*\]\(([^)\s]+)[^)]*\)")
-HEADING = re.compile(r"^#{1,6} +(.*?)(?: *\{ *#([\w-]+)[^}]*\})? *$")
+HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{ *#([\w-]+)[^}]*\})? *$")
 DERIVATIVE = re.compile(r"\\partial|\\nabla|\^\{?\\prime|\w'\(|\\frac\{(?:\\mathrm\{)?d\b")
 CHECKED = re.compile(r"\.backward\(|autograd\.grad|\bgrad\(|jacrev|jacobian|gradcheck")
+QUOTED = re.compile(r'\*\*"([^"]+)"\*\*|^ *\| *"([^"]+)" *\||`(\w+(?:Error|Warning): [^`]+)`')
 SEEDS = re.compile(r"(\d+) of (\d+) seeds")
 ALT_LENGTH = 30
 GENERATED = ("terms.md", "notebooks/", "downloads/")  # written by `nox -s docs`, which checks links to them
@@ -35,6 +36,16 @@ class Block:
     info: str
     text: str
     include: tuple[str, str, str] | None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its line, its level from 1, its words without markup, and the anchor that the site gives it."""
+
+    line: int
+    level: int
+    words: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -147,15 +158,20 @@ class Page:
         return [(number, *found) for number, line in self.prose for found in FIGURE.findall(line)]
 
     @cached_property
-    def anchors(self) -> set[str]:
-        """The anchors of its headings, given or made as the site makes them."""
-        found: set[str] = set()
-        for _, line in self.prose:
+    def headings(self) -> list[Heading]:
+        """Its headings in order."""
+        found, used = [], set()
+        for number, line in self.prose:
             heading = HEADING.match(line)
             if heading:
-                plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*]", r"\1", heading[1])
-                found.add(unique(heading[2] or slugify(plain, "-"), found))
+                words = re.sub(r"\[([^\]]*)\]\([^)]*\)|[`*$]", r"\1", heading[2])
+                found.append(Heading(number, len(heading[1]), words, unique(heading[3] or slugify(words, "-"), used)))
         return found
+
+    @property
+    def anchors(self) -> set[str]:
+        """The anchors of its headings."""
+        return {heading.anchor for heading in self.headings}
 
     @cached_property
     def latex(self) -> list[tuple[int, str, bool]]:
@@ -169,6 +185,8 @@ class Page:
 
     def check(self) -> list[Fault]:
         """Every rule that this page breaks."""
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
+            return [self.fault(1, f"the name {self.name!r} is not in small letters a to z", "rename the file and its folder of snippets")]
         try:
             faults = [
                 *self.fences(),
@@ -180,6 +198,7 @@ class Page:
                 *self.numbers(),
                 *self.seeds(),
                 *self.mistakes(),
+                *self.messages(),
             ]
         except Fault as fault:
             return [fault]
@@ -331,7 +350,7 @@ class Page:
 
     def asks_autograd(self, line: int) -> bool:
         """Whether the section (between headings of level two) around a line shows code that asks autograd."""
-        heads = [number for number, text in self.prose if text.startswith("## ")]
+        heads = [heading.line for heading in self.headings if heading.level == 2]
         first = max((number for number in heads if number <= line), default=0)
         last = min((number for number in heads if number > line), default=len(self.lines) + 1)
         return any(first < block.line < last and block.info == "python" and CHECKED.search(block.text) for block in self.blocks)
@@ -398,4 +417,22 @@ class Page:
                     line,
                     f"{counted[1] - counted[0]} mutants of {stem} survive, {mutants.ALLOWED / self.name}.txt explains {allowed.count(stem)}",
                     "draw a sharper conclusion, or say there why the change makes no difference",
+                )
+
+    def messages(self) -> Iterator[Fault]:
+        """Every message of torch that the text quotes was printed by a snippet of the book.
+
+        A message stands in quotation marks in bold or alone in the first cell of a table row, or as `SomeError: …` in backticks; "…" in it
+        stands for what may differ.
+        """
+        quoted = [(line, "".join(found)) for line, text in self.prose for found in QUOTED.findall(text)]
+        if not quoted:
+            return
+        printed = " ".join(text for snippet in self.snippets.values() for text in Record.read(snippet).output.values())
+        printed = re.sub(r"\s+", " ", printed)
+        for line, message in quoted:
+            parts = [re.escape(part.strip()) for part in message.replace("\\", "").split("…")]
+            if not re.search(".*".join(parts), printed):
+                yield self.fault(
+                    line, f"quotes the message {message!r}, which no snippet of the book printed", "print it in a snippet, or correct it"
                 )

@@ -4,12 +4,13 @@ import base64
 import io
 import os
 import re
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 from torchproof.fault import Fault
 from torchproof.runner import Run
-from torchproof.snippet import MARK, Snippet
+from torchproof.snippet import MARK, Snippet, read_text
 
 ABSOLUTE, RELATIVE, PIXEL = 1e-3, 1e-2, 3
 NUMBER = re.compile(r"(?<![\w.#])[-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w#])|#[0-9a-f]{6}\b")
@@ -30,9 +31,12 @@ class Record:
 
     @classmethod
     def read(cls, snippet: Snippet) -> "Record":
-        """The record that lies beside a snippet, empty where there is none."""
+        """The record that lies beside a snippet, empty where there is none; raises `Fault` where a file of it is not plain text."""
         out, svg = files(snippet)
-        return cls(sections(out) if out.exists() else {}, svg.read_text() if svg.exists() else None)
+        try:
+            return cls(sections(out) if out.exists() else {}, read_text(svg) if svg.exists() else None)
+        except Fault as fault:
+            raise Fault(fault.where, f"the record {fault.what}", f"delete it, then nox -s figures -- {snippet.id}") from fault
 
 
 def files(snippet: Snippet) -> tuple[Path, Path]:
@@ -44,7 +48,7 @@ def sections(path: Path) -> dict[str, str]:
     """Region → text of an `.out` file."""
     found: dict[str, str] = {}
     name = None
-    for line in path.read_text().splitlines(keepends=True):
+    for line in read_text(path).splitlines(keepends=True):
         mark = MARK.match(line)
         if mark:
             name = mark[2] if mark[1] == "start" else None
@@ -54,17 +58,23 @@ def sections(path: Path) -> dict[str, str]:
 
 
 def replace(path: Path, text: str | None) -> None:
-    """Put `text` in the place of a file, whole or not at all; `None` removes the file."""
-    if text is None:
-        path.unlink(missing_ok=True)
-        return
-    part = path.with_name(path.name + ".part")
+    """Put `text` in the place of a file, whole or not at all; `None` removes the file.
+
+    Raises:
+        Fault: the disk is full, or the file may not be written; it is as it was.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     try:
+        if text is None:
+            path.unlink(missing_ok=True)
+            return
         with open(part, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, path)
+    except OSError as error:
+        raise Fault(str(path), f"cannot be written, and is as it was: {error.strerror}", "make room or give write access, then again") from error
     finally:
         part.unlink(missing_ok=True)
 

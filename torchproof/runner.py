@@ -9,7 +9,6 @@ import json
 import math
 import multiprocessing
 import os
-import shutil
 import signal
 import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -106,33 +105,38 @@ class Runner:
         faults = snippet.faults()
         if faults:
             return Run(fault=faults[0])
-        folder = Path(tempfile.mkdtemp(prefix="torchproof-"))
         try:
-            (folder / "work").mkdir()
-            if (self.root / "data").is_dir():
-                (folder / "work" / "data").symlink_to(self.root / "data", target_is_directory=True)
-            limit = limit or max(self.limit, 3.0 * (snippet.about_seconds or 0)) * (10 if self.device == "rehearsal" else 1)
-            job = {
-                "path": str(snippet.path),
-                "id": snippet.id,
-                "source": snippet.source,
-                "shift": shift,
-                "mutation": mutation,
-                "folder": str(folder),
-            }
-            job["regions"] = [(region.name, region.first, region.last) for region in snippet.regions]
-            job["seconds"] = math.ceil(limit)
-            job["device"], job["memory"] = self.device, None if self.device == "cuda" else self.memory
-            process = self.context.Process(target=child.main, args=(job,), daemon=True)
-            process.start()
-            process.join(WALL * limit)
-            code = process.exitcode
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.join()
-            return self._result(folder, snippet, code, limit)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            with tempfile.TemporaryDirectory(prefix="torchproof-", ignore_cleanup_errors=True) as folder:
+                return self._child(Path(folder), snippet, shift, mutation, limit)
+        except OSError as error:
+            return Run(fault=Fault(str(snippet.path), f"cannot be run: {error}", f"make room in {tempfile.gettempdir()}"))
+
+    def _child(self, folder: Path, snippet: Snippet, shift: int | None, mutation: int | None, limit: float | None) -> Run:
+        """Run a snippet in a process of its own that may write into `folder`."""
+        (folder / "work").mkdir()
+        if (self.root / "data").is_dir():
+            (folder / "work" / "data").symlink_to(self.root / "data", target_is_directory=True)
+        limit = limit or max(self.limit, 3.0 * (snippet.about_seconds or 0)) * (10 if self.device == "rehearsal" else 1)
+        job = {
+            "path": str(snippet.path),
+            "id": snippet.id,
+            "source": snippet.source,
+            "regions": [(region.name, region.first, region.last) for region in snippet.regions],
+            "shift": shift,
+            "mutation": mutation,
+            "folder": str(folder),
+            "seconds": math.ceil(limit),
+            "device": self.device,
+            "memory": None if self.device == "cuda" else self.memory,
+        }
+        process = self.context.Process(target=child.main, args=(job,), daemon=True)
+        process.start()
+        process.join(WALL * limit)
+        code = process.exitcode
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.join()
+        return self._result(folder, snippet, code, limit)
 
     def _result(self, folder: Path, snippet: Snippet, code: int | None, limit: float) -> Run:
         """Read what the child process left in its folder; `code` is its exit code, None where it was ended."""

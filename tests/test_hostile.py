@@ -1,0 +1,188 @@
+"""Hostile and unlucky input: what a snippet leaves behind reaches no other, and what cannot be read or written ends in a plain error."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from test_machinery import GOOD, plant
+
+from torchproof import figures, record
+from torchproof.fault import Fault
+from torchproof.pages import Page
+from torchproof.record import Record
+from torchproof.runner import Runner
+from torchproof.snippet import Snippet, every
+
+CHANGES_STATE = plant("""import builtins, os, sys, warnings
+import matplotlib, numpy, torch
+torch.set_default_dtype(torch.float64)
+torch.set_grad_enabled(False)
+torch.use_deterministic_algorithms(True)
+torch.manual_seed(7)
+numpy.random.seed(7)
+matplotlib.rcParams["lines.linewidth"] = 9
+builtins.print = None
+os.environ["OMP_NUM_THREADS"] = "7"
+sys.path.clear()
+sys.modules["torch"] = None
+warnings.filterwarnings("ignore")
+sys.stdout.write("changed\\n")""")
+LEAVES_PROCESS = plant("""import ctypes, time
+child = ctypes.CDLL(None).fork()
+if child == 0:
+    time.sleep(600)
+print(child)""")
+LEAVES_THREAD = plant("import threading, time\nthreading.Thread(target=time.sleep, args=(600,)).start()\nprint('started')")
+
+
+def book(root: Path, **sources: str) -> list[Snippet]:
+    """A book whose page `demo` has these snippets."""
+    folder = root / "snippets" / "demo"
+    folder.mkdir(parents=True)
+    for stem, source in sources.items():
+        (folder / f"{stem}.py").write_text(source)
+    return every(root)
+
+
+def command(root: Path) -> list[str]:
+    """The command that writes the records of a book, run in its root."""
+    (root / "torchproof").symlink_to(ROOT.resolve() / "torchproof")
+    return [sys.executable, "-m", "torchproof", "figures"]
+
+
+def test_a_snippet_changes_nothing_for_the_next_one(tmp_path):
+    changes, good = book(tmp_path, good=GOOD, changes=CHANGES_STATE)
+    with Runner(tmp_path, workers=1) as runner:
+        before, changed, after = (runner.submit(snippet).result() for snippet in (good, changes, good))
+    assert changed.fault is None, str(changed.fault)
+    assert changed.output == {"all": "changed\n"}
+    assert (after.fault, after.output, after.figure) == (None, before.output, before.figure)
+
+
+def runs(process: int) -> bool:
+    """Whether a process is there and not a zombie."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_process_that_a_snippet_leaves_is_ended(tmp_path):
+    (snippet,) = book(tmp_path, leaves=LEAVES_PROCESS)
+    with Runner(tmp_path, workers=1, limit=5) as runner:
+        run = runner.submit(snippet).result()
+    assert run.fault is None, str(run.fault)
+    left = int(run.output["all"])
+    for _ in range(50):  # an ended process needs a moment to go
+        if not runs(left):
+            return
+        time.sleep(0.1)
+    pytest.fail("the process that the snippet left is still running")
+
+
+def test_a_thread_that_a_snippet_leaves_holds_nobody_up(tmp_path):
+    (snippet,) = book(tmp_path, leaves=LEAVES_THREAD)
+    start = time.monotonic()
+    with Runner(tmp_path, workers=1, limit=60) as runner:
+        run = runner.submit(snippet).result()
+    assert run.fault is None and run.output == {"all": "started\n"}
+    assert time.monotonic() - start < 60
+
+
+@pytest.mark.parametrize("kind", ["folder", "dangling link"])
+def test_a_snippet_that_cannot_be_read_is_a_plain_error(tmp_path, kind):
+    book(tmp_path, good=GOOD)
+    path = tmp_path / "snippets/demo/lost.py"
+    path.mkdir() if kind == "folder" else path.symlink_to("nowhere")
+    with pytest.raises(Fault, match=r"lost.py: cannot be read: (Is a directory|No such file)(.|\n)*make the file readable"):
+        every(tmp_path)
+
+
+@pytest.mark.parametrize(("suffix", "bad"), [(".out", b"\xff"), (".out", b"a\r\n"), (".svg", b"\xef\xbb\xbf<svg/>"), (".svg", None)])
+def test_a_record_that_cannot_be_read_says_how_to_write_it_anew(tmp_path, suffix, bad):
+    (snippet,) = book(tmp_path, good=GOOD)
+    path = snippet.path.with_suffix(suffix)
+    path.mkdir() if bad is None else path.write_bytes(bad)
+    with pytest.raises(Fault, match=rf"good{suffix}.*: the record (.|\n)*delete it, then nox -s figures -- demo/good"):
+        Record.read(snippet)
+
+
+def test_a_page_with_a_name_that_no_address_holds_is_refused(tmp_path):
+    path = tmp_path / "docs/en/größe.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("# Size\n")
+    assert [fault.what for fault in Page.read(path, []).check()] == ["the name 'größe' is not in small letters a to z"]
+
+
+@pytest.mark.parametrize("where", ["before", "during"])
+def test_a_full_disk_is_a_plain_error(tmp_path, monkeypatch, where):
+    (snippet,) = book(tmp_path, good=GOOD)
+
+    class Full:
+        """A temporary folder on a disk without room: no folder can be made, or nothing can be written into one."""
+
+        def __init__(self, **_):
+            self.path = tmp_path / "full"
+
+        def __enter__(self):
+            if where == "before":
+                raise OSError(28, "No space left on device")
+            self.path.mkdir()
+            (self.path / "result.json").symlink_to("/dev/full")
+            return str(self.path)
+
+        def __exit__(self, *_):
+            shutil.rmtree(self.path)
+
+    monkeypatch.setattr("torchproof.runner.tempfile.TemporaryDirectory", Full)
+    with Runner(tmp_path, workers=1) as runner:
+        fault = runner.submit(snippet).result().fault
+    assert "No space left on device" in fault.what and "demo/good.py" in fault.where
+
+
+def test_two_runs_at_once_leave_whole_records(tmp_path):
+    snippets = book(tmp_path, **{f"good_{number}": GOOD for number in range(3)})
+    start = command(tmp_path)
+    both = [subprocess.Popen(start, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(2)]
+    said = [process.communicate()[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert len({(Record.read(snippet).figure is None, *Record.read(snippet).output) for snippet in snippets}) == 1
+    assert Record.read(snippets[0]).output["numbers"] == "twice: 2.000\n"
+    assert not list((tmp_path / "snippets/demo").glob("*.part"))
+
+
+def test_a_run_that_is_stopped_leaves_whole_records_and_is_taken_up_again(tmp_path):
+    snippets = book(tmp_path, **{f"a_{number}": GOOD for number in range(3)}, waits=plant("import time\ntime.sleep(8)\nprint(1)"))
+    start = command(tmp_path)
+    process = subprocess.Popen(start, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    for line in process.stderr:
+        if "wrote" in line and "a_1" in line:
+            process.send_signal(signal.SIGINT)
+            break
+    _, said = process.communicate()
+    assert process.returncode == 130
+    assert said.strip().endswith("stopped; the records written so far are whole, the others as they were")
+    written = [snippet.path.stem for snippet in snippets if snippet.path.with_suffix(".out").exists()]
+    assert {"a_0", "a_1"} <= set(written) and "waits" not in written
+    assert all(Record.read(snippet).output["numbers"] == "twice: 2.000\n" for snippet in snippets if snippet.path.stem in written)
+
+
+def test_what_a_killed_run_left_is_cleaned_away(tmp_path):
+    (snippet,) = book(tmp_path, good=GOOD)
+    old, live = (snippet.path.with_name(f"good.out.{number}.part") for number in (1, 2))
+    for path in (old, live):
+        path.write_text("half")
+    os.utime(old, (0, 0))
+    figures.clean(tmp_path, [snippet])
+    assert not old.exists() and live.exists(), "only what no running process can be writing"
+
+
+def test_a_folder_that_may_not_be_written_is_a_plain_error(tmp_path):
+    with pytest.raises(Fault, match=r"a.out: cannot be written, and is as it was: (.|\n)*make room or give write access"):
+        record.replace(tmp_path / "missing" / "a.out", "text")
