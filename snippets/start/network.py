@@ -30,4 +30,7 @@ plot.axis("off")
 plt.show()
 # --8<-- [end:picture]
 assert y.shape == (2, 3), "a network maps rows of inputs to rows of outputs"
+hidden = (x @ f[0].weight.T + f[0].bias).clamp(min=0)
+assert torch.allclose(y, hidden @ f[2].weight.T + f[2].bias, atol=1e-6), \
+    "hidden units add up, add a bias and bend; the scores add up again"
 assert torch.equal(f(x), f(x)), "the same input gives the same output"

@@ -10,7 +10,7 @@ y = 3 * x
 data = DataLoader(TensorDataset(x, y), batch_size=2)  # data: in batches
 torch.manual_seed(0)
 net = nn.Linear(1, 1)  # nn: layers with weights
-optimizer = torch.optim.SGD(net.parameters(), lr=0.03)  # optim: updates
+optimizer = torch.optim.SGD(net.parameters(), lr=0.05)  # optim: updates
 for _ in range(200):
     for x_batch, y_batch in data:
         loss = nn.functional.mse_loss(net(x_batch), y_batch)
@@ -20,4 +20,6 @@ for _ in range(200):
 print("torch", torch.__version__.partition("+")[0])
 print(f"found: y = {net.weight.item():.1f} x")
 # --8<-- [end:tools]
+assert len(data) == 3, "six examples come in three batches of two"
 assert abs(net.weight.item() - 3) < 0.05, "the rule is found from examples"
+assert abs(net.bias.item()) < 0.05, "the rule adds nothing"
