@@ -13,16 +13,15 @@ def road(w):
 
 
 w = torch.tensor([4.0, 3.0], requires_grad=True)  # the two weights
-path, lengths = [w.tolist()], [road(w).item()]
+path, before = [w.tolist()], road(w).item()
 for _ in range(100):
     road(w).backward()
     with torch.no_grad():
         w -= 0.2 * w.grad  # a step against the gradient
     w.grad = None
     path.append(w.tolist())
-    lengths.append(road(w).item())
-print(f"road: {lengths[0]:.2f} before, {lengths[-1]:.2f} after")
-print(f"hub at ({path[-1][0]:.2f}, {path[-1][1]:.2f})")
+print(f"road: {before:.2f} before, {road(w):.2f} after")
+print(f"hub at ({w[0]:.2f}, {w[1]:.2f})")
 # --8<-- [end:descend]
 
 # --8<-- [start:angles]
@@ -38,7 +37,7 @@ grid = torch.cartesian_prod(ticks, ticks).view(60, 60, 1, 2)
 height = (grid - cities).norm(dim=3).sum(dim=2)
 plot.contour(ticks, ticks, height.T, 12, colors="gray", linewidths=0.4)
 for city in cities.tolist():
-    plot.plot(*zip(city, path[-1]), color="C2", linestyle="dotted")
+    plot.plot(*zip(city, w.tolist()), color="C2", linestyle="dotted")
 plot.plot(*zip(*path), "C1o-", markersize=3, label="path of the hub")
 plot.plot(*cities.T, "s", color="C0", label="cities")
 plot.set(xlabel="w₁ (east, km)", ylabel="w₂ (north, km)", aspect="equal")
@@ -48,3 +47,4 @@ plt.show()
 # --8<-- [end:draw]
 
 assert (between - 120).abs().max() < 0.5, "three equal angles"
+assert (height > road(w) - 1e-3).all(), "no place on the map is better"

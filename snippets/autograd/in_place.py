@@ -5,18 +5,18 @@ from textwrap import fill
 
 import torch
 
-w = torch.tensor(1.0, requires_grad=True)
+w = torch.tensor(3.0, requires_grad=True)
 loss = w**2  # remembers w for the way back
-w.data.mul_(100)  # autograd does not see this edit
+w.data.mul_(10)  # autograd does not see this edit
 loss.backward()
 print("gradient:", w.grad.item())
 # --8<-- [end:data]
 
 # --8<-- [start:guarded]
-w = torch.tensor(1.0, requires_grad=True)
+w = torch.tensor(3.0, requires_grad=True)
 loss = w**2
 with torch.no_grad():
-    w.mul_(100)  # the same edit, seen by autograd
+    w.mul_(10)  # the same edit, seen by autograd
 try:
     loss.backward()
 except RuntimeError as error:
@@ -24,11 +24,11 @@ except RuntimeError as error:
 # --8<-- [end:guarded]
 
 # --8<-- [start:mended]
-w = torch.tensor(1.0, requires_grad=True)
+w = torch.tensor(3.0, requires_grad=True)
 loss = w**2
 loss.backward()  # first walk back,
 with torch.no_grad():
-    w.mul_(100)  # then edit
+    w.mul_(10)  # then edit
 print("gradient:", w.grad.item(), " w:", w.item())
 # --8<-- [end:mended]
 
@@ -47,5 +47,6 @@ with torch.no_grad():
 print("leaf:", w.is_leaf, " w:", round(w.item(), 1))
 # --8<-- [end:update]
 
-assert w.grad.item() == 2, "the gradient that belongs to w = 1"
+assert w.grad.item() == 6, "the gradient that belongs to w = 3"
+assert torch.allclose(new, w), "the same step, with and without a record"
 assert w.is_leaf and not new.is_leaf, "a result is not a leaf"

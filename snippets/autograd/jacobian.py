@@ -39,4 +39,5 @@ except RuntimeError as error:
 
 assert torch.allclose(row1, J[1], atol=1e-6), "row 1 of the Jacobian"
 assert torch.allclose(row2, J[2], atol=1e-6), "row 2 of the Jacobian"
+assert torch.allclose(vJ, J[0] - 2 * J[2], atol=1e-6), "v weighs the rows"
 assert torch.linalg.matrix_rank(J).item() == 2, "rows of softmax sum to 0"

@@ -19,10 +19,9 @@ def descend(clear):
 
 
 cleared, forgotten = descend(clear=True), descend(clear=False)
-print(f"cleared, last 25 steps:   {min(cleared[-25:]):.2f}", end=" ")
-print(f"to {max(cleared[-25:]):.2f}")
-print(f"forgotten, last 25 steps: {min(forgotten[-25:]):.2f}", end=" ")
-print(f"to {max(forgotten[-25:]):.2f}")
+for name, path in (("cleared", cleared), ("forgotten", forgotten)):
+    late = path[-25:]
+    print(f"{name:9} last 25 steps: {min(late):.2f} to {max(late):.2f}")
 # --8<-- [end:forget]
 
 # --8<-- [start:draw]

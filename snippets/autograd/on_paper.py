@@ -11,7 +11,7 @@ print("out =", out.item(), " x.grad =", x.grad.tolist())
 
 # --8<-- [start:one-weight]
 x, target = torch.tensor(2.0), torch.tensor(7.0)
-w = torch.tensor(1.0, requires_grad=True)
+w = torch.tensor(0.5, requires_grad=True)
 loss = (x * w - target) ** 2
 loss.backward()
 print("autograd:", w.grad.item())
@@ -19,7 +19,7 @@ print("by hand: ", (2 * (x * w - target) * x).item())
 # --8<-- [end:one-weight]
 
 assert out.item() == 27, "mean of 27 and 27"
-assert loss.item() == 25 and w.grad.item() == -20, "2 (2 - 7) 2"
+assert loss.item() == 36 and w.grad.item() == -24, "2 (1 - 7) 2"
 for value in (-3.0, 0.5, 4.0):
     w64 = torch.tensor(value, dtype=torch.float64, requires_grad=True)
     ((2 * w64 - 7) ** 2).backward()

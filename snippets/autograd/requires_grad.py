@@ -9,7 +9,7 @@ b = torch.ones(3, requires_grad=True)  # on at creation
 c = torch.ones(3).requires_grad_()  # on later, in place
 print("a, b, c:", a.requires_grad, b.requires_grad, c.requires_grad)
 try:
-    torch.tensor([1, 2, 3], requires_grad=True)
+    torch.tensor(3, requires_grad=True)
 except RuntimeError as error:
     print(error)
 # --8<-- [end:switch]
@@ -33,6 +33,7 @@ for name, p in net.named_parameters():
     print(f"{name:9}", "no gradient" if p.grad is None else p.grad.shape)
 # --8<-- [end:freeze]
 
+assert torch.equal(a, b) and torch.equal(a, c), "the flag changes no value"
 assert x.grad is None and not x.requires_grad, "inputs ask for nothing"
 assert net[0].weight.grad is None, "frozen"
 assert net[2].weight.grad is not None, "not frozen"

@@ -12,7 +12,10 @@ print("two walks of one graph:", b.grad.tolist())
 
 # --8<-- [start:retain]
 x = torch.tensor(2.0, requires_grad=True)
-(first,) = torch.autograd.grad(x**3, x, retain_graph=True)
+y = x**3
+(first,) = torch.autograd.grad(y, x, retain_graph=True)
+(again,) = torch.autograd.grad(y, x)  # the old graph was kept
+print("first derivative, twice:", first.item(), again.item())
 try:
     torch.autograd.grad(first, x)
 except RuntimeError as error:
@@ -20,13 +23,14 @@ except RuntimeError as error:
 # --8<-- [end:retain]
 
 # --8<-- [start:uphill]
-w = torch.tensor([1.0, 2.0], requires_grad=True)
+w = torch.tensor([1.0, 4.0], requires_grad=True)
 loss = (w**2).sum()
 loss.backward()
 with torch.no_grad():
-    ahead, back = w + 0.01 * w.grad, w - 0.01 * w.grad
-print("with the gradient, loss rises:  ", ((ahead**2).sum() > loss).item())
-print("against the gradient, it falls: ", ((back**2).sum() < loss).item())
+    ahead, back = w + 0.1 * w.grad, w - 0.1 * w.grad
+print("loss at w:           ", loss.item())
+print(f"with the gradient:    {(ahead**2).sum():.1f}")
+print(f"against the gradient: {(back**2).sum():.1f}")
 # --8<-- [end:uphill]
 
 # --8<-- [start:predict]
@@ -41,3 +45,6 @@ print("y =", y.item(), " x.grad =", x.grad.item())
 
 assert x.grad.item() == 4, "the detached square counts as a constant"
 assert b.grad.tolist() == [2.0, 2.0], "an add-only graph runs twice"
+assert total.item() == 4, "both walks start at (1 + 1) + (1 + 1)"
+assert first.item() == again.item() == 12, "3 x² at 2, on both walks"
+assert (back**2).sum() < loss < (ahead**2).sum(), "the gradient is uphill"

@@ -53,3 +53,7 @@ except RuntimeError as error:
 assert seen["eval()"] == [True, False, False], "eval still builds a graph"
 assert seen["no_grad()"] == [False, True, True], "no_grad still trains"
 assert not any(seen["eval + no_grad"]), "together: all off"
+nn.functional.mse_loss(layer(leaf), cut).backward()
+learns = leaf.grad is not None and layer.weight.grad is not None
+assert learns, "a leaf and a layer made under no_grad get gradients"
+assert (frozen.clone() * leaf).sum().requires_grad, "a clone may be saved"

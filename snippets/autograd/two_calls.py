@@ -27,8 +27,8 @@ print("after zero_grad:", w.grad)
 # --8<-- [end:adds]
 
 # --8<-- [start:wrong-test]
-w = torch.tensor([1.0, 2.0], requires_grad=True)
-(w**2).sum().backward()
+w = torch.ones(2, requires_grad=True)
+w.sum().backward()
 try:
     if w.grad:  # meant: is there a gradient to clear?
         w.grad.zero_()
