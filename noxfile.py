@@ -110,18 +110,18 @@ def mutate(session: nox.Session) -> None:
 
 
 def build(session: nox.Session, folder: Path) -> None:
-    """Build the site of a work tree into its site/: index of terms, notebooks, mkdocs --strict, what is left to do."""
+    """Build the site of a work tree into its site/: index of terms, all claims, notebooks, mkdocs --strict, what is left to do."""
     tool = str(ROOT / python(session, "site"))
     commit = session.run("git", "log", "-1", "--format=%ct", external=True, silent=True, log=False).strip()
     environment = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", commit)}
     with session.chdir(folder):
-        for step in (["torchproof.terms"], ["torchproof.notebooks"], ["mkdocs", "build", "--strict", "--quiet"], ["torchproof.site"]):
-            session.run(tool, "-m", *step, env=environment, external=True)
+        for step in ("torchproof.terms", "torchproof.claims", "torchproof.notebooks", "mkdocs build --strict --quiet", "torchproof.site"):
+            session.run(tool, "-m", *step.split(), env=environment, external=True)
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the site into site/: index of terms, notebooks, then mkdocs --strict; needs no torch."""
+    """Build the site into site/: index of terms, all claims, notebooks, then mkdocs --strict; needs no torch."""
     build(session, ROOT)
     session.log("the site is in site/; look at it with: python3 -m http.server --directory site   and open http://localhost:8000/")
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from torchproof.pages import GENERATED
 from torchproof.runner import Runner
 from torchproof.snippet import every, select
 
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
-PAGES = {f"{path.parent.name}/{path.stem}": path for path in sorted((ROOT / "docs").glob("??/*.md")) if path.name != "terms.md"}
+PAGES = {f"{path.parent.name}/{path.stem}": path for path in sorted((ROOT / "docs").glob("??/*.md")) if path.name not in GENERATED}
 SECONDS: dict[str, float] = {}
 
 

@@ -25,7 +25,7 @@ CHECKED = re.compile(r"\.backward\(|autograd\.grad|\bgrad\(|jacrev|jacobian|grad
 QUOTED = re.compile(r'\*\*"([^"]+)"\*\*|^ *\| *"([^"]+)" *\||`(\w+(?:Error|Warning): [^`]+)`')
 SEEDS = re.compile(r"(\d+) of (\d+) seeds")
 ALT_LENGTH = 30
-GENERATED = ("terms.md", "notebooks/", "downloads/")  # written by `nox -s docs`, which checks links to them
+GENERATED = ("terms.md", "claims.md", "notebooks/", "downloads/")  # written by `nox -s docs`, which checks links to them
 
 
 @dataclass(frozen=True)

@@ -69,8 +69,12 @@ class Snippet:
 
     @cached_property
     def digest(self) -> str:
-        """Twelve letters that tell its source from every other; in records of what was tried with this source."""
-        return hashlib.sha256(self.source.encode()).hexdigest()[:12]
+        """Twelve letters that tell its source from every other, in records of what was tried with it; the words of claims do not count."""
+        lines = [line.encode() for line in self.source.splitlines(keepends=True)]
+        for message in reversed([claim.msg for claim in self.claims if claim.msg]):
+            first, last = message.lineno - 1, message.end_lineno - 1
+            lines[first : last + 1] = [lines[first][: message.col_offset] + lines[last][message.end_col_offset :]]
+        return hashlib.sha256(b"".join(lines)).hexdigest()[:12]
 
     @cached_property
     def lines(self) -> list[str]:

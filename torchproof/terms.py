@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from torchproof.fault import Fault
-from torchproof.pages import Page
+from torchproof.pages import GENERATED, Page
 from torchproof.snippet import every, read_text
 
 BOLD = re.compile(r"\*\*([^\W\d_][^*\n]{1,40}[\w)])\*\*(?![:?])")
@@ -76,7 +76,7 @@ class Section:
 
 def order(root: Path) -> list[str]:
     """The names of the pages that a reader goes through, in the order of the navigation."""
-    return [name for name in re.findall(r"^ +- (?:[^:\n]+: )?([\w-]+)\.md$", read_text(root / "mkdocs.yml"), re.MULTILINE) if name not in ("index", "terms")]
+    return [name for name in re.findall(r"^ +- (?:[^:\n]+: )?([\w-]+)\.md$", read_text(root / "mkdocs.yml"), re.MULTILINE) if f"{name}.md" not in ("index.md", *GENERATED)]
 
 
 def sections(root: Path) -> list[Section]:
