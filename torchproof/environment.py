@@ -1,0 +1,57 @@
+"""The environments that the sessions share, `.nox/<name>`: built once, from locks with hashes and exact pins, and whole or not at all."""
+
+import datetime
+import hashlib
+import os
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import filelock
+
+NEWEST = "newest"
+VISION = ("torch", "torchvision")  # the second follows from the first
+
+
+def pins(root: Path, torch: str) -> list[str]:
+    """The exact pins of the group `torch` in pyproject.toml; with a version or "newest", that torch and the torchvision that belongs to it."""
+    group = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]["torch"]
+    if not torch:
+        return group
+    others = [pin for pin in group if pin.partition("==")[0] not in VISION]
+    return [VISION[0] if torch == NEWEST else f"{VISION[0]}=={torch}", VISION[1], *others]
+
+
+def python(root: Path, run: Callable[..., object], home: str, *locks: str, torch: str = "") -> str:
+    """The Python of an environment, which is built where it is missing, half built, or of other pins.
+
+    A stamp is written when the installation has ended; without it the environment is built from nothing. A second run
+    waits until the first has built it.
+
+    Args:
+        root: the work tree, with pyproject.toml, `requirements/` and `.nox/`.
+        run: what runs a command, given as words; it raises where the command fails.
+        home: the environment's name. "torch" has the pins of the group `torch` besides its locks.
+        locks: files of `requirements/` (versions and hashes; `nox -s lock` writes them); by default the one named as `home`.
+        torch: another torch than the pinned one, a version or "newest", in `.nox/torch-<version>`; "newest" is looked for anew each day.
+    """
+    wanted = pins(root, torch) if home == "torch" else []
+    name = f"{home}-{torch}" if torch else home
+    files = [root / "requirements" / f"{lock}.txt" for lock in (locks or (home,))]
+    dated = [datetime.date.today().isoformat()] if torch == NEWEST else []
+    digest = hashlib.sha256("\n".join([*dated, *wanted, *(file.read_text() for file in files)]).encode()).hexdigest()
+    folder = root / ".nox" / name
+    stamp, executable = folder / "installed", str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    folder.parent.mkdir(exist_ok=True)
+    with filelock.FileLock(folder.parent / f"{name}.lock"):
+        if not stamp.exists() or stamp.read_text() != digest:
+            stamp.unlink(missing_ok=True)
+            print(f"building the environment .nox/{name} (once)", file=sys.stderr, flush=True)
+            run(sys.executable, "-m", "venv", "--clear", str(folder))
+            pip = (executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+            run(*pip, "--require-hashes", *(word for file in files for word in ("-r", str(file))))
+            if wanted:
+                run(*pip, *wanted)
+            stamp.write_text(digest)
+    return executable
