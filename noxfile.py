@@ -52,8 +52,8 @@ def test_snippets_gpu(session: nox.Session) -> None:
 
 @nox.session
 def test_machinery(session: nox.Session) -> None:
-    """Test the machinery itself on small made-up trees."""
-    session.run(python(session, "torch", "tools"), "-m", "pytest", "tests/test_machinery.py", *session.posargs, external=True)
+    """Test the machinery itself on small made-up trees, and with hostile input."""
+    session.run(python(session, "torch", "tools"), "-m", "pytest", "tests/test_machinery.py", "tests/test_hostile.py", *session.posargs, external=True)
 
 
 @nox.session
@@ -64,9 +64,9 @@ def figures(session: nox.Session) -> None:
 
 @nox.session
 def upgrade(session: nox.Session) -> None:
-    """Run the book under another torch, `-- 2.9.1` or `-- newest`, and report by page what would move; writes no record."""
-    version, *names = session.posargs or ["newest"]
-    tool = python(session, "torch", "tools", torch=version)
+    """Run the book under another torch, `-- newest`, `-- oldest` or `-- 2.9.1`, and report by page what moves; writes no record."""
+    version, *names = session.posargs or [environment.NEWEST]
+    tool = python(session, "torch", "tools", torch=environment.oldest(ROOT) if version == "oldest" else version)
     session.run(tool, "-m", "torchproof", "report", *names, external=True)
 
 

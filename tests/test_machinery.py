@@ -565,3 +565,8 @@ def test_a_term_before_its_definition_is_found(tmp_path):
     assert "[stride](second.md#steps)" in found
     for harmless in ("Two [strides](second.md#steps), and a stride.", "The `stride` and $stride$.", "A **stride** is a step.", "| stride |", "Other words."):
         assert early(harmless) == [], harmless
+
+
+def test_the_readme_promises_the_versions_that_are_run():
+    readme, pinned = (ROOT / "README.md").read_text(), environment.pins(ROOT, "")[0].partition("==")[2]
+    assert f"torch {environment.oldest(ROOT)} to {pinned}" in readme

@@ -16,12 +16,10 @@ search:
 ---
 # All claims
 
-Every conclusion of this book is an assertion at the end of a program. Here they stand, {claims:,} of {programs}, each with the
-program that runs it.
+Every conclusion of this book is an assertion at the end of a program. Here they stand: {claims:,} claims of {programs} programs.
 
-- **Seeds.** {drawn} programs draw random numbers. Each ran again with {shifts} other seeds, and all its claims had to hold; a
-  sentence on a page says in how many they did. Fewer than {enough} of {shifts}, and the sentence is rewritten. In {full} of the {drawn}
-  they held in all {shifts}.
+- **Seeds.** {drawn} programs draw random numbers. Each ran with {shifts} seeds, its own and {others} more, and we counted in how many all
+  its claims hold. Fewer than {enough} of {shifts}, and the claim is rewritten. In {full} of the {drawn} programs they hold in all {shifts}.
 - **Mistakes.** In the part of each program that its page shows, one small mistake at a time was planted: another number, sign,
   operator or comparison, two arguments swapped, a line such as `zero_grad()` left out. {planted:,} mistakes in all; {noticed:,} times the
   run failed, a claim was false, or what was printed or drawn changed ({share:.1f} %). The others make no difference to what the page says; the
@@ -41,16 +39,14 @@ def message(claim: ast.Assert) -> str:
 
 
 def entry(snippet: Snippet, section: terms.Section) -> Iterator[str]:
-    """The lines of one snippet: its program, its sentence, the section that shows it, what was tried, and its claims."""
-    tried = []
+    """The lines of one snippet: its sentence, the section that shows it, its program, what was tried, and its claims."""
+    facts = [f"[{section.title}]({section.page.name}.md#{section.anchor})", f"[{snippet.path.name}](snippets/{snippet.id}.py)"]
     for counted, what in ((seeds.count(snippet), "seeds"), (mutants.count(snippet), "mistakes noticed")):
         if counted:
-            tried.append(f"{counted[0]} of {counted[1]} {what}")
-    says = ast.get_docstring(snippet.tree).split("\n\n")[0]
-    link = f"[{section.title}]({section.page.name}.md#{section.anchor})"
-    yield f"- [`{snippet.path.stem}`](snippets/{snippet.id}.py): {plain(says)} {link} · {' · '.join(tried)}"
-    yield ""
-    yield from (f"    - {plain(message(claim))}" for claim in snippet.claims)
+            facts.append(f"{counted[0]} of {counted[1]} {what}")
+    yield f"**{plain(ast.get_docstring(snippet.tree).split(chr(10) * 2)[0])}**\n{{ .sentence }}\n"
+    yield f"{' · '.join(facts)}\n{{ .tried }}\n"
+    yield from (f"- {plain(message(claim))}" for claim in snippet.claims)
     yield ""
 
 
@@ -84,9 +80,10 @@ def main() -> None:
     parts = [
         HEAD.format(
             claims=sum(len(snippet.claims) for snippet in snippets.values()),
-            programs=f"{len(snippets)} programs",
+            programs=len(snippets),
             drawn=len(drawn),
             shifts=seeds.SHIFTS,
+            others=seeds.SHIFTS - 1,
             enough=seeds.ENOUGH,
             full=sum(held == shifts for held, shifts, _ in drawn),
             planted=planted,

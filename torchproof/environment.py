@@ -14,9 +14,19 @@ NEWEST = "newest"
 VISION = ("torch", "torchvision")  # the second follows from the first
 
 
+def project(root: Path) -> dict:
+    """What pyproject.toml says."""
+    return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def oldest(root: Path) -> str:
+    """The oldest torch on which every claim of the book was seen to hold."""
+    return project(root)["tool"]["torchproof"]["oldest-torch"]
+
+
 def pins(root: Path, torch: str) -> list[str]:
     """The exact pins of the group `torch` in pyproject.toml; with a version or "newest", that torch and the torchvision that belongs to it."""
-    group = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]["torch"]
+    group = project(root)["dependency-groups"]["torch"]
     if not torch:
         return group
     others = [pin for pin in group if pin.partition("==")[0] not in VISION]

@@ -411,7 +411,7 @@ class Page:
             counted = mutants.count(snippet)
             line = max((block.line for block in self.blocks if block.include and block.include[0] == stem), default=1)
             if counted is None or counted[2] != snippet.digest:
-                yield self.fault(line, f"the mutants of {stem} were not run in its present source", f"nox -s mutate -- {stem} --all")
+                yield self.fault(line, f"the mutants of {stem} were not run in its present source", f"nox -s mutate -- {stem}")
             elif counted[1] - counted[0] != allowed.count(stem):
                 yield self.fault(
                     line,
