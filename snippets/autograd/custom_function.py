@@ -35,8 +35,9 @@ for f in (Cube, Forgetful):
     print("gradcheck:", gradcheck(f.apply, x, raise_exception=False))
 # --8<-- [end:check]
 
-assert gradcheck(Cube.apply, x), "the right backward passes"
+assert gradcheck(Cube.apply, x), "gradcheck passes the right backward"
 caught = not gradcheck(Forgetful.apply, x, raise_exception=False)
-assert caught, "the wrong backward does not"
+assert caught, "gradcheck catches the backward that loses what arrives"
 (by_sum,) = torch.autograd.grad(Forgetful.apply(x).sum(), x)
-assert torch.allclose(by_sum, 3 * x**2), "a sum hides the fault"
+assert torch.allclose(by_sum, 3 * x**2), "behind a sum, " \
+    "the wrong backward gives the right gradient"

@@ -57,4 +57,4 @@ plt.show()
 print("x.grad =", x.grad.item(), " y.grad =", y.grad.item())
 # --8<-- [end:by-hand]
 
-assert (f, x.grad, y.grad) == (15, 3, 8), "as by hand"
+assert (f, x.grad, y.grad) == (15, 3, 8), "f is 15, with slope 3 in x, 8 in y"

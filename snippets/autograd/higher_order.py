@@ -42,8 +42,10 @@ plt.show()
 # --8<-- [end:draw]
 
 growth = [b / a for a, b in zip(nodes[2:], nodes[3:])]
-assert min(growth) > 2, "every order more than doubles the graph"
+assert min(growth) > 2, "from the third derivative on, " \
+    "each order more than doubles the graph"
 t = curves[0]
 for curve, exact in ((curves[1], 1 - t**2), (curves[2], -2 * t * (1 - t**2))):
     assert (curve - exact).abs().max() < 1e-12, "equals the formula"
-assert first.item() == 12 and second.item() == 12, "3 x² and 6 x at 2"
+assert first.item() == 12 and second.item() == 12, "at 2, x³ has " \
+    "first derivative 3 x² = 12 and second derivative 6 x = 12"

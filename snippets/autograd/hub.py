@@ -46,5 +46,7 @@ plot.legend(loc="upper center", ncols=2)
 plt.show()
 # --8<-- [end:draw]
 
-assert (between - 120).abs().max() < 0.5, "three equal angles"
-assert (height > road(w) - 1e-3).all(), "no place on the map is better"
+assert (between - 120).abs().max() < 0.5, "the roads from the hub " \
+    "meet at angles of 120°, to within half a degree"
+assert (height > road(w) - 1e-3).all(), "no point " \
+    "of the map's grid has roads shorter by a metre or more"

@@ -47,6 +47,8 @@ with torch.no_grad():
 print("leaf:", w.is_leaf, " w:", round(w.item(), 1))
 # --8<-- [end:update]
 
-assert w.grad.item() == 6, "the gradient that belongs to w = 3"
-assert torch.allclose(new, w), "the same step, with and without a record"
-assert w.is_leaf and not new.is_leaf, "a result is not a leaf"
+assert w.grad.item() == 6, "backward before the edit gives the slope at w = 3"
+assert torch.allclose(new, w), "the step under no_grad " \
+    "leads to the same weight as the recorded one"
+assert w.is_leaf and not new.is_leaf, "the step under no_grad " \
+    "leaves w a leaf; the result of a recorded step is none"

@@ -37,7 +37,11 @@ except RuntimeError as error:
     print(str(error).split(" (")[0])
 # --8<-- [end:third]
 
-assert torch.allclose(row1, J[1], atol=1e-6), "row 1 of the Jacobian"
-assert torch.allclose(row2, J[2], atol=1e-6), "row 2 of the Jacobian"
-assert torch.allclose(vJ, J[0] - 2 * J[2], atol=1e-6), "v weighs the rows"
-assert torch.linalg.matrix_rank(J).item() == 2, "rows of softmax sum to 0"
+assert torch.allclose(row1, J[1], atol=1e-6), "the gradient of p[1] " \
+    "is row 1 of the Jacobian"
+assert torch.allclose(row2, J[2], atol=1e-6), "the gradient of p[2] " \
+    "is row 2 of the Jacobian"
+assert torch.allclose(vJ, J[0] - 2 * J[2], atol=1e-6), "v J is " \
+    "the sum of the Jacobian's rows, each times its number in v"
+assert torch.linalg.matrix_rank(J).item() == 2, "the Jacobian " \
+    "of softmax over three numbers has rank 2"

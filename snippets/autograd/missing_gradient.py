@@ -27,4 +27,4 @@ loss.backward()
 print("gradient:", w.grad.item())
 # --8<-- [end:act-three]
 
-assert w.grad.item() == 2, "2 (x w - y) x"
+assert w.grad.item() == 2, "computed again, the loss gives w its gradient, 2"

@@ -18,8 +18,9 @@ print("autograd:", w.grad.item())
 print("by hand: ", (2 * (x * w - target) * x).item())
 # --8<-- [end:one-weight]
 
-assert out.item() == 27, "mean of 27 and 27"
-assert loss.item() == 36 and w.grad.item() == -24, "2 (1 - 7) 2"
+assert out.item() == 27, "with both x at 1, the mean of 3 (x + 2)² is 27"
+assert loss.item() == 36 and w.grad.item() == -24, "the loss is " \
+    "(1 - 7)² = 36 and its slope in w is 2 · (1 - 7) · 2 = -24"
 for value in (-3.0, 0.5, 4.0):
     w64 = torch.tensor(value, dtype=torch.float64, requires_grad=True)
     ((2 * w64 - 7) ** 2).backward()

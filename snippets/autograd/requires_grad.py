@@ -33,7 +33,9 @@ for name, p in net.named_parameters():
     print(f"{name:9}", "no gradient" if p.grad is None else p.grad.shape)
 # --8<-- [end:freeze]
 
-assert torch.equal(a, b) and torch.equal(a, c), "the flag changes no value"
-assert x.grad is None and not x.requires_grad, "inputs ask for nothing"
-assert net[0].weight.grad is None, "frozen"
-assert net[2].weight.grad is not None, "not frozen"
+assert torch.equal(a, b) and torch.equal(a, c), "requires_grad " \
+    "changes no value of a tensor"
+assert x.grad is None and not x.requires_grad, "the input asks " \
+    "for no gradient and gets none"
+assert net[0].weight.grad is None, "the frozen layer gets no gradient"
+assert net[2].weight.grad is not None, "the unfrozen layer gets a gradient"

@@ -44,7 +44,7 @@ print("y =", y.item(), " x.grad =", x.grad.item())
 # --8<-- [end:answer]
 
 assert x.grad.item() == 4, "the detached square counts as a constant"
-assert b.grad.tolist() == [2.0, 2.0], "an add-only graph runs twice"
-assert total.item() == 4, "both walks start at (1 + 1) + (1 + 1)"
-assert first.item() == again.item() == 12, "3 x² at 2, on both walks"
-assert (back**2).sum() < loss < (ahead**2).sum(), "the gradient is uphill"
+assert b.grad.tolist() == [2.0, 2.0], "a graph of sums can be walked twice"
+assert total.item() == 4, "the sum of b + 1 is (1 + 1) + (1 + 1) = 4"
+assert first.item() == again.item() == 12, "both walks give 3 x² = 12 at x = 2"
+assert (back**2).sum() < loss < (ahead**2).sum(), "the gradient points uphill"

@@ -43,9 +43,12 @@ plt.show()
 # --8<-- [end:draw]
 
 best = {k: steps[v.index(min(v))] for k, v in curves.items()}
-assert best["float64, forward"] < best["float64, central"], "one side"
-assert 1e-6 < best["float64, central"] < 2e-5, "near the theory"
-assert best["float32, central"] >= 1e-3, "float32 wants far larger steps"
-assert not moved, "in float32 the smallest steps vanish"
+assert best["float64, forward"] < best["float64, central"], "the forward " \
+    "difference wants a smaller step than the central one"
+assert 1e-6 < best["float64, central"] < 2e-5, "the best central step " \
+    "in float64 is between 1e-6 and 2e-5"
+assert best["float32, central"] >= 1e-3, "in float32 the best step " \
+    "is at least 1e-3"
+assert not moved, "in float32 a step of 1e-9 moves none of the 2,000 points"
 for errors in curves.values():
     assert errors[-1] > 1000 * min(errors), "the smallest step is no good"

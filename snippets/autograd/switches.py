@@ -50,10 +50,11 @@ except RuntimeError as error:
     print(str(error).split(". ")[0] + ".")
 # --8<-- [end:exceptions]
 
-assert seen["eval()"] == [True, False, False], "eval still builds a graph"
-assert seen["no_grad()"] == [False, True, True], "no_grad still trains"
-assert not any(seen["eval + no_grad"]), "together: all off"
+assert seen["eval()"] == [True, False, False], "eval stops all but the graph"
+assert seen["no_grad()"] == [False, True, True], "no_grad stops only the graph"
+assert not any(seen["eval + no_grad"]), "together, eval and no_grad stop all"
 nn.functional.mse_loss(layer(leaf), cut).backward()
 learns = leaf.grad is not None and layer.weight.grad is not None
 assert learns, "a leaf and a layer made under no_grad get gradients"
-assert (frozen.clone() * leaf).sum().requires_grad, "a clone may be saved"
+assert (frozen.clone() * leaf).sum().requires_grad, "a clone " \
+    "of an inference tensor may be saved for backward"

@@ -42,10 +42,11 @@ if w.grad is not None:
 print("cleared:", w.grad)
 # --8<-- [end:right-test]
 
-assert g.tolist() == [2.0, 4.0], "2 w"
+assert g.tolist() == [2.0, 4.0], "autograd.grad() returns the gradient, 2 w"
 x = torch.linspace(-1, 2, 8, dtype=torch.float64)
 w = torch.tensor(0.3, dtype=torch.float64, requires_grad=True)
 (whole,) = torch.autograd.grad(((x * w - 1) ** 2).mean(), w)
 for part in x.split(2):
     (((part * w - 1) ** 2).mean() / 4).backward()
-assert abs(w.grad - whole) < 1e-12, "four small batches make one large one"
+assert abs(w.grad - whole) < 1e-12, "four small batches, " \
+    "each loss divided by 4, add up to one large batch's gradient"

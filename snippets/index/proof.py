@@ -11,4 +11,4 @@ print(f"steepest slope: {x.grad[steepest]:.2f}")
 print(f"it is at x = {x[steepest].abs():.0f}")
 # --8<-- [end:slope]
 assert x.grad.max() <= 0.25, "the sigmoid's slope is at most a quarter"
-assert abs(x[steepest].item()) < 1e-4, "it is steepest at zero"
+assert abs(x[steepest].item()) < 1e-4, "the sigmoid is steepest at zero"

@@ -16,6 +16,6 @@ z.backward(delta)
 print("∂L/∂W = δᵀ x:", torch.allclose(W.grad, delta.T @ x))
 print("shapes:", tuple(W.grad.shape), tuple(b.grad.shape))
 # --8<-- [end:rows]
-assert torch.allclose(z, x @ W.T + b), "rows are samples"
-assert torch.allclose(W.grad, delta.T @ x), "the gradient of the weight"
-assert W.grad.shape == W.shape, "a gradient has its parameter's shape"
+assert torch.allclose(z, x @ W.T + b), "nn.Linear computes x Wᵀ + b"
+assert torch.allclose(W.grad, delta.T @ x), "the weight's gradient is δᵀ x"
+assert W.grad.shape == W.shape, "the weight's gradient has the weight's shape"

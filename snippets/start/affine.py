@@ -17,6 +17,8 @@ print(tuple(X.shape), "@", tuple(W.T.shape), "->", tuple(z.shape))
 print(z[0].tolist())  # first: the dot product above, plus 0.5
 # --8<-- [end:batch]
 assert (x * w).sum() == x @ w, "a dot product is a weighted sum"
-assert torch.equal(z, torch.nn.functional.linear(X, W, b)), "nn.Linear's"
-assert torch.equal(X[0], x) and torch.equal(W[0], w), "first rows: x and w"
+assert torch.equal(z, torch.nn.functional.linear(X, W, b)), "X Wᵀ + b is " \
+    "what torch.nn.functional.linear computes"
+assert torch.equal(X[0], x) and torch.equal(W[0], w), "the first " \
+    "rows of X and W are x and w"
 assert z[0, 0] == x @ w + b[0], "an output is a dot product plus a bias"

@@ -12,5 +12,5 @@ def g(x):
 print("g(f(5)) =", g(f(5)))
 print("f(g(5)) =", f(g(5)))
 # --8<-- [end:compose]
-assert g(f(5)) == 16, "add, then double"
-assert f(g(5)) == 13, "double, then add"
+assert g(f(5)) == 16, "to add 3 to 5 and then double gives 16"
+assert f(g(5)) == 13, "to double 5 and then add 3 gives 13"

@@ -37,6 +37,6 @@ plot.text(1.95, 1.25, "a step downhill")
 plot.set(xlabel="weight w", ylabel="loss f(w)")
 plt.show()
 # --8<-- [end:tangent]
-assert abs(w.grad - rise) < 1e-6, "both are the slope"
+assert abs(w.grad - rise) < 1e-6, "autograd and the small difference agree"
 assert f(w.detach() - 0.1 * w.grad) < f(w) < f(w.detach() + 0.1 * w.grad), \
-    "against the gradient the loss falls, along it it rises"
+    "a step against the gradient lowers the loss, a step along it raises it"

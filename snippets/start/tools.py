@@ -21,5 +21,6 @@ print("torch", torch.__version__.partition("+")[0])
 print(f"found: y = {net.weight.item():.1f} x")
 # --8<-- [end:tools]
 assert len(data) == 3, "six examples come in three batches of two"
-assert abs(net.weight.item() - 3) < 0.05, "the rule is found from examples"
-assert abs(net.bias.item()) < 0.05, "the rule adds nothing"
+assert abs(net.weight.item() - 3) < 0.05, "the weight found " \
+    "from examples is 3, to within 0.05"
+assert abs(net.bias.item()) < 0.05, "the bias found is 0, to within 0.05"
