@@ -53,7 +53,15 @@ def test_snippets_gpu(session: nox.Session) -> None:
 @nox.session
 def test_machinery(session: nox.Session) -> None:
     """Test the machinery itself on small made-up trees, and with hostile input."""
-    session.run(python(session, "torch", "tools"), "-m", "pytest", "tests/test_machinery.py", "tests/test_hostile.py", *session.posargs, external=True)
+    session.run(
+        python(session, "torch", "tools"),
+        "-m",
+        "pytest",
+        "tests/test_machinery.py",
+        "tests/test_hostile.py",
+        *session.posargs,
+        external=True,
+    )
 
 
 @nox.session

@@ -104,7 +104,11 @@ RUNS = {  # stem: (source, line of the message, what it says)
     "forks": (plant("import os\nos.fork()"), 4, "starts another process"),
     "writes_outside": (plant("open('../stray.txt', 'w')"), 3, "writes outside its folder (stray.txt)"),
     "writes_beside": (plant("import os\nos.makedirs('deep')\nopen('../work2', 'w')"), 5, "writes outside its folder (work2)"),
-    "renames_outside": (plant("import os\nopen('a', 'w').close()\nos.rename('a', '../b')"), 5, "changes files outside its folder (os.rename b)"),
+    "renames_outside": (
+        plant("import os\nopen('a', 'w').close()\nos.rename('a', '../b')"),
+        5,
+        "changes files outside its folder (os.rename b)",
+    ),
     "links_outside": (plant("import os\nos.symlink('a', '../b')"), 4, "changes files outside its folder (os.symlink b)"),
     "writes_through_a_link": (plant("import os\nos.symlink('..', 'up')\nopen('up/a', 'w')"), 5, "writes outside its folder (a)"),
     "removes_outside": (plant("import os\nos.remove('../stdout')"), 4, "changes files outside its folder"),
@@ -458,7 +462,9 @@ def test_an_environment_that_was_built_by_half_is_built_anew(work_tree, breaks):
         environment.python(work_tree, Commands(breaks), "torch", "tools")
     again, third = Commands(), Commands()
     environment.python(work_tree, again, "torch", "tools")
-    assert [word for said in again.said for word in ("venv --clear", "--require-hashes", "torch==2.14.1 torchvision==0.29.1") if word in said]
+    assert [
+        word for said in again.said for word in ("venv --clear", "--require-hashes", "torch==2.14.1 torchvision==0.29.1") if word in said
+    ]
     assert len(again.said) == 3
     environment.python(work_tree, third, "torch", "tools")
     assert third.said == []
@@ -487,8 +493,12 @@ def test_a_report_names_what_moved_by_page(good, runs):
     fault = Fault("snippets/demo/bad.py:3", "the claim is false: so it is", "correct it")
     bad = Snippet(Path("snippets/demo/bad.py"), GOOD)
     text = report.report([(good, report.moved(old, new))], [(bad, fault)], 3)
-    assert text.startswith("3 snippets run: 1 equal their records, 1 moved, 1 failed.\n\n## demo\n\n- **demo/bad fails**: the claim is false")
-    assert text.endswith("- **demo/good**\n    - region `numbers`, line 1: was `twice: 2.000`, is `twice: 2.500`\n    - figure: 1 lines differ, 1 of them text: `x` is `z`")
+    assert text.startswith(
+        "3 snippets run: 1 equal their records, 1 moved, 1 failed.\n\n## demo\n\n- **demo/bad fails**: the claim is false"
+    )
+    assert text.endswith(
+        "- **demo/good**\n    - region `numbers`, line 1: was `twice: 2.000`, is `twice: 2.500`\n    - figure: 1 lines differ, 1 of them text: `x` is `z`"
+    )
 
 
 def test_a_digest_forgets_only_the_words_of_claims(good):
@@ -517,7 +527,13 @@ def test_what_cannot_be_a_mistake_is_left_alone():
     source = "round(x, 3)\nzip(a, b, strict=True)\nF.mse_loss(a, b)\nclose(a, b, atol=1e-6)\nfirst(2, 2)\n"
     changes = [(found.before, found.after) for found in variants.mutations(ast.parse(source), 9)]
     assert [before for before, after in changes if after == "pass"] == [line.replace("1e-6", "1e-06") for line in source.splitlines()]
-    assert [after for _, after in changes if after != "pass"] == ["round(3, x)", "zip(b, a, strict=True)", "close(b, a, atol=1e-06)", "3", "3"]
+    assert [after for _, after in changes if after != "pass"] == [
+        "round(3, x)",
+        "zip(b, a, strict=True)",
+        "close(b, a, atol=1e-06)",
+        "3",
+        "3",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -563,7 +579,13 @@ def test_a_term_before_its_definition_is_found(tmp_path):
     (found,) = early("Two strides.")
     assert "docs/en/first.md:7: the term 'stride' is used, but first defined in second.md#steps" in found
     assert "[stride](second.md#steps)" in found
-    for harmless in ("Two [strides](second.md#steps), and a stride.", "The `stride` and $stride$.", "A **stride** is a step.", "| stride |", "Other words."):
+    for harmless in (
+        "Two [strides](second.md#steps), and a stride.",
+        "The `stride` and $stride$.",
+        "A **stride** is a step.",
+        "| stride |",
+        "Other words.",
+    ):
         assert early(harmless) == [], harmless
 
 

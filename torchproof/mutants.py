@@ -67,11 +67,24 @@ def noticed(snippet: Snippet, run: Run) -> bool:
     return run.fault is not None or bool(record.compare(snippet, record.Record.read(snippet), record.Record.of(run)))
 
 
+def limits(runner: Runner, snippets: list[Snippet]) -> dict[str, float]:
+    """Snippet id → seconds of processor time after which a mutant of it is ended, and so noticed: three times its own, and two.
+
+    Raises:
+        Fault: a snippet fails or differs from its record before anything is planted.
+    """
+    found = {}
+    for snippet, future in [(snippet, runner.submit(snippet)) for snippet in snippets]:
+        if noticed(snippet, future.result()):
+            raise Fault(str(snippet.path), "fails or differs from its record as it is", f"nox -s test_snippets -- {snippet.id}")
+        found[snippet.id] = 3 * future.result().seconds + 2
+    return found
+
+
 def mutate(root: Path, names: list[str], workers: int = 2, whole: bool = False) -> int:
     """Plant mistakes in the named snippets and name those that nothing notices.
 
     A sample of 300, drawn with a fixed seed, or all; where all of a snippet's are run, the count is recorded beside it.
-    A mutant is ended, and so noticed, after three times the processor time of its snippet and two seconds.
 
     Returns:
         The number of survivors that are not allowed, plus allowed ones that were noticed after all.
@@ -81,42 +94,32 @@ def mutate(root: Path, names: list[str], workers: int = 2, whole: bool = False) 
     """
     chosen, _ = select(every(root), names, [])
     mnist.ensure(root / "data", chosen)
-    reasons = {name: reason for page in dict.fromkeys(snippet.page for snippet in chosen) for name, reason in allowed(root, page).items()}
+    reasons = {name for page in {snippet.page for snippet in chosen} for name in allowed(root, page)}
     crowd = [mutant for snippet in chosen for mutant in mutants(snippet)]
     total, whole = len(crowd), whole or len(crowd) <= SAMPLE
     if not whole:
         crowd = random.Random(0).sample(crowd, SAMPLE)
-    done, survived = Counter(), {}
+    left, survived, tried = Counter(mutant.snippet.id for mutant in crowd), set(), Counter()
     with Runner(root, workers) as runner:
-        limits = {}
-        for snippet, future in [(snippet, runner.submit(snippet)) for snippet in {mutant.snippet.id: mutant.snippet for mutant in crowd}.values()]:
-            if noticed(snippet, future.result()):
-                raise Fault(str(snippet.path), "fails or differs from its record as it is", f"nox -s test_snippets -- {snippet.id}")
-            limits[snippet.id] = 3 * future.result().seconds + 2
-        futures = [(mutant, runner.submit(mutant.snippet, mutation=mutant.number, limit=limits[mutant.snippet.id])) for mutant in crowd]
-        last = {mutant.snippet.id: mutant for mutant in crowd}
+        ends = limits(runner, [snippet for snippet in chosen if left[snippet.id]])
+        futures = [(mutant, runner.submit(mutant.snippet, mutation=mutant.number, limit=ends[mutant.snippet.id])) for mutant in crowd]
         for mutant, future in futures:
-            if not noticed(mutant.snippet, future.result()):
-                survived[mutant.name] = mutant
+            snippet = mutant.snippet
+            if noticed(snippet, future.result()):
+                tried[snippet.id, "noticed"] += 1
+            else:
+                survived.add(mutant.name)
                 if mutant.name not in reasons:
-                    print(f"SURVIVED {mutant.snippet.path}:{mutant.mutation.line}: {mutant.name}", flush=True)
-            done[mutant.snippet.id] += 1
-            if whole and last[mutant.snippet.id] is mutant:
-                number = done[mutant.snippet.id]
-                caught = number - sum(found.snippet is mutant.snippet for found in survived.values())
-                text = f"{caught} of {number} mistakes noticed · source {mutant.snippet.digest}\n"
-                record.replace(mutant.snippet.path.with_suffix(".mutants"), text)
-    bad = survived.keys() - reasons.keys()
-    tried = {mutant.name for mutant in crowd}
-    gone = sorted(name for name in reasons if (name in tried or whole) and name not in survived and chose(name, chosen))
-    for name in gone:
+                    print(f"SURVIVED {snippet.path}:{mutant.mutation.line}: {mutant.name}", flush=True)
+            tried[snippet.id, "run"] += 1
+            if whole and tried[snippet.id, "run"] == left[snippet.id]:
+                text = f"{tried[snippet.id, 'noticed']} of {left[snippet.id]} mistakes noticed · source {snippet.digest}\n"
+                record.replace(snippet.path.with_suffix(".mutants"), text)
+    ran, known = {mutant.name for mutant in crowd}, {snippet.id for snippet in every(root)} - {snippet.id for snippet in chosen}
+    idle = sorted(name for name in reasons - survived if name in ran or (whole and name.partition(" | ")[0] not in known))
+    for name in idle:
         print(f"NO LONGER NEEDED in {ALLOWED}: {name}")
-    score = 100 * (len(crowd) - len(survived)) / max(1, len(crowd))
-    print(f"{len(crowd)} of {total} mutants run, {len(crowd) - len(survived)} noticed ({score:.1f} %), ", end="")
-    print(f"{len(survived) - len(bad)} allowed survivors, {len(bad)} others")
-    return len(bad) + len(gone)
-
-
-def chose(name: str, chosen: list[Snippet]) -> bool:
-    """Whether an allowed survivor belongs to a chosen snippet, or to one that is gone."""
-    return name.partition(" | ")[0] in [snippet.id for snippet in chosen] or not Path("snippets", f"{name.partition(' | ')[0]}.py").exists()
+    bad, caught = len(survived - reasons), len(crowd) - len(survived)
+    print(f"{len(crowd)} of {total} mutants run, {caught} noticed ({100 * caught / max(1, len(crowd)):.1f} %), ", end="")
+    print(f"{len(survived) - bad} allowed survivors, {bad} others")
+    return bad + len(idle)

@@ -74,7 +74,9 @@ def replace(path: Path, text: str | None) -> None:
             os.fsync(file.fileno())
         os.replace(part, path)
     except OSError as error:
-        raise Fault(str(path), f"cannot be written, and is as it was: {error.strerror}", "make room or give write access, then again") from error
+        raise Fault(
+            str(path), f"cannot be written, and is as it was: {error.strerror}", "make room or give write access, then again"
+        ) from error
     finally:
         part.unlink(missing_ok=True)
 

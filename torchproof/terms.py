@@ -76,7 +76,8 @@ class Section:
 
 def order(root: Path) -> list[str]:
     """The names of the pages that a reader goes through, in the order of the navigation."""
-    return [name for name in re.findall(r"^ +- (?:[^:\n]+: )?([\w-]+)\.md$", read_text(root / "mkdocs.yml"), re.MULTILINE) if f"{name}.md" not in ("index.md", *GENERATED)]
+    names = re.findall(r"^ +- (?:[^:\n]+: )?([\w-]+)\.md$", read_text(root / "mkdocs.yml"), re.MULTILINE)
+    return [name for name in names if f"{name}.md" not in ("index.md", *GENERATED)]
 
 
 def sections(root: Path) -> list[Section]:
