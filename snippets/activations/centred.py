@@ -38,4 +38,10 @@ paper = 2 * (a[0] @ -target) * a[0]
 assert torch.allclose(slope, paper), "the gradient is error times input"
 assert shares[0] == 1, "sigmoid inputs: both weights move the same way"
 assert 0.25 < shares[1] < 0.75, "tanh inputs: about half the time"
+valley = torch.autograd.functional.hessian(
+    lambda w: (a @ (w - target)).square().mean(), target
+)
+bends = torch.linalg.eigvalsh(valley)
+assert torch.allclose(bends, 2 * torch.stack([low, high])), "the curvature " \
+    "of the mean loss is twice the eigenvalues of aᵀa / n"
 assert ratios[0] > 4 * ratios[1], "centred inputs make a rounder valley"

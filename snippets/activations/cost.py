@@ -19,4 +19,5 @@ ratio = seconds["mish"] / seconds["relu"]
 print("Mish takes more than 3 times as long as ReLU:", ratio > 3)
 # --8<-- [end:time]
 
+assert (x < 0).double().mean() == 0.5, "half of the inputs are negative"
 assert ratio > 3, "Mish costs more than ReLU on the CPU"

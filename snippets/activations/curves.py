@@ -28,14 +28,19 @@ plt.show()
 x = torch.tensor([-1.0, 2.0], requires_grad=True)
 torch.sign(x).sum().backward()
 print("sign: gradient", x.grad.tolist())
-for name, step in (
-    ("x > 0", lambda x: (x > 0).float()),
-    ("heaviside", lambda x: torch.heaviside(x, torch.tensor([1.0]))),
-):
+steps = {
+    "x > 0": lambda x: (x > 0).float(),
+    "heaviside": lambda x: torch.heaviside(x, torch.tensor([0.0])),
+}
+for name, step in steps.items():
     try:
         step(x).sum().backward()
     except RuntimeError as error:
         print(f"{name}: {str(error)}")
 # --8<-- [end:step]
 
+assert x.sign().tolist() == [-1, 1], "a point lies on each side of 0"
+near = torch.tensor([-1.0, 0.0, 0.5])
+values = [step(near).tolist() for step in steps.values()]
+assert values == [[0, 0, 1]] * 2, "both steps are 1 only above 0"
 assert x.grad.tolist() == [0.0, 0.0], "the step's slope is zero"

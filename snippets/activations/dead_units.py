@@ -49,7 +49,7 @@ for lr in (0.01, 0.1, 3, 10):
 
 # --8<-- [start:killed]
 last = {}
-for f in (nn.ReLU(), nn.LeakyReLU(0.01), nn.GELU(), nn.ELU()):
+for f in (nn.ReLU(), nn.LeakyReLU(), nn.GELU(), nn.ELU()):
     dead, accuracy = train(f, torch.optim.Adam, 0.01, bias=-3)
     last[type(f).__name__] = accuracy
     print(f"{type(f).__name__:9} off {dead[0]:.1f}  accuracy {accuracy:.2f}")

@@ -37,5 +37,7 @@ inner = (2 / torch.pi) ** 0.5 * (x + 0.044715 * x**3)
 paper = 0.5 * x * (1 + torch.tanh(inner))
 assert torch.allclose(quick["tanh form"], paper), "the formula on the page"
 assert abs(lows["gelu"] + 0.17) < 1e-4, "GELU dips below zero"
+assert abs(x[exact.argmin()] + 0.752) < 1e-4, "GELU is lowest " \
+    "near x = -0.752"
 assert abs(worst[0] - 4.73e-4) < 1e-6, "the tanh form is close"
 assert worst[1] > 40 * worst[0], "the sigmoid form is forty times worse"

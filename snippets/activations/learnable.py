@@ -39,4 +39,5 @@ print(f"at beta 10 it is within {gap:.3f} of ReLU")
 
 assert f.weight.grad.item() == -4, "the sum of the negative inputs"
 assert same, "SiLU is Swish with beta fixed at 1"
-assert gap < 0.05, "large beta makes a ReLU"
+assert abs(gap + F.silu(x).min().item() / 10) < 1e-4, "at beta 10, " \
+    "Swish differs from ReLU by a tenth of the depth of SiLU's dip"

@@ -39,7 +39,14 @@ for spelling, f in spellings.items():
     print(f"{spelling:22} {slopes[spelling]}")
 # --8<-- [end:kink]
 
+assert off == (z <= 0).float().mean().item(), "a unit is off " \
+    "exactly where its sum is not positive"
 assert abs(off - 0.5) < 0.02, "half of the units are off for N(0, 1)"
 assert abs(shifted - 0.159) < 0.02, "far fewer are off for N(1, 1)"
 assert slopes["torch.relu(x)"] == 0, "PyTorch's convention at 0 is 0"
-assert 0.5 in slopes.values() and 1.0 in slopes.values(), "others differ"
+answers = {str(value) for value in slopes.values()}
+assert answers == {"0.0", "0.5", "1.0", "nan"}, "the slope at 0 has " \
+    "four answers, by the spelling"
+near = torch.tensor([-3.0, -0.5, 0.0, 0.5, 3.0]).split(1)
+values = [[f(part).item() for part in near] for f in spellings.values()]
+assert values == [[0, 0, 0, 0.5, 3]] * 8, "eight spellings have one value"

@@ -34,7 +34,7 @@ def build(name):
 
 
 net = build("tanh")
-print([type(layer).__name__ for layer in net])
+print(net)
 # --8<-- [end:typo]
 
 # --8<-- [start:lookup]
@@ -56,5 +56,5 @@ print(y.tolist(), x.grad.tolist())
 # --8<-- [end:answer]
 
 assert slopes[0].eq(0).all() and slopes[1].ne(0).all(), "ReLU blocks it"
-assert len(net) == 2, "the typo left a linear net"
+assert len(net) == 2 and type(build("relu")[1]) is nn.ReLU, "tanh adds nothing"
 assert y.equal(x) and x.grad.tolist() == [1, 0, 1], "wrong at 0"

@@ -20,12 +20,12 @@ print(f"steepest: {slope.max():.2f}, where s = {y[slope.argmax()]:.2f}")
 
 # --8<-- [start:limits]
 x = torch.linspace(0, 100, 10_001)  # steps of 0.01
-print(f"sigmoid(x) is 1 from  x = {x[torch.sigmoid(x) == 1][0]:.1f}")
-print(f"sigmoid(x) is 0 until x = {-x[torch.sigmoid(-x) == 0][0]:.1f}")
-print(f"tanh(x) is 1 from     x = {x[torch.tanh(x) == 1][0]:.1f}")
+print(f"sigmoid(x) is 1 from  x = {x[torch.sigmoid(x) == 1].min():.1f}")
+print(f"sigmoid(x) is 0 until x = {-x[torch.sigmoid(-x) == 0].min():.1f}")
+print(f"tanh(x) is 1 from     x = {x[torch.tanh(x) == 1].min():.1f}")
 far = torch.tensor([-100.0, 20.0], requires_grad=True)
 torch.sigmoid(far).sum().backward()
-print("slopes at -100 and 20:", far.grad.tolist())
+print(f"slopes at {far.tolist()}:", far.grad.tolist())
 # --8<-- [end:limits]
 
 # --8<-- [start:tanh]
@@ -38,5 +38,7 @@ print("tanh(x) = 2 sigmoid(2x) - 1:", gap < 1e-12)
 
 assert s[0] == 0 and s[-1] == 1, "float32 reaches both ends"
 assert apart < 1e-12 and slope.max() == 0.25, "s(1 - s), at most 1/4"
+assert torch.sigmoid(far).tolist() == [0, 1], "the sigmoid is exactly " \
+    "0 at -100 and exactly 1 at 20"
 assert far.grad.tolist() == [0.0, 0.0], "the slope is then exactly zero"
 assert gap < 1e-12, "tanh is a stretched and shifted sigmoid"

@@ -42,4 +42,9 @@ print("still so with a ReLU between them:  ", bent < 1e-12)
 assert abs(losses["Identity"] - 0.6931) < 1e-3, "linear stack stays at ln 2"
 assert losses["Tanh"] < 0.01, "the same net with tanh learns XOR"
 assert gap < 1e-12, "two affine layers are one affine layer"
+assert weight.shape == (2, 3) and one.shape == (100, 2), "the one layer " \
+    "leads from 3 inputs to 2 outputs"
+cut = (torch.relu(-first(x)) @ second.weight.T).abs().max().item()
+assert abs(bent - cut) < 1e-12, "the outputs differ " \
+    "by what the ReLU cut off"
 assert bent > 0.05, "a ReLU between the layers breaks the collapse"
