@@ -71,9 +71,9 @@ class Snippet:
     def digest(self) -> str:
         """Twelve letters that tell its source from every other, in records of what was tried with it; the words of claims do not count."""
         lines = [line.encode() for line in self.source.splitlines(keepends=True)]
-        for message in reversed([claim.msg for claim in self.claims if claim.msg]):
-            first, last = message.lineno - 1, message.end_lineno - 1
-            lines[first : last + 1] = [lines[first][: message.col_offset] + lines[last][message.end_col_offset :]]
+        for claim in reversed(self.claims):
+            first, last = claim.test.end_lineno - 1, claim.end_lineno - 1
+            lines[first : last + 1] = [lines[first][: claim.test.end_col_offset] + lines[last][claim.end_col_offset :]]
         return hashlib.sha256(b"".join(lines)).hexdigest()[:12]
 
     @cached_property
@@ -155,8 +155,9 @@ class Snippet:
 
     @cached_property
     def claims(self) -> list[ast.Assert]:
-        """Its claims: the top-level asserts below the last region."""
-        return [node for node in self.tree.body if isinstance(node, ast.Assert) and node.lineno > self.regions[-1].last]
+        """Its claims: the asserts below the last region, in order."""
+        found = [node for node in ast.walk(self.tree) if isinstance(node, ast.Assert) and node.lineno > self.regions[-1].last]
+        return sorted(found, key=lambda claim: claim.lineno)
 
     def faults(self) -> list[Fault]:
         """What breaks the rules of form: docstring, length, regions that cover it, claims, imports."""

@@ -46,6 +46,6 @@ assert min(growth) > 2, "from the third derivative on, " \
     "each order more than doubles the graph"
 t = curves[0]
 for curve, exact in ((curves[1], 1 - t**2), (curves[2], -2 * t * (1 - t**2))):
-    assert (curve - exact).abs().max() < 1e-12, "equals the formula"
+    assert (curve - exact).abs().max() < 1e-12, "1 - t² and -2t(1 - t²)"
 assert first.item() == 12 and second.item() == 12, "at 2, x³ has " \
     "first derivative 3 x² = 12 and second derivative 6 x = 12"

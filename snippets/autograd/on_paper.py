@@ -24,7 +24,9 @@ assert loss.item() == 36 and w.grad.item() == -24, "the loss is " \
 for value in (-3.0, 0.5, 4.0):
     w64 = torch.tensor(value, dtype=torch.float64, requires_grad=True)
     ((2 * w64 - 7) ** 2).backward()
-    assert abs(w64.grad - 2 * (2 * value - 7) * 2) < 1e-12
+    assert abs(w64.grad - 2 * (2 * value - 7) * 2) < 1e-12, \
+        "the slope of (2 w - 7)² is 4 (2 w - 7)"
     x64 = torch.full((5,), value, dtype=torch.float64, requires_grad=True)
     (3 * (x64 + 2) ** 2).mean().backward()
-    assert (x64.grad - 6 * (value + 2) / 5).abs().max() < 1e-12
+    assert (x64.grad - 6 * (value + 2) / 5).abs().max() < 1e-12, \
+        "the slope of a mean of five 3 (x + 2)² is 6 (x + 2) / 5 in each x"

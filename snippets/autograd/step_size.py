@@ -51,4 +51,5 @@ assert best["float32, central"] >= 1e-3, "in float32 the best step " \
     "is at least 1e-3"
 assert not moved, "in float32 a step of 1e-9 moves none of the 2,000 points"
 for errors in curves.values():
-    assert errors[-1] > 1000 * min(errors), "the smallest step is no good"
+    assert errors[-1] > 1000 * min(errors), "the error of the smallest " \
+        "step is more than 1,000 times that of the best one"
