@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from torchproof.pages import GENERATED
+from torchproof.report import report
 from torchproof.runner import Runner
-from torchproof.snippet import every, select
+from torchproof.snippet import Snippet, every, select
 
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
 PAGES = {f"{path.parent.name}/{path.stem}": path for path in sorted((ROOT / "docs").glob("??/*.md")) if path.name not in GENERATED}
 SECONDS: dict[str, float] = {}
+MOVED: list[tuple[Snippet, list[str]]] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,7 +60,10 @@ def runs(request: pytest.FixtureRequest) -> Iterator[dict]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name the ten slowest snippets and the sum of their compute."""
+    """Name the ten slowest snippets and the sum of their compute, and what differs from the records on the accelerator."""
+    if MOVED:
+        terminalreporter.section("values that differ on the accelerator, where every claim holds")
+        terminalreporter.line(report(MOVED, [], len(SECONDS)))
     if SECONDS:
         terminalreporter.section("slowest snippets")
         for name, seconds in sorted(SECONDS.items(), key=lambda item: -item[1])[:10]:
