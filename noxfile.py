@@ -86,7 +86,7 @@ def seeds(session: nox.Session) -> None:
 
 @nox.session
 def mutate(session: nox.Session) -> None:
-    """Plant small mistakes in snippets, a sample or `-- --all`; each must be noticed. `-- mlp` narrows."""
+    """Plant small mistakes in snippets, a sample or `-- --all`, or `-- --devices`; each must be noticed. `-- mlp` narrows."""
     session.run(python(session, "torch", "tools"), "-m", "torchproof", "mutate", *session.posargs, external=True)
 
 

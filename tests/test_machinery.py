@@ -255,6 +255,16 @@ def test_the_rehearsal_finds_what_was_left_on_the_cpu(tree, runs):
         assert fault.where.endswith(f"{stem}.py:{MISPLACED[stem][2]}"), (stem, str(fault))
 
 
+def test_one_tensor_at_a_time_is_left_on_the_cpu():
+    tree = ast.parse(TRAINS)
+    found = variants.misplacements(tree, 30)
+    assert [(each.line, each.before) for each in found if each.after == "device='cpu'"] == [(13, "device=device")]
+    assert sorted(each.line for each in found) == [8, 8, 9, 10, 12, 13]
+    before = ast.unparse(tree)
+    found[0].plant()
+    assert ast.unparse(tree) != before
+
+
 def test_without_an_accelerator_the_gpu_run_fails(tree, runs):
     with Runner(tree, device="cuda") as runner:
         fault = runner.submit(Snippet.read(tree / "snippets/demo/good.py")).result().fault

@@ -28,6 +28,7 @@ def main() -> int:
         sub.add_argument("--workers", type=int, default=2, help="snippets run at a time (default: 2)")
         if command == "mutate":
             sub.add_argument("--all", action="store_true", dest="whole", help="every mutant, not a sample")
+            sub.add_argument("--devices", action="store_true", help="leave one tensor at a time on the CPU, in a rehearsed GPU run")
     given = vars(parser.parse_args())
     try:
         return min(1, COMMANDS[given.pop("command")][0](Path(), **given))

@@ -92,7 +92,7 @@ def main(job: dict) -> None:
 
     Args:
         job: `path`, `id` and `source` of the snippet, its `regions` as (name, first, last), `shift` of its seeds and
-            number of its `mutation` or None, `folder` to leave results in, `seconds` of processor
+            number of its `mutation` (in a rehearsal, of its misplacement) or None, `folder` to leave results in, `seconds` of processor
             time after which it is ended, `memory` in bytes or None, and
             the `device`: "cpu", "cuda", or "rehearsal".
     """
@@ -127,7 +127,8 @@ def run(job: dict) -> dict:
     if job["shift"] is not None:
         tree = variants.shifted(tree, job["shift"])
     if job["mutation"] is not None:
-        variants.mutations(tree, job["regions"][-1][2])[job["mutation"]].plant()
+        mistakes = variants.misplacements if job["device"] == "rehearsal" else variants.mutations
+        mistakes(tree, job["regions"][-1][2])[job["mutation"]].plant()
     code = compile(tree, job["path"], "exec", dont_inherit=True)
 
     def line() -> int:

@@ -1,4 +1,7 @@
-"""Mutation: one small mistake at a time is planted in a snippet, and its record or its claims must notice."""
+"""Mutation: one small mistake at a time is planted in a snippet, and its record or its claims must notice.
+
+A second kind leaves one tensor on the CPU, and the rehearsal of the GPU run must notice.
+"""
 
 import random
 import re
@@ -13,6 +16,7 @@ from torchproof.snippet import Snippet, every, read_text, select
 
 SAMPLE = 300
 ALLOWED = Path("tests") / "survivors"
+DEVICES = "devices"  # the list of misplacements that make no difference
 
 
 @dataclass(frozen=True)
@@ -25,10 +29,11 @@ class Mutant:
     name: str
 
 
-def mutants(snippet: Snippet) -> list[Mutant]:
-    """Every mutant of a snippet, named by snippet, source line and change: `mlp/xor | lr = 0.1 | 0.1 -> 0.2`."""
+def mutants(snippet: Snippet, devices: bool = False) -> list[Mutant]:
+    """Every mutant of a snippet, or every misplacement, named by snippet, source line and change: `mlp/xor | lr = 0.1 | 0.1 -> 0.2`."""
     found, times = [], Counter()
-    for number, mutation in enumerate(variants.mutations(snippet.tree, snippet.regions[-1].last)):
+    mistakes = variants.misplacements if devices else variants.mutations
+    for number, mutation in enumerate(mistakes(snippet.tree, snippet.regions[-1].last)):
         name = f"{snippet.id} | {snippet.lines[mutation.line - 1].strip()} | {mutation.before} -> {mutation.after}"
         times[name] += 1
         found.append(Mutant(snippet, number, mutation, name if times[name] == 1 else f"{name} (number {times[name]})"))
@@ -38,6 +43,8 @@ def mutants(snippet: Snippet) -> list[Mutant]:
 def allowed(root: Path, page: str) -> dict[str, str]:
     """Name → reason of each mutant of a page's snippets that may survive: lines `name | reason` of `tests/survivors/<page>.txt`.
 
+    The page "devices" stands for the misplacements of all pages.
+
     Raises:
         Fault: a line has no reason, speaks of another page, or stands there twice.
     """
@@ -45,7 +52,13 @@ def allowed(root: Path, page: str) -> dict[str, str]:
     for number, line in enumerate(read_text(path).splitlines() if path.exists() else [], 1):
         if line and not line.startswith("#"):
             name, bar, reason = line.rpartition(" | ")
-            if not bar or name.count(" | ") < 2 or not reason.strip() or not name.startswith(f"{page}/") or name in found:
+            if (
+                not bar
+                or name.count(" | ") < 2
+                or not reason.strip()
+                or not (page == DEVICES or name.startswith(f"{page}/"))
+                or name in found
+            ):
                 raise Fault(
                     f"{path}:{number}",
                     f"is not '{page}/stem | source line | change | reason', or stands there twice",
@@ -81,10 +94,11 @@ def limits(runner: Runner, snippets: list[Snippet]) -> dict[str, float]:
     return found
 
 
-def mutate(root: Path, names: list[str], workers: int = 2, whole: bool = False) -> int:
+def mutate(root: Path, names: list[str], workers: int = 2, whole: bool = False, devices: bool = False) -> int:
     """Plant mistakes in the named snippets and name those that nothing notices.
 
     A sample of 300, drawn with a fixed seed, or all; where all of a snippet's are run, the count is recorded beside it.
+    With `devices`, one tensor at a time is left on the CPU, in a rehearsal of the GPU run.
 
     Returns:
         The number of survivors that are not allowed, plus allowed ones that were noticed after all.
@@ -94,13 +108,14 @@ def mutate(root: Path, names: list[str], workers: int = 2, whole: bool = False) 
     """
     chosen, _ = select(every(root), names, [])
     mnist.ensure(root / "data", chosen)
-    reasons = {name for page in {snippet.page for snippet in chosen} for name in allowed(root, page)}
-    crowd = [mutant for snippet in chosen for mutant in mutants(snippet)]
+    lists = {DEVICES} if devices else {snippet.page for snippet in chosen}
+    reasons = {name for page in lists for name in allowed(root, page)}
+    crowd = [mutant for snippet in chosen for mutant in mutants(snippet, devices)]
     total, whole = len(crowd), whole or len(crowd) <= SAMPLE
     if not whole:
         crowd = random.Random(0).sample(crowd, SAMPLE)
     left, survived, tried = Counter(mutant.snippet.id for mutant in crowd), set(), Counter()
-    with Runner(root, workers) as runner:
+    with Runner(root, workers, "rehearsal" if devices else "cpu") as runner:
         ends = limits(runner, [snippet for snippet in chosen if left[snippet.id]])
         futures = [(mutant, runner.submit(mutant.snippet, mutation=mutant.number, limit=ends[mutant.snippet.id])) for mutant in crowd]
         for mutant, future in futures:
@@ -112,7 +127,7 @@ def mutate(root: Path, names: list[str], workers: int = 2, whole: bool = False) 
                 if mutant.name not in reasons:
                     print(f"SURVIVED {snippet.path}:{mutant.mutation.line}: {mutant.name}", flush=True)
             tried[snippet.id, "run"] += 1
-            if whole and tried[snippet.id, "run"] == left[snippet.id]:
+            if whole and not devices and tried[snippet.id, "run"] == left[snippet.id]:
                 text = f"{tried[snippet.id, 'noticed']} of {left[snippet.id]} mistakes noticed · source {snippet.digest}\n"
                 record.replace(snippet.path.with_suffix(".mutants"), text)
     ran, known = {mutant.name for mutant in crowd}, {snippet.id for snippet in every(root)} - {snippet.id for snippet in chosen}

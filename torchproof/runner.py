@@ -93,7 +93,8 @@ class Runner:
         self.pool.shutdown(cancel_futures=True)
 
     def submit(self, snippet: Snippet, shift: int | None = None, mutation: int | None = None, limit: float | None = None) -> "Future[Run]":
-        """Queue one snippet, all its seeds raised by `shift`, or one of its `variants.mutations` planted, with a time limit of its own.
+        """Queue one snippet, all its seeds raised by `shift`, or one of its `variants.mutations` planted (in a rehearsal, of its
+        `misplacements`), with a time limit of its own.
 
         The future's result is a `Run`, whatever happens.
         """

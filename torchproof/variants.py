@@ -1,4 +1,4 @@
-"""A snippet's program changed on purpose: all its seeds raised, or one small mistake planted."""
+"""A snippet's program changed on purpose: all its seeds raised, one small mistake planted, or one tensor left on the CPU."""
 
 import ast
 from collections.abc import Callable, Iterator
@@ -59,8 +59,26 @@ def mutations(tree: ast.Module, last: int) -> list[Mutation]:
     Left alone is what cannot be a mistake: seeds, since `nox -s seeds` turns them; tolerances of at most 1e-6, for twice as much is
     as good; the digits of `round` and `strict` of `zip`, which change no value; and the order of arguments where it does not matter.
     """
-    found: list[Mutation] = []
     sown = {id(node.args[0] if place == 0 else node.value) for node, place in seeds(tree)}
+    return planted(tree, last, lambda holder, index, node: None if id(node) in sown or is_harmless(holder, index, node) else changed(node))
+
+
+def misplacements(tree: ast.Module, last: int) -> list[Mutation]:
+    """Every way to leave one tensor or module on the CPU up to line `last`: a `.to(device)` lost, or a `device=device` of "cpu"."""
+
+    def left(_: ast.AST, __: int | None, node: ast.AST) -> ast.AST | None:
+        if called(node) == "to" and [ast.unparse(given) for given in node.args] == ["device"]:
+            return node.func.value
+        if isinstance(node, ast.keyword) and node.arg == "device" and ast.unparse(node.value) == "device":
+            return ast.copy_location(ast.keyword("device", ast.Constant("cpu")), node)
+        return None
+
+    return planted(tree, last, left)
+
+
+def planted(tree: ast.Module, last: int, mistake: Callable[[ast.AST, int | None, ast.AST], ast.AST | None]) -> list[Mutation]:
+    """The mutations that put `mistake(holder, index, node)` in the place of a node up to line `last`, in a fixed order."""
+    found: list[Mutation] = []
 
     def put(node: ast.AST, name: str, index: int | None, new: ast.AST) -> None:
         old = getattr(node, name) if index is None else getattr(node, name)[index]
@@ -89,9 +107,7 @@ def mutations(tree: ast.Module, last: int) -> list[Mutation]:
             continue
         for name, value in ast.iter_fields(node):
             for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-                if not isinstance(child, ast.AST) or id(child) in sown or is_harmless(node, index, child):
-                    continue
-                new = changed(child)
+                new = mistake(node, index, child) if isinstance(child, ast.AST) else None
                 if new is not None:
                     put(node, name, index, new)
     return found
