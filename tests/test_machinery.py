@@ -371,6 +371,8 @@ def test_the_good_page_has_no_fault(tree, good):
         ("```python\n--8<-- \"demo/good.py:numbers\"\n```\n\n```text\n--8<-- \"demo/good.out:numbers\"\n```\n", "", 17, "does not embed region 'numbers'"),
         ("## Slopes { #slopes }", "```python\n--8<-- \"demo/good.py:numbers\"\n```\n\n## Slopes { #slopes }", 18, "a second time"),
         ("[slopes](#slopes)", "[slopes](#slope)", 34, "leads to no heading"),
+        ("See [slopes](#slopes), [itself](demo.md#demo) and a", "Figure 2 and a", 34, "refers to 'Figure 2', and numbers move"),
+        ("See [slopes](#slopes), [itself](demo.md#demo) and a", "See the chapter on slopes and a", 34, "refers to 'the chapter on slopes' without"),
         ("[slopes](#slopes)", "**\"gradient: [2.0, … 5.0]\"**", 34, "quotes the message 'gradient: [2.0, … 5.0]'"),
         ("[slopes](#slopes)", "`ValueError: no such thing`", 34, "quotes the message 'ValueError: no such thing'"),
         ("(demo.md#demo)", "(domo.md)", 34, "leads to no file"),

@@ -22,6 +22,8 @@ LINK = re.compile(r"(?<!!)\[(?:[^\]\[]|\[[^\]]*\])*\]\(([^)\s]+)[^)]*\)")
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{ *#([\w-]+)[^}]*\})? *$")
 DERIVATIVE = re.compile(r"\\partial|\\nabla|\^\{?\\prime|\w'\(|\\frac\{(?:\\mathrm\{)?d\b")
 CHECKED = re.compile(r"\.backward\(|autograd\.grad|\bgrad\(|jacrev|jacobian|gradcheck")
+BY_NUMBER = re.compile(r"\b(?:figure|section|chapter|table|listing)s? \d", re.IGNORECASE)
+BY_NAME = re.compile(r"\bthe (?:[\w-]+ (?:chapter|section)|(?:chapter|section) on [\w-]+)", re.IGNORECASE)
 QUOTED = re.compile(r'\*\*"([^"]+)"\*\*|^ *\| *"([^"]+)" *\||`(\w+(?:Error|Warning): [^`]+)`')
 SEEDS = re.compile(r"(\d+) of (\d+) seeds")
 ALT_LENGTH = 30
@@ -153,6 +155,21 @@ class Page:
         return kept
 
     @cached_property
+    def paragraphs(self) -> list[tuple[int, str]]:
+        """Its paragraphs outside fences, with the line of each; headings stand alone, footnotes are left out."""
+        found, held, note = [], [], False
+        inside = dict(self.prose)
+        for number in range(1, len(self.lines) + 2):
+            line = inside.get(number, "")
+            note = bool(re.match(r" *\[\^[\w-]+\]:", line)) or (note and line.startswith("    "))
+            if line.strip() and not note:
+                held.append(line)
+            elif held:
+                found.append((number - len(held), "\n".join(held)))
+                held = []
+        return found
+
+    @cached_property
     def figures(self) -> list[tuple[int, str, str]]:
         """Its figures: line, alternative text, target."""
         return [(number, *found) for number, line in self.prose for found in FIGURE.findall(line)]
@@ -199,6 +216,7 @@ class Page:
                 *self.seeds(),
                 *self.mistakes(),
                 *self.messages(),
+                *self.references(),
             ]
         except Fault as fault:
             return [fault]
@@ -436,3 +454,13 @@ class Page:
                 yield self.fault(
                     line, f"quotes the message {message!r}, which no snippet of the book printed", "print it in a snippet, or correct it"
                 )
+
+    def references(self) -> Iterator[Fault]:
+        """The text refers to its own figures, sections and chapters by name and with a link, never by number; sources count theirs."""
+        sources = next((heading.line for heading in self.headings if heading.anchor == "sources"), len(self.lines))
+        for line, text in self.paragraphs:
+            number, name = BY_NUMBER.search(text), BY_NAME.search(text)
+            if line < sources and number:
+                yield self.fault(line, f"refers to '{number[0]}', and numbers move", "name it, and link it")
+            elif line < sources and name and "](" not in text:
+                yield self.fault(line, f"refers to '{name[0]}' without a link", "link it")

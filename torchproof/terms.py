@@ -59,19 +59,9 @@ class Section:
         return [(stem, region) for stem, kind, region in includes if kind == "py"]
 
     @property
-    def paragraphs(self) -> Iterator[tuple[int, str]]:
+    def paragraphs(self) -> list[tuple[int, str]]:
         """Its paragraphs, with the line of each; footnotes left out."""
-        held: list[str] = []
-        note = False
-        inside = dict(self.page.prose)
-        for number in range(self.first + 1, self.last + 2):
-            line = inside.get(number, "") if number <= self.last else ""
-            note = bool(re.match(r" *\[\^[\w-]+\]:", line)) or (note and line.startswith("    "))
-            if line.strip() and not note:
-                held.append(line)
-            elif held:
-                yield number - len(held), "\n".join(held)
-                held = []
+        return [(line, text) for line, text in self.page.paragraphs if self.first < line <= self.last]
 
 
 def order(root: Path) -> list[str]:
