@@ -4,15 +4,15 @@ import matplotlib.pyplot as plt
 import torch
 from torch.nn import functional as F
 
-x = torch.tensor([-2.0, -1.2, -0.4, 0.3, 0.9, 1.6, 2.2, 3.0])
-y = torch.tensor([0.0, 0, 1, 0, 0, 1, 1, 1])
+x = torch.tensor([-2.0, -1.2, -0.4, 0.3, 0.9, 1.6, 2.2, 3.0]).double()
+y = torch.tensor([0.0, 0, 1, 0, 0, 1, 1, 1]).double()
 biases = torch.linspace(-4, 4, 401)
 logits = x + biases[:, None]  # one row for each bias, (401, 8)
 acc = ((logits > 0) == (y == 1)).float().mean(dim=1)
 curve = F.binary_cross_entropy_with_logits(
     logits, y.expand_as(logits), reduction="none").mean(dim=1)
 print("values of the accuracy:", acc.unique().tolist())
-print("values of the loss: over 350:", len(curve.unique()) > 350)
+print("values of the loss:", len(curve.unique()), "at", len(biases), "biases")
 print(f"best accuracy {acc.max():.3f},",
       f"where the loss is least {acc[curve.argmin()]:.3f}")
 # --8<-- [end:staircase]
@@ -43,9 +43,13 @@ for name, p in ("sure", sure), ("timid", timid):
     right = (p > 0.5).float().mean()
     print(f"{name:6} accuracy {right:.1f}  loss {-p.log().mean():.3f}")
 # --8<-- [end:confidence]
-assert len(acc.unique()) < 9 < 350 < len(curve.unique()), "steps, and a curve"
+assert len(acc.unique()) == 4, "accuracy is a staircase"
+assert len(curve.unique()) == len(biases), "the loss changes with every bias"
 assert acc[curve.argmin()] < acc.max(), "a substitute, not a copy"
 assert hits.all(), "both answers are right"
+by_hand = F.softplus(torch.tensor([-1.0, -0.5])).mean()
+assert torch.isclose(loss, by_hand), "each costs softplus of minus its lead"
 assert not hits.float().mean().requires_grad, "argmax leaves the graph"
+assert len(sure) == len(timid) == 10, "ten answers each"
 assert sure.log().mean() > timid.log().mean(), "the sure net has less loss"
 assert (sure > 0.5).sum() < (timid > 0.5).sum(), "and less accuracy"

@@ -4,16 +4,16 @@ import matplotlib.pyplot as plt
 import torch
 from torch.nn import functional as F
 
-
 def entropy(p):
     return -torch.xlogy(p, p).sum()  # xlogy takes 0 · log 0 as 0
 
+def is_valid(p):
+    return bool((p >= 0).all() and (p.sum() - 1).abs() < 1e-6)
 
 die, coin = torch.full((6,), 1 / 6), torch.tensor([1.0, 0.0])
 one_hot = F.one_hot(torch.tensor(2), num_classes=4).float()
 for name, p in ("die", die), ("two-headed coin", coin), ("one-hot", one_hot):
-    valid = (p >= 0).all() and (p.sum() - 1).abs() < 1e-6
-    print(f"{name:15} distribution: {bool(valid)},",
+    print(f"{name:15} distribution: {is_valid(p)},",
           f"entropy {abs(entropy(p)):.4f} nats")
 # --8<-- [end:entropy]
 
@@ -50,7 +50,10 @@ plt.show()
 p, q = torch.rand(2, 1000, 5, generator=torch.Generator().manual_seed(0))
 p, q = p / p.sum(1, keepdim=True), q / q.sum(1, keepdim=True)
 assert (-(p * (q / p).log()).sum(1) >= 0).all(), "KL is never negative"
+bad = torch.tensor([[1.5, -0.5], [0.7, 0.7]])
+assert not any(map(is_valid, bad)), "below 0, or a sum of 1.4, is refused"
 assert torch.isclose(entropy(die), torch.tensor(6.0).log()), "a die: ln 6"
+assert one_hot.tolist() == [0, 0, 1, 0], "class 2 of 4 as a vector"
 assert entropy(coin) == 0 and entropy(one_hot) == 0, "no surprise left"
 assert torch.isclose(cross, own + kl), "H(p, q) = H(p) + KL"
 assert torch.isclose(right, kl) and wrong < 0, "kl_div wants log q"

@@ -26,7 +26,7 @@ print("gradient is (p − y) / 10:", torch.allclose(slope, (p - y) / 10))
 generator = torch.Generator().manual_seed(0)
 z = torch.randn(5, generator=generator)  # (samples,)
 logits = torch.randn(5, 3, generator=generator)  # (samples, classes)
-size, yes = torch.tensor([0.5, -1, 2, 0, 1]), torch.tensor([1.0, 0, 0, 1, 1])
+size, yes = torch.tensor([0.5, -1, 2, 3, 1]), torch.tensor([1.0, 0, 0, 1, 1])
 kind = torch.tensor([0, 2, 1, 1, 0])
 
 gauss = -Normal(z, 1.0).log_prob(size).mean()

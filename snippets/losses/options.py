@@ -14,8 +14,8 @@ print(f"{-(target * target.log()).sum():.4f}")
 # --8<-- [start:weights]
 generator = torch.Generator().manual_seed(0)
 logits = torch.randn(4, 3, generator=generator)
-y = torch.tensor([0, 0, 0, 2])
-weight = torch.tensor([1.0, 1.0, 5.0])
+y = torch.tensor([0, 0, 1, 2])
+weight = torch.tensor([1.0, 2.0, 2.0])
 each = F.cross_entropy(logits, y, reduction="none")  # (4,)
 by_torch = F.cross_entropy(logits, y, weight=weight)
 total = (weight[y] * each).sum()
@@ -30,7 +30,7 @@ print(f"mean of the other three {kept:.4f}")
 # --8<-- [end:weights]
 
 # --8<-- [start:hinge]
-scores = torch.tensor([[2.0, 1.5, 0.1]])  # the true class is 0
+scores = torch.tensor([[2.0, 1.5, 0.6]])  # the true class is 0
 hinge = F.multi_margin_loss(scores, torch.tensor([0]))
 print(f"hinge {hinge:.4f} = (max(0, 1 − 2.0 + 1.5) + 0) / 3")
 # --8<-- [end:hinge]

@@ -26,7 +26,7 @@ data = torch.tensor([1.0, 2.0, 4.0, 4.0, 100.0]).double()
 best = {}
 losses = {"MSE": F.mse_loss, "MAE": F.l1_loss, "Huber": F.huber_loss}
 for name, loss in losses.items():
-    guesses = torch.arange(0, 100, 0.1, dtype=torch.float64)
+    guesses = torch.arange(data.min(), data.max(), 0.1, dtype=torch.float64)
     costs = [loss(g.expand(5), data) for g in guesses]
     best[name] = guesses[torch.stack(costs).argmin()].item()
     print(f"{name:5} is least at {best[name]:.1f}")
@@ -48,6 +48,7 @@ plt.show()
 # --8<-- [end:figure]
 assert w.grad == by_hand == -5.5, "the gradient by hand is autograd's"
 assert F.mse_loss(pred, y) == 11 / 4, "the mean is the sum over 4"
+assert abs(data.mean() - 22.2) < 1e-6, "the outlier pulls the mean to 22.2"
 assert abs(best["MSE"] - data.mean()) < 0.1, "MSE is least at the mean"
 assert abs(best["MAE"] - data.median()) < 0.1, "MAE at the median"
 assert abs(best["Huber"] - 3.5) < 0.1, "Huber beside the median"

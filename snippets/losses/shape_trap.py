@@ -7,8 +7,9 @@ from torch.nn import functional as F
 
 y = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0])  # (5,)
 pred = y.clone().unsqueeze(1)  # (5, 1), as nn.Linear(k, 1) returns it
-print("shape", tuple((pred - y).shape))
-print("loss", (pred - y).square().mean().item())
+errors = pred - y  # a column minus a row
+print("shape", tuple(errors.shape))
+print("loss", errors.square().mean().item())
 print("2 · Var(y)", 2 * y.var(correction=0).item())
 
 with warnings.catch_warnings(record=True) as caught:
@@ -21,6 +22,6 @@ print(str(caught[0].message).split(". ")[0])
 print("fixed", F.mse_loss(pred.squeeze(1), y).item())
 # --8<-- [end:fix]
 spread = 2 * y.var(correction=0)
-assert (pred - y).square().mean() == spread > 0, "a perfect net has a loss"
+assert errors.square().mean() == spread > 0, "a perfect net has a loss"
 assert caught, "mse_loss warns"
 assert F.mse_loss(pred.squeeze(1), y) == 0, "one shape, no loss"

@@ -15,12 +15,14 @@ for t in 0.5, 1, 10:
 # --8<-- [end:temperature]
 
 # --8<-- [start:two-classes]
-z = torch.linspace(-5, 5, 11)
-pairs = torch.stack([z, torch.zeros(11)], dim=1)  # (11, 2)
-same = torch.allclose(torch.sigmoid(z), pairs.softmax(dim=1)[:, 0])
-print("sigmoid(z) is the first of softmax([z, 0]):", same)
+z = torch.tensor([-2.0, 0.0, 3.0])
+pairs = torch.stack([z, torch.zeros(3)], dim=1)  # (3, 2)
+for name, values in (("sigmoid(z)", torch.sigmoid(z)),
+                     ("softmax([z, 0])[0]", pairs.softmax(dim=1)[:, 0])):
+    print(f"{name:18}", " ".join(f"{v:.4f}" for v in values))
 # --8<-- [end:two-classes]
 shifted = (logits + 100).softmax(0)
 assert torch.allclose(shifted, logits.softmax(0)), "a shift changes nothing"
+same = torch.allclose(values, z.sigmoid())
 assert same, "sigmoid is the softmax of two classes"
 assert p.max() < logits.softmax(0).max() - 0.2, "heat flattens"

@@ -35,6 +35,8 @@ for name, (loss_of, y) in wrong.items():
     except (RuntimeError, IndexError) as error:
         print(f"{name}: {error}")
 # --8<-- [end:errors]
+column = wrong["classes as (8, 1)"][1]
+assert column.shape == (8, 1), "a column, as its name says"
 log = torch.log(torch.tensor([2.0, 3.0, 10.0]))
 assert abs(ce(logits, torch.arange(8)) - log[2]) < 1e-6, "first loss: ln K"
 assert abs(first[1] - log[0]) < 1e-6, "yes or no: ln 2"
