@@ -7,13 +7,18 @@ x, y = np.array([[1, 2]]), np.array([[3]])  # (1, 2), (1, 1)
 W1, b1 = np.array([[2, -1], [1, 1]]), np.array([1, 0])  # (out, in), (out,)
 W2, b2 = np.array([[3, -1]]), np.array([1])
 
-z1 = x @ W1.T + b1
-a1 = np.maximum(z1, 0)
-z2 = a1 @ W2.T + b2
-d2 = z2 - y  # slope of half the squared error
-d1 = (d2 @ W2) * (z1 > 0)
-grads = {"W2": d2.T @ a1, "b2": d2.sum(0),
-         "W1": d1.T @ x, "b1": d1.sum(0), "x": d1 @ W1}
+
+def gradients(x, y, W1, b1, W2, b2):
+    z1 = x @ W1.T + b1
+    a1 = np.maximum(z1, 0)
+    z2 = a1 @ W2.T + b2
+    d2 = z2 - y  # slope of half the squared error
+    d1 = (d2 @ W2) * (z1 > 0)
+    return z1, z2, {"W2": d2.T @ a1, "b2": d2.sum(0),
+                    "W1": d1.T @ x, "b1": d1.sum(0), "x": d1 @ W1}
+
+
+z1, z2, grads = gradients(x, y, W1, b1, W2, b2)
 print("forward :", z1.tolist(), z2.tolist())
 for name, grad in grads.items():
     print(f"dC/d{name}:", grad.tolist())
@@ -41,12 +46,15 @@ for j in range(2):
 # --8<-- [end:delta]
 
 assert all(same), "paper, NumPy and torch agree to the last digit"
-assert grads["W1"].tolist() == [[-6, -12], [2, 4]], "as on paper"
-assert np.array_equal(z.grad.numpy(), d1), "delta is dC/dz"
+assert grads["W1"].tolist() == [[-6, -12], [2, 4]], "delta times input"
+assert np.array_equal(z.grad[0].numpy(), grads["b1"]), "delta is dC/dz"
 
-off = np.maximum(x @ W1.T + np.array([1, -4]), 0)  # question 1: unit 2 off
-d2 = off @ W2.T + b2 - y
-d1 = (d2 @ W2) * (off > 0)
-assert d2.tolist() == [[1]] and (d2.T @ off).tolist() == [[1, 0]], "question 1"
-assert (d1.T @ x).tolist() == [[3, 6], [0, 0]], "question 1"
-assert (d1 @ W1).tolist() == [[6, -3]], "question 1"
+z1, z2, off = gradients(x, y, W1, np.array([1, -4]), W2, b2)  # question 1
+off = {name: grad.tolist() for name, grad in off.items()}
+assert z1.tolist() == [[1, -1]] and z2 == 4, "bias -4 switches unit 2 off"
+assert off["W1"] == [[3, 6], [0, 0]], "the weights of an off unit get nothing"
+assert off["W2"] == [[1, 0]] and off["b1"] == [3, 0], "nor do bias and exit"
+assert off["x"] == [[6, -3]], "the inputs get what unit 1 hands down"
+twice = gradients(x.repeat(2, 0), y.repeat(2, 0), W1, b1, W2, b2)[2]
+double = [np.array_equal(twice[n], 2 * grads[n]) for n in arrays if n != "x"]
+assert all(double), "the same sample twice has twice the gradients"

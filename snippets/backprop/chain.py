@@ -2,8 +2,8 @@
 # --8<-- [start:along]
 import torch
 
-x, w1, b1 = torch.tensor([1.0, 2.0, 1.0], requires_grad=True).unbind()
-w2, b2 = torch.tensor([2.0, 1.0], requires_grad=True).unbind()
+w1 = torch.tensor(2.0, requires_grad=True)
+x, b1, w2, b2 = 3.0, 1.0, 5.0, 1.0
 y1 = w1 * x + b1
 y2 = w2 * y1 + b2
 print("y1, y2:", y1.item(), y2.item())
@@ -21,13 +21,14 @@ p = 2 * a  # first use of a
 q = a**2  # second use of a
 p.retain_grad()
 q.retain_grad()
-total = p + q
-total.backward()
+cost = 5 * (p + q)
+cost.backward()
 print("the sum hands on the same gradient:", p.grad.item(), q.grad.item())
 parts = 2 * p.grad.item(), 2 * a.item() * q.grad.item()
 print("the two uses of a add up:", *parts, "make", a.grad.item())
 # --8<-- [end:over]
 
-assert dy2_dy1 * dy1_dw1 == dy2_dw1 == 2.0, "factors multiply along a path"
-assert p.grad == q.grad == 1.0, "a sum copies its gradient"
-assert a.grad == 2 + 2 * a, "gradients add where a value is used twice"
+assert dy2_dy1 * dy1_dw1 == dy2_dw1 == 15, "factors multiply along a path"
+assert p.grad == q.grad == 5, "a sum copies its gradient"
+assert parts == (10, 30), "each use of a value has a gradient of its own"
+assert a.grad == 40, "gradients add where a value is used twice"

@@ -44,4 +44,5 @@ print("all 12 agree to 1e-12:", max(error.values()) < 1e-12)
 # --8<-- [end:equations]
 
 assert len(error) == 12, "four checks in each of three layers"
+assert torch.allclose(a[3].grad, (a[3] - y) / N), "equation 1 starts at a - y"
 assert max(error.values()) < 1e-12, "the four equations are autograd's"

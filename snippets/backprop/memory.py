@@ -28,7 +28,7 @@ for depth, batch in [(5, 32), (10, 32), (20, 32), (20, 64)]:
 # --8<-- [end:kept]
 # --8<-- [start:checkpoint]
 torch.manual_seed(0)
-net, x = deep(16), torch.randn(32, 64)
+net, x = deep(12), torch.randn(32, 64)
 flops, grads = [], []
 for checkpoints in (False, True):
     net.zero_grad()
@@ -47,4 +47,6 @@ print(f"work with checkpoints: {flops[1] / flops[0]:.2f} times")
 assert kept[20, 32] - kept[10, 32] == 2 * (kept[10, 32] - kept[5, 32]), "line"
 assert kept[20, 64] == 2 * kept[20, 32], "memory grows with the batch"
 assert torch.allclose(*grads), "checkpoints change no gradient"
+again = 9 * 2 * 32 * 64**2  # nine of twelve layers, 32 rows
+assert flops[1] - flops[0] == again, "all parts but the last run forward twice"
 assert 1.2 < flops[1] / flops[0] < 1.4, "checkpoints cost up to one forward"

@@ -43,5 +43,5 @@ ax.axis("off")
 plt.show()
 # --8<-- [end:draw]
 
-assert (w.grad, x.grad, b.grad, y.grad) == (4, 6, 2, -2), "as drawn"
-assert m.grad == z.grad == a.grad == e.grad == 2, "as drawn"
+assert (w.grad, x.grad, b.grad, y.grad) == (4, 6, 2, -2), "leaves as drawn"
+assert m.grad == z.grad == a.grad == e.grad == 2, "2 comes down from e to m"

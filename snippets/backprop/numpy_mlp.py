@@ -41,3 +41,8 @@ print("all equal torch's to 1e-12:", bool(gap < 1e-12))
 # --8<-- [end:compare]
 
 assert gap < 1e-12, "NumPy and torch find the same gradients"
+count = sum(g.size for g in dW + db)
+assert count == 6830, "each weight and each bias has its derivative"
+W = [100 * weight for weight in W]  # logits far beyond what exp can take
+dW, db = gradients(W, b, x.numpy(), y.numpy())
+assert abs(db[-1].sum()) < 1e-12, "without the largest logit, exp is safe"

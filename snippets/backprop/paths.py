@@ -7,11 +7,11 @@ import torch
 
 torch.manual_seed(0)
 W = [torch.randn(o, i).double() for i, o in [(3, 4), (4, 4), (4, 4), (4, 1)]]
-x = torch.randn(1, 3, dtype=torch.float64, requires_grad=True)
+x = torch.randn(3, dtype=torch.float64, requires_grad=True)
 a, slopes = x, []
 for weight in W:
     a = (a @ weight.T).tanh()
-    slopes.append(1 - a.detach()[0] ** 2)  # tanh' = 1 - tanh²
+    slopes.append(1 - a.detach() ** 2)  # tanh' = 1 - tanh²
 a.sum().backward()
 
 total, paths = 0.0, list(product(range(4), repeat=3))
@@ -21,7 +21,7 @@ for path in paths:  # from input 0 through one unit of each layer to the end
         factor = factor * W[k][o, i] * slopes[k][o]
     total = total + factor
 print("paths from input 0:", len(paths))
-equal = bool((total - x.grad[0, 0]).abs() < 1e-12)
+equal = bool((total - x.grad[0]).abs() < 1e-12)
 print("sum over all paths equals backprop:", equal)
 # --8<-- [end:sum]
 # --8<-- [start:growth]

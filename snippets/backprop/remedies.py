@@ -47,14 +47,14 @@ for kind in ("plain", "He", "gate", "norm", "shortcut", "shortcut + norm"):
         optimizer.step()
     net.eval()
     with torch.no_grad():
-        right = net(x_test).argmax(1) == y_test
-    acc[kind] = right.float().mean().item()
-    print(f"{kind}: ratio {ratio[kind]:.1e}, above 30 %: {acc[kind] > 0.3}")
+        acc[kind] = (net(x_test).argmax(1) == y_test).float().mean().item()
+    print(f"{kind}: ratio {ratio[kind]:.1e}, above 50 %: {acc[kind] > 0.5}")
 best = max(acc, key=acc.get)
 print(f"highest accuracy: {best}, above 90 %: {acc[best] > 0.9}")
 # --8<-- [end:train]
 
 assert ratio["plain"] < 1e-4 and acc["plain"] < 0.2, "plain stays at chance"
-assert min(acc[k] for k in acc if k != "plain") > 0.3, "each remedy learns"
+assert min(acc[k] for k in acc if k != "plain") > 0.5, "each remedy learns"
 assert acc["shortcut + norm"] == max(acc.values()) > 0.9, "both do best"
 assert 0.02 < ratio["He"] < 5 < ratio["norm"], "norm alone amplifies"
+assert torch.allclose(net(x[:1]), net(x)[:1], atol=1e-3), "rows do not mix"

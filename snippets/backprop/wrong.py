@@ -29,7 +29,7 @@ with torch.no_grad():
     W2 -= 0.5 * dW2  # too early: the next line needs the old W2
     d1 = (d2 @ W2) * (1 - a1**2)
     gap = ((d1.T @ x - right).norm() / right.norm()).item()
-print("error of dC/dW1 above 1 %:", gap > 0.01)
+print(f"relative error of dC/dW1: {gap:.2f}")
 # --8<-- [end:early]
 # --8<-- [start:bias]
 b, delta = torch.zeros(3), torch.randn(6, 3)  # one row for each sample
@@ -43,7 +43,10 @@ except RuntimeError as error:
 # --8<-- [end:bias]
 
 assert transposed and not torch.allclose(wrong, W.grad), "silent transpose"
+step = 0.1 * W.grad.T  # W has 4 units here
+assert torch.allclose(new_W, W.detach() - step), "and the update subtracts it"
 assert gap > 0.01, "the early update spoils the gradient below"
-d1 = (d2 @ (W2 + 0.5 * dW2)) * (1 - a1**2)
-assert torch.allclose(d1.T @ x, right), "with the old W2 it is right"
+missing = 0.5 * (d2 @ dW2) * (1 - a1**2)  # what the early update took away
+assert torch.allclose((d1 + missing).T @ x, right), "only W2 is new"
 assert b.shape == (6, 3), "each sample got a bias of its own"
+assert torch.allclose(b.sum(0), -0.1 * delta.sum(0)), "one step in 6 pieces"
