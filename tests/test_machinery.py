@@ -281,6 +281,8 @@ def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, good, runs):
         ("plt.show()", "pass"),
     }
     assert not any(found.line > 16 for found in planted), "claims are no place for mistakes"
+    tail = ast.parse("x = 1\nassert [a for a in zip(b, c) if a > 1], 'in a comprehension'")
+    assert [found.line for found in variants.mutations(tail, 1)] == [1]
     with Runner(tree) as runner:
         futures = [(found, runner.submit(good, mutation=number)) for number, found in enumerate(planted)]
         unnoticed = [

@@ -99,12 +99,10 @@ def planted(tree: ast.Module, last: int, mistake: Callable[[ast.AST, int | None,
         else:
             getattr(node, name)[index] = old
         line = getattr(old, "lineno", getattr(node, "lineno", 0))
-        if before != after:
+        if before != after and line <= last:
             found.append(Mutation(line, before, after, plant))
 
     for node in ast.walk(tree):
-        if getattr(node, "lineno", 0) > last:
-            continue
         for name, value in ast.iter_fields(node):
             for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
                 new = mistake(node, index, child) if isinstance(child, ast.AST) else None
