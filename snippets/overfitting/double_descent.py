@@ -34,7 +34,7 @@ for n in 20, 100, 3000:
 fig, ax = plt.subplots(figsize=(4.5, 3), layout="constrained")
 ax.loglog(counts, test, "C1s--")
 ax.loglog(counts, train.clamp(min=1e-4), "C0o-")  # zero has no logarithm
-ax.axvline(100, color="gray", linestyle=":")
+ax.axvline(len(x), color="gray", linestyle=":")
 ax.text(110, 8, "100 features, 100 images")
 ax.text(900, 0.07, "test")
 ax.text(900, 1.8e-4, "training")
@@ -42,8 +42,17 @@ ax.set(xlabel="features (log scale)", ylabel="squared error (log scale)")
 plt.show()
 # --8<-- [end:figure]
 few = min(test[:5])
-peak = test[counts.index(100)]
-assert train[-1] < 1e-8, "3,000 features fit 100 images exactly"
-assert peak > 3 * few, "the worst fit has as many features as images"
-assert test[-1] < 0.8 * few, "the largest model beats every small one"
-assert test[-1] <= test.min(), "and it is the best of all"
+fits = counts.index(100)
+assert train[fits:].max() < 1e-8, (
+    "from 100 features on, 100 images are fitted exactly"
+)
+assert test.argmax() == fits, "the worst net has as many features as images"
+assert test[fits] > 3 * few, (
+    "with 100 features the test error is over three times the best of few"
+)
+assert test[-1] < 0.8 * few, (
+    "3,000 features beat every number of features up to 60"
+)
+assert test[-1] <= test.min(), (
+    "the largest number of features has the lowest test error"
+)

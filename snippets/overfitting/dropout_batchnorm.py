@@ -19,5 +19,9 @@ for name, before in orders.items():
     ratios.append((front(x).var(0) / norm.running_var).mean().item())
     print(f"{name}: variance in eval mode / running_var = {ratios[-1]:.2f}")
 # --8<-- [end:order]
-assert ratios[0] < 0.6, "dropout in front: eval inputs vary far less"
-assert abs(ratios[1] - 1) < 0.05, "dropout behind: nothing shifts"
+assert ratios[0] < 0.6, (
+    "with dropout in front, inputs vary far less in eval mode"
+)
+assert abs(ratios[1] - 1) < 0.05, (
+    "with dropout behind, the variance in eval mode is the learnt one"
+)

@@ -42,10 +42,19 @@ print(f"back to epoch {best_epoch}: validation loss {back:.3f}")
 # --8<-- [start:live-view]
 kept = net.state_dict()  # wrong: no copy
 before = kept["0.weight"].clone()
-nn.functional.cross_entropy(net(x), y).backward()
+loss = nn.functional.cross_entropy(net(x), y)
+optimizer.zero_grad()
+loss.backward()
 optimizer.step()  # training goes on
 print("the kept weights are unchanged:", kept["0.weight"].equal(before))
 # --8<-- [end:live-view]
-assert epoch < 59, "it stopped before the end"
-assert abs(back - best_loss) < 1e-6 < val_loss - back, "the copy is the best"
-assert not kept["0.weight"].equal(before), "state_dict is a live view"
+assert epoch < 59, "the run stops before the last of its 60 epochs"
+assert abs(back - best_loss) < 1e-6 < val_loss - back, (
+    "going back restores the best validation loss"
+)
+assert not kept["0.weight"].equal(before), "state_dict() makes no copy"
+used = net[0].weight.grad
+net.load_state_dict(best)
+loss = nn.functional.cross_entropy(net(x), y)
+(fresh,) = torch.autograd.grad(loss, net[0].weight)
+assert used.allclose(fresh, atol=1e-6), "the step uses the best net's gradient"

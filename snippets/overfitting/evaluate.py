@@ -3,8 +3,8 @@
 # --8<-- [start:accuracy]
 import torch
 
-logits = torch.tensor([[2.0, 1.0, 0.0], [0.0, 0.5, 1.0], [1.0, 3.0, 2.0]])
-y = torch.tensor([0, 2, 2])
+logits = torch.tensor([[1.5, 1.0, 0.9], [0.6, 0.8, 1.0], [1.5, 2.5, 2.0]])
+y = torch.tensor([0, 1, 1])
 guess = logits.argmax(dim=1)  # (batch,) the class with the largest logit
 right = torch.eq(guess, y)  # (batch,) the same as guess == y
 print(guess.tolist(), right.tolist(), f"{right.sum().item() / len(y):.3f}")
@@ -49,6 +49,12 @@ share = look.get_total_flops() / learn.get_total_flops()
 print(f"looking costs {share:.2f} of learning, per image")
 print(f"10,000 after each 50,000: {share * 10_000 / 50_000:.2f} on top")
 # --8<-- [end:cost]
-assert right.sum().dtype == torch.int64, "a count, not a float"
+assert right.sum().dtype == torch.int64, "the sum of booleans is an integer"
+assert logits.softmax(1).max() < 0.6, "a class can win with less than 60 %"
 assert evaluate(nn.Identity(), loader) > 0.9 > sum(batches) / 3, "means differ"
-assert 0.4 < share < 0.6, "a forward pass is about half of the work"
+assert loader.dataset[0][0].shape == (2,), "the samples have two classes"
+drop = nn.Dropout(1.0)
+assert evaluate(drop, loader) == 128 / 136, "evaluate() turns dropout off"
+assert drop.training, "evaluate() leaves the net in training mode"
+assert net(x).shape == (100, 10), "each of 100 images gets ten logits"
+assert 0.4 < share < 0.6, "a forward pass is about half the work of learning"

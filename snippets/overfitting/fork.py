@@ -46,7 +46,11 @@ ax.set(xlabel="epoch", ylabel="loss")
 ax.legend()
 plt.show()
 # --8<-- [end:figure]
-assert val[best][1] > train[best][1], "it disagrees with wrong labels"
-assert train[-1][1] > 0.95, "the wrong labels are learnt too"
+assert val[best][1] > train[best][1], (
+    "at the best epoch the net disagrees with wrong labels"
+)
+assert train[-1][1] > 0.95, "at the last epoch the wrong labels are learnt too"
 assert val[-1][0] > 1.3 * val[best][0], "the validation loss rises again"
-assert val[-1][1] < val[best][1] - 0.03, "accuracy falls as well"
+assert val[-1][1] < val[best][1] - 0.03, (
+    "validation accuracy then falls by more than three points"
+)

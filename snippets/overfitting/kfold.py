@@ -30,30 +30,30 @@ def score(width, x, y, x_val, y_val):
         loss.backward()
         optimizer.step()
     with torch.no_grad():
-        return (net(x_val).argmax(1) == y_val).float().mean().item()
+        return 100 * (net(x_val).argmax(1) == y_val).float().mean().item()
 
 
 means = {}
 for width in 16, 64:
     s = torch.tensor([score(width, x[a], y[a], x[b], y[b]) for a, b in folds])
     means[width] = s.mean().item()
-    print(width, "units:", *(f"{100 * value:.1f}" for value in s), end=" %, ")
-    print(f"mean {100 * s.mean():.1f} ± {100 * s.std():.1f} %")
+    print(width, "units:", *(f"{value:.1f}" for value in s), end=" %, ")
+    print(f"mean {s.mean():.1f} ± {s.std():.1f} %")
 width = max(means, key=means.get)
 final = score(width, x, y, x_test, y_test)  # a new net, all 1,347 images
-print(f"{width} units on the test set, opened once: {100 * final:.1f} %")
+print(f"{width} units on the test set, opened once: {final:.1f} %")
 # --8<-- [end:folds]
 # --8<-- [start:figure]
 fig, ax = plt.subplots(figsize=(4.5, 2.2), layout="constrained")
 for k in range(1, 6):
     ax.barh(k, [1] * 5, 0.7, range(5), color="C0", edgecolor="gray", alpha=0.3)
     ax.barh(k, 1, 0.7, k - 1, color="C1", edgecolor="gray", hatch="///")
-    ax.text(5.1, k, f"{100 * s[k - 1]:.0f} %", va="center")
+    ax.text(5.1, k, f"{s[k - 1]:.0f} %", va="center")
 ax.set(xlabel="hatched: checks, plain: learns", ylabel="fold", xticks=[])
 ax.invert_yaxis()
 plt.show()
 # --8<-- [end:figure]
-assert means[64] > means[16], "the wider net wins in the mean over folds"
-assert abs(final - means[64]) < 0.04, "the test score is close to that mean"
+assert means[64] > means[16], "64 units beat 16 in the mean over five folds"
+assert abs(final - means[64]) < 4, "the test score is close to the folds' mean"
 pieces = torch.cat([torch.tensor(b) for _, b in folds])
 assert sorted(pieces.tolist()) == list(range(1347)), "each image checks once"

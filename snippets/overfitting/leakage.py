@@ -45,7 +45,16 @@ model = make_pipeline(StandardScaler(), model)  # fits on training parts only
 inside = cross_val_score(model, x, y).mean()
 print(f"scaled before the split: {before:.3f}, inside each fold: {inside:.3f}")
 # --8<-- [end:scaler]
-assert best > 0.6, "the luckiest coin looks like a model"
-assert leak > 0.8 and abs(honest - 0.5) < 0.12, "choosing on all data leaks"
-assert scores[0] < 0.25 and scores[1] > 0.55, "twins give answers away"
-assert abs(before - inside) < 0.02, "a scaler leaks very little here"
+assert best > 0.6, "the luckiest coin has over 60 of 100 answers right"
+assert chosen.shape == (60, 20), "20 features are kept for each of 60 samples"
+assert leak > 0.8, "features chosen on all labels score above 80 % on noise"
+assert abs(honest - 0.5) < 0.12, (
+    "features chosen inside each fold score near chance on noise"
+)
+assert data[0].shape == (600, 64), "each of 300 samples is there twice"
+assert len(set(data[1])) == 10, "with ten labels chance is 10 %"
+assert scores[0] < 0.25, "with each sample once, noise scores near 10 %"
+assert scores[1] > 0.55, "with each sample twice, most answers are right"
+assert abs(before - inside) < 0.02, (
+    "scaling before the split changes the score by less than two points"
+)

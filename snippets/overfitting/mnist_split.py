@@ -35,11 +35,23 @@ try:
 except TypeError as error:
     print(str(error).split(";")[0])
 # --8<-- [end:no-transform]
-assert len(train) == 50_000 and len(val) == len(test) == 10_000, "three sets"
+assert len(train) == 50_000, "50,000 images are in the training part"
+assert len(val) == len(test) == 10_000, "10,000 images are in each other part"
 both = set(train.indices), set(val.indices)
-assert not both[0] & both[1], "the parts are disjoint"
-assert len(both[0] | both[1]) == 60_000, "together they are all images"
-assert images.shape == (1000, 1, 28, 28) and images.max() == 1, "in 0 to 1"
+assert not both[0] & both[1], "no image is in both parts"
+assert len(both[0] | both[1]) == 60_000, "each image is in one of the parts"
+assert images.shape == (1000, 1, 28, 28), "a batch holds 1,000 grey images"
+assert images.max() == 1, "pixels lie between 0 and 1"
+assert test_loader.batch_size == len(images), "test batches hold 1,000 too"
 same = torch.Generator().manual_seed(0)
 again, _ = random_split(full, [50_000, 10_000], generator=same)
-assert again.indices == train.indices, "a generator makes it repeatable"
+assert again.indices == train.indices, "a generator makes the split repeatable"
+assert shifted.data.equal(full.data), "the shifted set has the same images"
+first, second = (next(iter(train_loader))[1] for _ in range(2))
+assert not first.equal(second), "training images come in a new order each time"
+dots = torch.zeros(1, 280, 280)
+dots[0, 40, 40] = dots[0, 240, 240] = 1
+start = dots[0].nonzero()
+moved = torch.stack([shift(dots)[0].nonzero() - start for _ in range(50)])
+assert moved[:, 0].equal(moved[:, 1]), "training images are not turned"
+assert moved.abs().max() <= 28, "images are shifted by a tenth at most"

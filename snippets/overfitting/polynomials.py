@@ -41,9 +41,17 @@ plt.show()
 
 best = min(errors, key=lambda degree: errors[degree][1])
 falling = [errors[degree][0] for degree in (0, 1, 3, 5, 9, 14)]
-assert falling == sorted(falling, reverse=True), "training error only falls"
-assert errors[14][0] < 1e-6, "15 weights pass through 15 points"
-assert best not in (0, 1, 14), "the best degree lies in the middle"
-assert max(errors[3][1], errors[5][1]) < 0.12, "3 and 5 are near the noise"
-assert errors[1][1] > 2 * errors[3][1], "degree 1 underfits"
-assert errors[14][1] > 10 * errors[3][1], "degree 14 overfits"
+assert falling == sorted(falling, reverse=True), (
+    "the training error falls with every higher degree"
+)
+assert errors[14][0] < 1e-6, "degree 14 passes through all 15 points"
+assert best not in (0, 1, 14), "the best degree is neither 0 nor 1 nor 14"
+assert max(errors[3][1], errors[5][1]) < 0.12, (
+    "the validation errors of degrees 3 and 5 come near the noise"
+)
+assert errors[1][1] > 2 * errors[3][1], (
+    "degree 1 underfits: its validation error is twice that of degree 3"
+)
+assert errors[14][1] > 10 * errors[3][1], (
+    "degree 14 overfits: its validation error is ten times that of 3"
+)

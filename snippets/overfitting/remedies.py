@@ -53,4 +53,6 @@ ax.set(xlabel="test accuracy in %", yticks=range(6), yticklabels=names)
 ax.invert_yaxis()
 plt.show()
 # --8<-- [end:compare]
-assert min(means[1:]) > means[0] + 3, "every remedy helps in the mean"
+assert min(means[1:]) > means[0] + 3, (
+    "each remedy beats none by over three points in the mean of 20 seeds"
+)

@@ -41,8 +41,14 @@ axes[1].set(xlabel="strength λ (log scale)", ylabel="length ‖w‖ (log)")
 plt.show()
 # --8<-- [end:figure]
 best = val.index(min(val))
-assert list(train) == sorted(train), "training error only rises with λ"
-assert list(length) == sorted(length)[::-1], "the weights only shrink"
-assert 0 < best < 12, "the best strength lies in the middle"
-assert val[0] > 1.2 * val[best], "too weak is worse"
-assert val[-1] > 3 * val[best], "too strong is worse"
+assert list(train) == sorted(train), "the training error only rises as λ grows"
+assert list(length) == sorted(length)[::-1], (
+    "the weights only get shorter as λ grows"
+)
+assert 0 < best < 12, "the best λ is neither the smallest nor the largest"
+assert val[0] > 1.2 * val[best], (
+    "too weak a penalty has a higher validation error than the best"
+)
+assert val[-1] > 3 * val[best], (
+    "too strong a penalty has over three times the best validation error"
+)

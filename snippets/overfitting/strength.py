@@ -44,9 +44,11 @@ for name, values in grids.items():
 # --8<-- [end:sweep]
 best = {n: max(v, key=lambda k: table[n, k][1]) for n, v in grids.items()}
 inside = [best[name] in values[1:-1] for name, values in grids.items()]
-assert all(inside), "the best strength is in between"
+assert all(inside), "the best strength is never at the end of its row"
 wide = max(table["p", value][1] for value in grids["p"])
 narrow = max(table["width", value][1] for value in grids["width"])
 assert wide > narrow, "wide with dropout beats every width without"
 extremes = table["width", 2], table["decay", 80], table["p", 0.99]
-assert all(row[0] > 1.8 and row[1] < 50 for row in extremes), "learning stalls"
+assert all(row[0] > 1.8 and row[1] < 50 for row in extremes), (
+    "at the extremes the training loss stays high: learning stalls"
+)

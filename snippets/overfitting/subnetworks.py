@@ -31,7 +31,16 @@ with torch.no_grad():
 print("softmax is the geometric mean:", torch.allclose(whole, mean))
 print("softmax is the plain mean:", torch.allclose(whole, plain, atol=1e-3))
 # --8<-- [end:geometric]
-assert gaps["linear"] < 1e-12, "exact for a linear net"
-assert gaps["with ReLU"] > 1e-3, "an approximation for others"
-assert torch.allclose(whole, mean), "softmax: the geometric mean is exact"
-assert not torch.allclose(whole, plain, atol=1e-3), "the plain mean is not"
+assert logits.shape == (1024, 3), (
+    "each of 1,024 masks gives its own three logits"
+)
+assert gaps["linear"] < 1e-12, "a linear net is the mean of its sub-networks"
+assert gaps["with ReLU"] > 1e-3, (
+    "a net with ReLU is not quite the mean of its sub-networks"
+)
+assert torch.allclose(whole, mean), (
+    "after softmax a linear net is the geometric mean, scaled"
+)
+assert not torch.allclose(whole, plain, atol=1e-3), (
+    "after softmax it is not the plain mean of the sub-networks"
+)

@@ -23,9 +23,9 @@ def one_step(weight_decay, lam):
     return w.item()
 
 
-print(f"penalty λ = 0.01:    {one_step(0, 0.01):.4f}")
-print(f"weight_decay = 0.01: {one_step(0.01, 0):.4f}")
-print(f"weight_decay = 0.02: {one_step(0.02, 0):.4f}")
+print(f"penalty λ = 0.1:    {one_step(0, 0.1):.4f}")
+print(f"weight_decay = 0.1: {one_step(0.1, 0):.4f}")
+print(f"weight_decay = 0.2: {one_step(0.2, 0):.4f}")
 # --8<-- [end:step]
 # --8<-- [start:adamw]
 decayed = {}
@@ -45,11 +45,15 @@ norm.weight.grad = torch.zeros(3)
 optimizer.step()
 print("batch norm's scale decays too:", f"{norm.weight[0].item():.2f}")
 # --8<-- [end:all-parameters]
-assert g.allclose(by_hand), "the gradient without penalty"
+assert g.allclose(by_hand), "the gradient without penalty is 2 (x·w − y) x"
+at_zero = torch.tensor([-8.0, -24.0, -16.0]).double()  # x·w is 0, y is 4
+assert g.allclose(at_zero), "with 0 where 4 is right, the gradient is −8 x"
 extra = 0.02 * torch.tensor([2.0, -1.0, 0.5]).double()
-assert (g_penalty - g).allclose(extra), "the penalty adds 2λw"
-assert decayed["SGD"].allclose(decayed["AdamW"]), "both decay in proportion"
-assert decayed["Adam"][0] < 0.3, "Adam shrinks a small weight far more"
-assert abs(one_step(0, 0.01) - one_step(0.02, 0)) < 1e-6, "wd = 2λ"
-assert abs(one_step(0, 0.01) - one_step(0.01, 0)) > 1e-3, "wd is not λ"
-assert norm.weight[0] < 0.991, "decay acts on every parameter"
+assert (g_penalty - g).allclose(extra), "the penalty adds 2λw to the gradient"
+assert decayed["SGD"].allclose(decayed["AdamW"]), "AdamW decays as SGD does"
+assert decayed["Adam"][0] < 0.3, "Adam shrinks a weight of 1 to less than 0.3"
+same, other = one_step(0.2, 0), one_step(0.1, 0)
+assert abs(one_step(0, 0.1) - same) < 1e-6, "weight_decay is 2λ in SGD"
+assert abs(one_step(0, 0.1) - other) > 0.01, "weight_decay is not λ in SGD"
+scale = norm.weight.detach()
+assert scale.allclose(torch.tensor(0.99)), "batch norm's scales decay as well"
