@@ -16,7 +16,7 @@ for t, g in enumerate(grads.tolist(), start=1):
     u = u - lr * g / (r**0.5 + eps)
 same = {}
 for optim, by_hand in ((torch.optim.Adam, w), (torch.optim.RMSprop, u)):
-    p = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    p = torch.zeros(1, dtype=torch.float64)
     optimizer = optim([p], lr=lr)
     for g in grads:
         p.grad = g.reshape(1)
@@ -28,7 +28,7 @@ for optim, by_hand in ((torch.optim.Adam, w), (torch.optim.RMSprop, u)):
 
 # --8<-- [start:first-step]
 for g in (0.001, 1.0, 1000.0):
-    p = torch.zeros(1, requires_grad=True)
+    p = torch.zeros(1)
     optimizer = torch.optim.Adam([p], lr=0.001)
     p.grad = torch.tensor([g])
     optimizer.step()
@@ -36,7 +36,7 @@ for g in (0.001, 1.0, 1000.0):
 # --8<-- [end:first-step]
 
 # --8<-- [start:moments]
-p = torch.zeros(1, requires_grad=True)
+p = torch.zeros(1)
 optimizer = torch.optim.Adam([p], lr=0.001)
 for t in (1, 2, 3):
     p.grad = torch.tensor([3.0])
@@ -45,6 +45,11 @@ for t in (1, 2, 3):
     m_hat = m / (1 - 0.9**t)
     print(f"step {t}: exp_avg {m:.3f}, corrected {m_hat:.3f}")
 # --8<-- [end:moments]
-assert all(same.values()), "the formulas on the page are torch's"
-assert abs(m - 0.813) < 1e-6, "an average that starts at 0 is too small"
-assert abs(m_hat - 3) < 1e-5, "the correction mends it"
+assert all(same.values()), "Adam and RMSprop by hand take torch's steps"
+assert abs(m - 0.813) < 1e-6, (
+    "after three slopes of 3, exp_avg is still only 0.813"
+)
+assert abs(m_hat - 3) < 1e-5, "the bias correction gives the mean slope, 3"
+assert abs(p.item() + 0.003) < 1e-6, (
+    "at a steady slope, Adam's steps have the length lr"
+)

@@ -52,7 +52,8 @@ for half, lr in ((5, 0.002), (5, 0.01), (9, 0.002), (9, 0.01)):
     print(f"±{half}, lr {lr}: nearest minimum from {100 * right:.1f} %")
 # --8<-- [end:nearest]
 C, B = [descend(torch.tensor([-7.0, -8.0]), lr).item() for lr in (0.005, 0.01)]
-assert (B, C) == (1, 2), "from (-7, -8) the rate picks C or B"
-assert (end != end).any(), "some starts fly off at lr 0.01"
-assert share.pop((9, 0.01)) < 60, "far out, a large rate breaks it"
-assert 96 < min(share.values()) < max(share.values()) < 99.5, "not a law"
+assert (B, C) == (1, 2), "from (-7, -8) the rate 0.005 leads to C, 0.01 to B"
+assert (end != end).any(), "at the rate 0.01 some starts end in no minimum"
+*near, far = share.values()
+assert far < 60, "far out at 0.01, under 60 % of starts end at the nearest"
+assert 96 < min(near) < max(near) < 99, "else 96 to 99 % reach the nearest one"

@@ -54,4 +54,7 @@ for name, options in {
 # --8<-- [end:rescue]
 plain, warm, clipped, low = mean.values()
 assert plain < 0.5 and warm < 0.5, "warm-up does not mend a rate too large"
-assert clipped > 0.7 and low > 0.7, "clipping or a tenth of the rate does"
+assert clipped > 0.7 and low > 0.7, "clipping or a tenth of the rate mends it"
+assert train(0, 0.04, 60, math.inf) > 0.5, (
+    "at the lower rate the net learns with warm-up as well"
+)

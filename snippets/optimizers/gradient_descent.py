@@ -36,12 +36,15 @@ for factor in (1.99, 2.0, 2.01):
     ends.append(abs(w.item()))
     print(f"lr = {factor:.2f} / c: |w| after 1000 steps {ends[-1]:.2g}")
 # --8<-- [end:threshold]
-assert trace == [8.0, 4.0, 2.0, 1.0], "torch makes the steps made by hand"
-assert ends[0] < 1e-4, "below 2/c it converges"
-assert ends[1] == 1.0, "at 2/c it swings for ever"
-assert ends[2] > 1e4, "above 2/c it diverges"
+assert trace == [8.0, 4.0, 2.0, 1.0], (
+    "torch makes the same three steps as the loop by hand"
+)
+assert ends[0] < 1e-4, "just below the rate 2/c, gradient descent converges"
+assert ends[1] == 1.0, "at the rate 2/c it swings for ever"
+assert ends[2] > 1e4, "just above the rate 2/c it diverges"
 assert torch.isclose(
     torch.tensor(ends[2]).double(),
     torch.tensor(1.01**1000).double(),
     rtol=1e-3,
-), "each step multiplies by 1 - lr·c"
+), "each step multiplies w by 1 - lr·c"
+assert 2 / c == 0.5, "for the curvature 4 this border is a rate of one half"

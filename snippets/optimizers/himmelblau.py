@@ -13,7 +13,7 @@ side = torch.linspace(-5, 5, 31)
 x, y = torch.meshgrid(side, side, indexing="xy")  # (31, 31) each
 fig = plt.figure(figsize=(4.5, 3.9), layout="constrained")
 ax = fig.add_subplot(projection="3d")
-ax.plot_surface(x, y, himmelblau(x, y), cmap="viridis", rcount=31, ccount=31)
+ax.plot_surface(x, y, himmelblau(x, y), cmap="viridis")
 ax.set(xlabel="x", ylabel="y", zlabel="f(x, y)")
 ax.view_init(elev=42, azim=-120)
 plt.show()
@@ -54,7 +54,7 @@ for i in values.argsort():
     (px, py), f = places[i].tolist(), values[i].item()
     print(f"{kinds[ups]:8} x {px:6.2f}  y {py:6.2f}  f {f:6.1f}")
 # --8<-- [end:points]
-assert by_hand[0].item() == x.grad.item() == -740, "∂f/∂x as on the page"
-assert by_hand[1].item() == y.grad.item() == -1540, "∂f/∂y as on the page"
-assert len(places) == 9, "nine points with slope zero"
-assert (values < 1e-3).sum() == 4, "four minima, all zero"
+assert by_hand[0].item() == x.grad.item() == -740, "∂f/∂x equals autograd's"
+assert by_hand[1].item() == y.grad.item() == -1540, "∂f/∂y equals autograd's"
+assert len(places) == 9, "the slope is zero at nine points"
+assert (values < 1e-3).sum() == 4, "only the four minima have the value 0"

@@ -50,5 +50,9 @@ walk, losses = descend((-7.0, -8.0), lr=0.1, steps=5)
 print([f"{loss:.1e}" for loss in losses])
 # --8<-- [end:overflow]
 want = torch.tensor([(3.0, 2.0), (-2.805118, 3.131313), (-2.805118, 3.131313)])
-assert torch.allclose(torch.tensor(ends), want, atol=1e-3), "the three ends"
-assert losses[2] > 1e23 and losses[4] != losses[4], "lr 0.1 ends in nan"
+assert torch.allclose(torch.tensor(ends), want, atol=1e-3), (
+    "three starts end in two minima: (3, 2), and twice (-2.81, 3.13)"
+)
+assert losses[2] > 1e23 and losses[4] != losses[4], (
+    "at ten times the rate the loss grows and is nan at the fifth step"
+)

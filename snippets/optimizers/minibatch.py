@@ -4,17 +4,13 @@
 import torch
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
-from torch import nn
+from torch.nn.functional import cross_entropy
 
 x, y = load_digits(return_X_y=True)
-x, x_test, y, y_test = train_test_split(
-    x / 16, y, test_size=450, stratify=y, random_state=0
-)
+data = train_test_split(x / 16, y, test_size=450, stratify=y, random_state=0)
 device = "cuda" if torch.cuda.is_available() else "cpu"
-x = torch.tensor(x, dtype=torch.float32).to(device)
-x_test = torch.tensor(x_test, dtype=torch.float32).to(device)
-y, y_test = torch.tensor(y).to(device), torch.tensor(y_test).to(device)
-cross_entropy = nn.CrossEntropyLoss()
+x, x_test = (torch.tensor(a).float().to(device) for a in data[:2])
+y, y_test = (torch.tensor(a).to(device) for a in data[2:])
 # --8<-- [end:data]
 # --8<-- [start:spread]
 torch.manual_seed(0)
@@ -53,8 +49,11 @@ for n in (16, 64, 256, 1347):
         shown = f"{scores[n, lr]:.1f} %" if scores[n, lr] > 80 else "low"
         print(f"batch {n:4}, {steps:3} steps, lr {lr:.1f}: {shown}")
 # --8<-- [end:work]
-assert 7 < spread[1] / spread[64] < 9, "64 images, an eighth of the spread"
+assert full.shape == W.shape == (10, 64), "weights have one row for each digit"
+assert 7 < spread[1] / spread[64] < 9, "64 images have an eighth of the spread"
 same = scores[64, 0.1] + scores[256, 0.1]
-assert scores[16, 0.1] > scores[256, 0.1], "fewer steps, less progress"
-assert scores[64, 0.4] + scores[256, 1.6] > same, "scaled rates do better"
-assert scores[1347, 134.7 / 16] < 80, "not for the full batch"
+assert scores[16, 0.1] > scores[256, 0.1], "at the rate 0.1 batch 16 beats 256"
+assert scores[64, 0.4] + scores[256, 1.6] > same, (
+    "for 64 and 256 a rate that grows with the batch size does better"
+)
+assert scores[1347, 134.7 / 16] < 80, "the scaled rate fails on the full batch"

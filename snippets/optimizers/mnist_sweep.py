@@ -51,7 +51,9 @@ plt.show()
 # --8<-- [end:sweep]
 best = {name: max(row) for name, row in scores.items()}
 sgd, momentum, adam = (scores[n] for n in ("SGD", "momentum", "Adam"))
-assert max(best.values()) - min(best.values()) < 3, "all four can be good"
-assert adam[1] > sgd[1] + 20 and sgd[5] > adam[5] + 20, "each wins somewhere"
+assert max(best.values()) - min(best.values()) < 3, "all four bests are close"
+assert adam[1] > sgd[1] + 20 and sgd[5] > adam[5] + 20, (
+    "Adam wins by over 20 points at the rate 0.001, SGD at the rate 0.3"
+)
 pairs = zip(sgd[1:3] + sgd[4:7], momentum)  # SGD at ten times the rate
-assert all(abs(a - b) < 5 for a, b in pairs), "momentum shifts the curve"
+assert all(abs(a - b) < 5 for a, b in pairs), "momentum shifts SGD's curve"

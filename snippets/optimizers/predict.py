@@ -3,11 +3,13 @@
 # --8<-- [start:question]
 import torch
 
-w = torch.tensor([10.0], requires_grad=True)
+w = torch.tensor([10.0])
 optimizer = torch.optim.SGD([w], lr=1.0, momentum=0.5)
 for slope in (4.0, 0.0, 0.0):
     w.grad = torch.tensor([slope])
     optimizer.step()
     print(w.item())
 # --8<-- [end:question]
-assert w.item() == 3.0, "4, then 2, then 1"
+assert w.item() == 3.0, (
+    "after one slope of 4 the weight moves by 4, by 2 and by 1"
+)

@@ -40,21 +40,20 @@ for name, optim, options in (
 # --8<-- [start:figure]
 fig, axes = plt.subplots(2, 1, figsize=(4.5, 4.6), layout="constrained")
 a, b = torch.linspace(-0.1, 1.1, 61), torch.linspace(-2, 2, 61)
-x, y = torch.meshgrid(a, b, indexing="xy")
+loss = (a**2 + 25 * b[:, None] ** 2) / 2
 levels = [0.02, 0.1, 0.3, 1, 3, 10, 30]
 for ax, mu, colour in zip(axes, (0.0, 0.444), ("C0", "C1")):
     lr = 4 / 36 if mu else 2 / 26  # the best rate for each, curvature 25
     walk = walk_ravine(0, SGD, 25.0, 30, lr=lr, momentum=mu)
-    ax.contour(
-        a, b, (x**2 + 25 * y**2) / 2, levels, colors="gray", linewidths=0.7
-    )
+    ax.contour(a, b, loss, levels, colors="gray", linewidths=0.7)
     ax.plot(walk[:, 0], walk[:, 1], colour, marker=".")
     ax.set(title=f"momentum {mu}, 30 steps", ylabel="steep w₂")
 axes[1].set_xlabel("flat w₁")
 plt.show()
 # --8<-- [end:figure]
-assert steps["heavy ball"][0] * 6 < steps["plain"][0], "seven times faster"
-assert steps["plain"][0] == steps["plain"][1], "SGD does not see the turn"
-assert steps["Adam 0.1"][1] > 3 * steps["Adam 0.1"][0], "Adam does"
-assert steps["Adam 0.1"][1] > steps["plain"][1], "and is then the slowest"
-assert steps["Adam 0.3"][1] > 2 * steps["heavy ball"][1], "nor at 0.3"
+plain, momentum, ball, adam, fast = steps.values()
+assert 7 * ball[0] < plain[0], "the heavy ball is seven times as fast as SGD"
+assert plain[0] == plain[1] and ball[0] == ball[1], "SGD ignores the turn"
+assert adam[1] > 3 * adam[0], "turned, Adam at 0.1 needs three times the steps"
+assert adam[1] > plain[1], "turned, Adam at 0.1 is slower than plain SGD"
+assert fast[1] > 2 * ball[1], "turned, Adam takes twice the heavy ball's steps"

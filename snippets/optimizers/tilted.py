@@ -19,11 +19,19 @@ def descend(starts, lr=0.01, steps=2000):
     return tilted(p.detach())
 
 
-print([f"{f:.2f}" for f in descend(torch.tensor([[4, 3], [-4, -4]])).tolist()])
+for start in ((4, 3), (-4, -4)):
+    f = descend(torch.tensor(start)).item()
+    print(f"from {start} to {f:.2f}")
 side = torch.linspace(-5, 5, 41)
 f = descend(torch.cartesian_prod(side, side))  # 41 · 41 starts
 share = 100 * (f < f.min() + 0.1).double().mean().item()
 print(f"{share:.0f} % of the starts reach {f.min().item():.2f}")
 # --8<-- [end:tilted]
-assert abs(f.min().item() + 35.65) < 0.01, "the lowest valley"
+assert abs(f.min().item() + 35.65) < 0.01, (
+    "the lowest valley has the floor -35.65"
+)
 assert share < 30, "most starts end in a higher valley"
+low = (f < -35).sum().item()
+assert abs(share - 100 * low / 41**2) < 1e-9, (
+    "the share is the number of starts that end below -35, out of 41 · 41"
+)

@@ -25,7 +25,7 @@ fig.supxlabel("parameter w")
 fig.supylabel("loss w²")
 plt.show()
 # --8<-- [end:four-rates]
-assert 0.4 < ends[0.05] < 0.5, "a small rate crawls"
-assert ends[0.4] < 1e-4, "a good rate lands"
-assert 0.4 < ends[0.95] < 0.5, "a large rate swings and is as slow"
-assert ends[1.05] > 2, "a rate above 1 leaves the valley"
+assert 0.4 < ends[0.05] < 0.5, "the rate 0.05 crawls: |w| stays above 0.4"
+assert ends[0.4] < 1e-4, "the rate 0.4 lands in the minimum within 8 steps"
+assert 0.4 < ends[0.95] < 0.5, "the rate 0.95 swings and is as slow as 0.05"
+assert ends[1.05] > 2, "a rate above 1 climbs out of the valley"

@@ -34,5 +34,12 @@ for lr in (0.0125, 0.1):
         verdicts[lr, name] = "settled" if loss < 0.001 else verdict
         print(f"lr {lr}, {name}: {verdicts[lr, name]}")
 # --8<-- [end:table]
-assert list(verdicts.values())[:3] == ["nan", "settled", "settled"], "a start"
-assert list(verdicts.values())[3:] == ["nan", "nan", "still jumping"], "a rate"
+assert list(verdicts.values())[:3] == ["nan", "settled", "settled"], (
+    "a start that is too steep is mended by warm-up or by clipping"
+)
+assert list(verdicts.values())[3:] == ["nan", "nan", "still jumping"], (
+    "a rate that is too large is mended by neither"
+)
+assert last_loss(0.0, steps=1) == 3400, (
+    "the walk starts at (-7, -8), where the loss is 3400"
+)

@@ -5,12 +5,12 @@ import torch
 
 shrunk = {}
 for optim in (torch.optim.SGD, torch.optim.Adam, torch.optim.AdamW):
-    w = torch.tensor([1.0, 10.0], requires_grad=True)
+    w = torch.tensor([1.0, 10.0])
     optimizer = optim([w], lr=0.01, weight_decay=0.1)
     for step in range(100):
         w.grad = torch.zeros(2)  # no loss: nothing but decay
         optimizer.step()
-    shrunk[optim.__name__] = (w.detach() / torch.tensor([1.0, 10.0])).tolist()
+    shrunk[optim.__name__] = (w / torch.tensor([1.0, 10.0])).tolist()
     print(
         f"{optim.__name__:5} 1 -> {w[0].item():.3f}",
         f"  10 -> {w[1].item():.3f}",
@@ -45,6 +45,15 @@ missing = [name for name, p in net.named_parameters() if p not in held]
 print("never updated:", missing)
 # --8<-- [end:stale]
 adam, adamw = shrunk["Adam"], shrunk["AdamW"]
-assert adam[0] < 0.3 and adam[1] > 0.9, "Adam + L2: small weights lose most"
-assert abs(adamw[0] - adamw[1]) < 1e-5, "AdamW: the same factor for both"
-assert missing == ["3.weight", "3.bias"], "the new head is not trained"
+assert adam[0] < 0.3 and adam[1] > 0.9, "Adam's L2 shrinks small weights most"
+assert abs(adamw[0] - adamw[1]) < 1e-5, (
+    "AdamW shrinks both weights by one factor"
+)
+assert missing == ["3.weight", "3.bias"], (
+    "the optimizer does not hold the new head"
+)
+assert net(torch.zeros(1, 64)).shape == (1, 5), (
+    "the net runs with its new head"
+)
+rates = [group["lr"] for group in optimizer.param_groups]
+assert rates == [0.001, 0.001], "an option outside the groups holds for each"
