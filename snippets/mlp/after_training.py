@@ -41,6 +41,13 @@ print("view follows the net:", torch.equal(view["0.weight"], net[0].weight))
 print("copy follows the net:", torch.equal(copy["0.weight"], net[0].weight))
 # --8<-- [end:live]
 
-assert torch.equal(guess, logits.softmax(1).argmax(1)), "softmax keeps order"
-assert torch.equal(view["0.weight"], net[0].weight), "the view is live"
-assert not torch.equal(copy["0.weight"], net[0].weight), "the copy is not"
+assert set(guess.tolist()) == set(y.tolist()) == set(range(10)), \
+    "guesses and labels are the same ten classes"
+assert torch.equal(guess, logits.softmax(1).argmax(1)), "softmax " \
+    "keeps the order, so the largest logit names the same class"
+assert all(torch.equal(value, copy[key]) for key, value
+           in twin.state_dict().items()), "loading restores every weight"
+assert torch.equal(view["0.weight"], net[0].weight), "a state_dict " \
+    "in memory changes with the net"
+assert not torch.equal(copy["0.weight"], net[0].weight), "a cloned " \
+    "state_dict keeps the old values"

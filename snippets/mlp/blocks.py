@@ -24,3 +24,5 @@ for name, block, x in (
 # --8<-- [end:shapes]
 
 assert out.shape == (8, 5, 4), "an RNN answers at each time step"
+assert torch.allclose(block(series)[1][0], out[:, -1]), "the state " \
+    "that an RNN returns is its answer at the last time step"

@@ -39,6 +39,9 @@ except RuntimeError as error:
     print(error)
 # --8<-- [end:formula]
 
-assert torch.allclose(net(x), linear, atol=1e-6), "the formula holds"
-assert W1.shape == (20, 10), "weights are (out, in)"
-assert sum(p.numel() for p in net.parameters()) == 241, "10·20+20+20·1+1"
+assert torch.allclose(net(x), linear, atol=1e-6), "the module answers " \
+    "what the formula with W1, b1, W2 and b2 gives"
+assert W1.shape == (20, 10), "the weight of nn.Linear(10, 20) " \
+    "has the shape (20, 10)"
+assert sum(p.numel() for p in net.parameters()) == 241, "the network has " \
+    "10·20 + 20 + 20·1 + 1 = 241 parameters"

@@ -38,14 +38,23 @@ data = TensorDataset(x, torch.tensor(y))
 torch.manual_seed(0)
 loader = DataLoader(data, batch_size=16, shuffle=True)
 inputs, labels = next(iter(loader))
-net = MLP([4, 64, 32, 3])
+sizes = [4, 64, 32, 3]
+net = MLP(sizes)
 print(tuple(inputs.shape), "→", tuple(net(inputs).shape))
 print(sum(p.numel() for p in net.parameters()), "parameters")
 try:
-    MLP([4, 64, 32, 3], activation="rleu")
+    MLP(sizes, activation="rleu")
 except ValueError as error:
     print("ValueError:", error)
 # --8<-- [end:pipeline]
 
-assert sum(p.numel() for p in net.parameters()) == 2691, "4-64-32-3 with BN"
-assert torch.allclose(x.mean(0), torch.zeros(4), atol=1e-5), "scaled"
+assert sum(p.numel() for p in net.parameters()) == 2691, \
+    "4-64-32-3 with batch norm has 2691 parameters"
+assert x.mean(0).abs().max() < 1e-5, "each scaled feature has mean 0"
+assert data.tensors[1].bincount().tolist() == [40] * 3, \
+    "the training rows hold 40 flowers of each class"
+assert not torch.equal(inputs, x[:16]), "the loader shuffles the rows"
+assert abs(net.layers[4].weight.std() * 32**0.5 - 1) < 0.1, "hidden " \
+    "layer 2 starts with Kaiming's standard deviation √(2/64), within 10 %"
+assert MLP([2, 3, 5, 7, 4])(torch.zeros(6, 2)).shape == (6, 4), \
+    "a list of five sizes makes a net as well"

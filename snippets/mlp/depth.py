@@ -38,5 +38,6 @@ print("784-100-100-10:    ", f"{count(784, 100, 100, 10):,}")
 print("784-100-100-100-10:", f"{count(784, 100, 100, 100, 10):,}")
 # --8<-- [end:counts]
 
+assert len(bits.unique(dim=0)) == 2**n, "the 1024 patterns all differ"
 assert right.all(), "ten units compute ten-bit parity exactly"
-assert pieces(y) == 64, "six folds make 2⁶ pieces"
+assert pieces(y) == 64, "six folds make 2⁶ = 64 straight pieces"

@@ -26,5 +26,6 @@ for name, sizes in found.items():
 # --8<-- [end:grads]
 
 gone, sums = found.values()
-assert gone == [None] * 3, "nothing is left to step with"
-assert sums[0] < sums[1] < sums[2], "a sum that only grows"
+assert gone == [None] * 3, "a late zero_grad leaves no gradient"
+assert sums[0] < sums[1] < sums[2], "with another net's optimizer, " \
+    "the gradients add up from step to step"

@@ -52,5 +52,9 @@ for xs, ys in DataLoader(pairs, batch_size=4):
     print(tuple(xs.shape), ys.tolist())
 # --8<-- [end:tensors]
 
-assert len(sizes) == 94 and sizes[-1] == 48, "6000 = 93·64 + 48"
-assert accuracy > 0.85, "five passes over a tenth of the data"
+assert len(sizes) == 94 and sizes[-1] == 48, "94 batches hold " \
+    "6000 = 93·64 + 48 images"
+assert len(held_out) == 2000 and min(held_out.indices) > max(part.indices), \
+    "the net is tested on 2000 images that it was not trained on"
+assert accuracy > 0.85, "five passes over a tenth of the data " \
+    "give more than 85 % on other images"

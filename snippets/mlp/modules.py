@@ -36,5 +36,14 @@ except AttributeError as error:
 # --8<-- [end:forgotten]
 
 names = [name for name, _ in parts.named_parameters()]
-assert not any("plain" in name for name in names), "plain lists are unseen"
-assert "listed.0.weight" in names and "mean" not in names, "list and buffer"
+assert not any("plain" in name for name in names), "no parameter " \
+    "is found in a plain list or a plain tensor"
+assert "listed.0.weight" in names and "mean" not in names, \
+    "a ModuleList is searched, and a buffer is not a parameter"
+assert sum(p.numel() for p in parts.parameters()) == 13, \
+    "the parameters are a scale and two layers of 2·2 + 2 numbers each"
+assert sum(value.numel() for value in parts.state_dict().values()) == 15, \
+    "the state_dict holds the 13 parameters and the buffer of 2 numbers"
+parts.double()
+assert parts.plain_list[0].weight.dtype == torch.float32, \
+    "a conversion of the module passes a layer in a plain list by"

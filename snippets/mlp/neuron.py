@@ -21,4 +21,4 @@ print(f"logistic regression: {torch.sigmoid(neuron(x)).item():.3f}")
 print("ReLU neuron:        ", torch.relu(neuron(x)).item())
 # --8<-- [end:by-torch]
 
-assert z.item() == neuron(x).item() == 1, "by hand equals torch"
+assert z.item() == neuron(x).item() == 1, "by hand and by nn.Linear, z is 1"

@@ -51,4 +51,4 @@ print(edges, "weights, one for each line")
 plt.show()
 # --8<-- [end:network]
 
-assert edges == 24, "3·3 + 3·3 + 3·2 weights"
+assert edges == 24, "a 3-3-3-2 network has 3·3 + 3·3 + 3·2 weights"

@@ -10,4 +10,4 @@ print(tuple(out.shape), torch.equal(out[0], out[3]),
       torch.equal(out[0], layer.bias))
 # --8<-- [end:predict]
 
-assert torch.equal(out[0], layer.bias), "zeros leave the bias"
+assert torch.equal(out[0], layer.bias), "a layer answers zeros with its bias"

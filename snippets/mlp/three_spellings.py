@@ -49,6 +49,9 @@ print("class equals Sequential:", torch.equal(mine(x), chain(x)))
 print("functional equals both:", torch.equal(mine(x), functional(x, *weights)))
 # --8<-- [end:compare]
 
-assert torch.equal(mine(x), chain(x)), "class and Sequential agree"
-assert torch.equal(mine(x), functional(x, *weights)), "and functional"
-assert sum(p.numel() for p in weights) == 199_210, "784-200-200-10"
+assert torch.equal(mine(x), chain(x)), "the class and " \
+    "the Sequential give equal outputs"
+assert torch.equal(mine(x), functional(x, *weights)), "the class " \
+    "and the functions give equal outputs"
+assert sum(p.numel() for p in weights) == 199_210, "784-200-200-10 " \
+    "has 199,210 parameters"

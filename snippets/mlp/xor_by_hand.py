@@ -42,4 +42,5 @@ plt.show()
 # --8<-- [end:figure]
 
 assert torch.equal(z, y.float()), "the two units compute XOR exactly"
-assert h.unique(dim=0).shape[0] == 3, "the two ones land on one point"
+assert h.unique(dim=0).shape[0] == 3, "the inputs " \
+    "with answer 1 land on one point of the hidden layer"
