@@ -486,12 +486,24 @@ def test_an_environment_that_was_built_by_half_is_built_anew(work_tree, breaks):
 
 def test_an_environment_follows_its_pins_and_locks(work_tree):
     environment.python(work_tree, Commands(), "torch", "tools")
-    (work_tree / "requirements/tools.txt").write_text("pytest==9.2.1 --hash=sha256:1\n")
-    changed, other, same = Commands(), Commands(), Commands()
-    environment.python(work_tree, changed, "torch", "tools")
-    assert len(changed.said) == 3
+    for file, old, new in (
+        ("requirements/tools.txt", "pytest==9.2.0", "pytest==9.2.1"),
+        ("pyproject.toml", "numpy==2.4.6", "numpy==2.4.7"),
+    ):
+        text = (work_tree / file).read_text()
+        (work_tree / file).write_text(text.replace(old, new))
+        with pytest.raises(KeyboardInterrupt):
+            environment.python(work_tree, Commands("--require-hashes"), "torch", "tools")
+        (work_tree / file).write_text(text)
+        changed = Commands()
+        environment.python(work_tree, changed, "torch", "tools")
+        assert len(changed.said) == 3, "its folder was emptied for other pins"
+        (work_tree / file).write_text(text.replace(old, new))
+        environment.python(work_tree, changed, "torch", "tools")
+        assert len(changed.said) == 6, f"{file} has changed"
+    other, same = Commands(), Commands()
     assert "torch-2.9.1" in environment.python(work_tree, other, "torch", "tools", torch="2.9.1")
-    assert other.said[-1].endswith("torch==2.9.1 torchvision numpy==2.4.6"), "the torchvision that belongs to it"
+    assert other.said[-1].endswith("torch==2.9.1 torchvision numpy==2.4.7"), "the torchvision that belongs to it"
     environment.python(work_tree, same, "torch", "tools")
     assert same.said == [], "the pinned environment stands beside it"
 
