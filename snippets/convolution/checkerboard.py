@@ -21,12 +21,15 @@ print("resize, then kernel 3:", z.unique().int().tolist())
 # --8<-- [start:draw]
 _, axes = plt.subplots(1, 2, figsize=(4.5, 2.6), layout="constrained")
 for ax, k in zip(axes, (3, 4)):
-    ax.imshow(maps[k][:7, :7].numpy(), cmap="cividis", vmin=1, vmax=4)
+    ax.imshow(maps[k].numpy(), cmap="cividis", vmin=1, vmax=4)
     ax.set_title(f"kernel {k}, stride 2")
     ax.axis("off")
 plt.show()
 # --8<-- [end:draw]
 for k, picture in maps.items():
     flat = len(picture.unique()) == 1
-    assert flat == (k % 2 == 0), "even where the stride divides the kernel"
-assert len(z.unique()) == 1, "resizing first paints no pattern"
+    assert flat == (k % 2 == 0), (
+        "away from the border all is even exactly if the stride divides k")
+assert x.numel() == 36 and (x == 1).all(), "the input is 36 equal pixels"
+assert wide.shape == (1, 1, 12, 12), "resizing doubles the width and height"
+assert len(z.unique()) == 1, "resizing before convolving paints no pattern"

@@ -13,31 +13,37 @@ stride = nn.Conv2d(1, 4, 3, padding=1, padding_mode="circular",
 zeros.load_state_dict(conv.state_dict())
 stride.load_state_dict(conv.state_dict())
 
-def gap(f, by, step=1):  # |f(shifted x) − shifted f(x)| at its largest
-    moved = f(x.roll(by, dims=3))
-    return (moved - f(x).roll(by // step, dims=3)).abs().max().item()
+def gap(f, by):  # |f(shifted x) − shifted f(x)| at its largest
+    moved, z = f(x.roll(by, dims=3)), f(x)
+    step = x.shape[3] // z.shape[3]  # pixels of x to a pixel of z
+    return (moved - z.roll(by // step, dims=3)).abs().max().item()
 # --8<-- [end:shift]
 # --8<-- [start:compare]
-print(f"circular padding, shift 1: {gap(conv, 1):.1f}")
-print(f"zero padding,     shift 1: {gap(zeros, 1):.1f}")
-inside = (zeros(x.roll(1, 3)) - zeros(x).roll(1, 3))[..., 2:-2]
-print(f"  away from the border:    {inside.abs().max():.1f}")
-print(f"stride 2,         shift 2: {gap(stride, 2, 2):.1f}")
-print(f"stride 2,         shift 1: {gap(stride, 1, 2):.1f}")
 pool = nn.Sequential(conv, nn.MaxPool2d(2))
-print(f"max pool 2,       shift 2: {gap(pool, 2, 2):.1f}")
-print(f"max pool 2,       shift 1: {gap(pool, 1, 2):.1f}")
+for name, f, by in (("circular padding", conv, 1), ("zero padding", zeros, 1),
+                    ("stride 2", stride, 2), ("stride 2", stride, 1),
+                    ("max pool 2", pool, 2), ("max pool 2", pool, 1)):
+    print(f"{name:16} shift {by}: {gap(f, by):.1f}")
+inside = (zeros(x.roll(1, 3)) - zeros(x).roll(1, 3))[..., 2:-2]
+print(f"zero padding, away from the border: {inside.abs().max():.1f}")
 # --8<-- [end:compare]
 # --8<-- [start:invariance]
 def summary(x):  # (1, 4): one number for each feature map
     return conv(x).relu().mean(dim=(2, 3))
 
-print(torch.allclose(conv(x), conv(x.roll(1, 3))))
-print(torch.allclose(summary(x), summary(x.roll(1, 3))))
+moved = x.roll(1, dims=3)
+print(torch.allclose(conv(x), conv(moved)))
+print(torch.allclose(summary(x), summary(moved)))
 # --8<-- [end:invariance]
-assert gap(conv, 1) == 0 and inside.abs().max() == 0, "it is equivariant"
-assert gap(zeros, 1) > 0.1 and gap(stride, 1, 2) > 0.1, "borders and strides"
-assert gap(stride, 2, 2) == 0 == gap(pool, 2, 2), "whole strides are exact"
-assert gap(pool, 1, 2) > 0.1, "pooling is not exact between its windows"
-assert not torch.allclose(conv(x), conv(x.roll(1, 3))), "and not invariant"
-assert torch.allclose(summary(x), summary(x.roll(1, 3))), "a mean over all is"
+assert gap(conv, 1) == 0, "with circular padding the map moves with the image"
+assert gap(zeros, 1) > 0.1, "zero padding breaks the equivariance"
+assert inside.shape[3] == 8 and inside.abs().max() == 0, (
+    "zero padding changes at most two columns at each border of the map")
+assert gap(stride, 1) > 0.1, "stride 2 breaks the rule for a shift by 1"
+assert gap(stride, 2) == 0 == gap(pool, 2), "a shift by the stride is exact"
+assert gap(pool, 1) > 0.1, "a pooling of 2 breaks the rule for a shift by 1"
+assert torch.equal(moved[..., 1:], x[..., :-1]), "the image moved by one pixel"
+assert not torch.allclose(conv(x), conv(moved)), (
+    "a convolution is not invariant: a moved image gives another map")
+assert torch.allclose(summary(x), summary(moved)), (
+    "the mean over all positions of a map is invariant")

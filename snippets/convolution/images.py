@@ -26,5 +26,6 @@ print(f"after: mean {z.mean().abs():.2f}, std {z.std():.2f}")
 batch = torch.stack([z, z.flip(2)])  # the photograph and its mirror image
 print(tuple(batch.shape))
 # --8<-- [end:normalise]
-assert torch.equal(x, to_tensor(photo)), "permute and 255 are all there is"
-assert z.std().sub(1).abs() < 0.01, "each channel has standard deviation 1"
+assert torch.equal(x, to_tensor(photo)), (
+    "permute and a division by 255 do what to_tensor does")
+assert z.std().sub(1).abs() < 0.01, "normalised, the standard deviation is 1"

@@ -18,8 +18,8 @@ kernels = {
 weight = torch.stack(list(kernels.values()))[:, None]  # (6, 1, 3, 3)
 # --8<-- [end:kernels]
 # --8<-- [start:edge]
-edge = torch.tensor([0.0] * 4 + [1.0] * 5).repeat(9, 1)  # dark | bright
-rows = F.conv2d(edge[None, None], weight)[0, :, 3]  # (6, 7): middle row
+edge = torch.tensor([0.0] * 4 + [1.0] * 5).repeat(3, 1)  # dark | bright
+rows = F.conv2d(edge[None, None], weight).squeeze()  # (6, 7)
 for name, kernel, row in zip(kernels, weight, rows):
     cells = " ".join(f"{value:4.1f}" for value in row)
     print(f"{name:9} sum {kernel.sum():2.0f} |{cells}")
@@ -32,8 +32,8 @@ maps = F.conv2d(small, weight)[0]  # (6, 70, 106): six feature maps
 print(tuple(small.shape), "to", tuple(maps.shape))
 # --8<-- [end:photo]
 # --8<-- [start:draw]
-names = ["photograph", "blur", "sharpen", "outline", "Sobel x", "Sobel y"]
-pictures = [small[0, 0], *maps[:5]]
+names = ["photograph", *kernels]
+pictures = [small[0, 0], *maps]
 _, axes = plt.subplots(3, 2, figsize=(4.5, 5.2), layout="constrained")
 for ax, name, picture in zip(axes.flat, names, pictures):
     low = 0 if name in ("photograph", "blur", "sharpen") else -1
@@ -45,5 +45,7 @@ for ax, name, picture in zip(axes.flat, names, pictures):
 plt.show()
 # --8<-- [end:draw]
 sums = weight.sum(dim=(1, 2, 3)).round()
-assert sums.tolist() == [1, 1, 0, 0, 0, 0], "1 keeps brightness, 0 removes it"
-assert rows[3].max() == 4 and (rows[4] == 0).all(), "Sobel has a direction"
+assert sums.tolist() == [1, 1, 0, 0, 0, 0], (
+    "blur and sharpen sum to 1; outline, Sobel and Prewitt to 0")
+assert rows[3].max() == 4 and (rows[4] == 0).all(), (
+    "Sobel x answers to an upright edge, Sobel y does not")

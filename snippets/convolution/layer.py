@@ -35,8 +35,13 @@ head = nn.Sequential(nn.Linear(400, 120), nn.Tanh(), nn.Linear(120, 84),
 print(tuple(head(convs(x[:, :1])).shape))
 print(f"convolutions {count(convs):,}, dense layers {count(head):,}")
 # --8<-- [end:whole]
-assert other.shape == z.shape, "other weights, same shape"
-assert torch.equal(layer(x), z), "module and function compute the same"
+assert other.shape == z.shape, "other weights give maps of the same shape"
+assert torch.equal(layer(x), z), "nn.Conv2d computes F.conv2d"
 assert [count(nn.Conv2d(c, o, 3)) for c, o in ((1, 1), (3, 1), (3, 16))] == [
-    10, 28, 448], "a kernel has as many weights for any image size"
-assert count(convs) < count(head) / 20, "the weights are in the dense layers"
+    10, 28, 448], "9 weights for each input channel of a kernel, and a bias"
+assert convs[0](x[:, :1]).shape == (1, 6, 28, 28), (
+    "the first convolution makes six maps as large as the image")
+assert {type(dense) for dense in head[::2]} == {nn.Linear}, (
+    "dense layers and activations take turns in the head")
+assert count(convs) < count(head) / 20, (
+    "the dense layers hold more than 20 times as many weights")

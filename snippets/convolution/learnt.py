@@ -50,6 +50,9 @@ for line, maps, name in zip(axes, rows, ("kernels", "conv 1", "conv 2")):
     line[0].set_ylabel(name)
 plt.show()
 # --8<-- [end:draw]
-assert kernels.std() > 1.2 * before, "the kernels have changed"
-assert min(scores[1:]) > scores[0], "every stage separates better than pixels"
-assert scores[2] > scores[0] + 3, "depth separates the classes"
+assert kernels.std() > 1.2 * before, (
+    "training widens the spread of the kernels by more than a fifth")
+assert min(scores[1:]) > scores[0], (
+    "each stage separates the classes better than the pixels do")
+assert scores[2] > scores[0] + 3, (
+    "the second convolution separates by 3 points more than the pixels")

@@ -42,5 +42,7 @@ ways = {"transposed matrix": (m.T @ delta.flatten()).view(5, 5),
 for name, value in ways.items():
     print("∂L/∂x,", name + ":", torch.allclose(dx, value))
 # --8<-- [end:gradient]
-assert all(torch.allclose(dx, value) for value in ways.values()), "three ways"
-assert torch.allclose(dw, F.conv2d(x, d)[0, 0]), "∂L/∂w correlates x and δ"
+assert all(torch.allclose(dx, value) for value in ways.values()), (
+    "∂L/∂x is the transposed matrix, applied to the gradient at the map")
+assert torch.allclose(dw, F.conv2d(x, d)[0, 0]), (
+    "∂L/∂w is the cross-correlation of x and the gradient at the map")

@@ -36,6 +36,8 @@ print(tuple(flat(maps).shape), tuple(pooled(maps).shape))
 # --8<-- [end:head]
 one, two = (nn.MaxPool2d((1, 2))(dot.roll(by, dims=3)) for by in (1, 2))
 still = nn.MaxPool2d((1, 2))(dot)
-assert torch.equal(still, one), "a shift inside the window is forgiven"
-assert not torch.equal(still, two), "a shift out of it is not"
-assert flat[0](maps).shape[1] == 25088, "512 · 7 · 7"
+assert torch.equal(still, one), "a shift inside a window changes nothing"
+assert not torch.equal(still, two), "a shift out of the window is seen"
+assert dot.numel() == 2 * still.numel(), "a window of 2 halves the values"
+assert flat[0](maps).shape[1] == 25088, (
+    "flattening 512 maps of 7 × 7 gives 25,088 numbers")

@@ -17,10 +17,11 @@ def measured(layers):
     x = torch.zeros(1, 1, 31, 31, requires_grad=True)
     z = x
     for kernel, stride in layers:
-        conv = nn.Conv2d(1, 1, kernel, stride, padding=kernel // 2)
+        conv = nn.Conv2d(1, 1, kernel, stride)
         nn.init.ones_(conv.weight)
         z = conv(z)
-    z[0, 0, z.shape[2] // 2, z.shape[3] // 2].backward()  # one output pixel
+    middle = len(z[0, 0]) // 2
+    z[0, 0, middle, middle].backward()  # one output pixel
     return x.grad[0, 0]
 
 stacks = {"3×3": [(3, 1)], "3×3 twice": [(3, 1)] * 2,
@@ -44,4 +45,5 @@ plt.show()
 # --8<-- [end:draw]
 more = [[(5, 1), (3, 2), (3, 1)], [(7, 2), (3, 2)], [(1, 1), (5, 2)]]
 assert all(measured(layers).any(dim=0).sum() == formula(layers)
-           for layers in [*stacks.values(), *more]), "formula = support"
+           for layers in [*stacks.values(), *more]), (
+               "the gradient reaches as many pixels as the formula says")

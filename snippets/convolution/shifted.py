@@ -55,6 +55,6 @@ ax.legend()
 plt.show()
 # --8<-- [end:draw]
 mlp, flat, top = curves.values()
-assert min(mlp[0], flat[0], top[0]) > 94, "all read digits in their place"
-assert max(mlp[2], flat[2]) < 45 and top[2] > 94, "only the last survives"
-assert top[1] < top[2] - 2, "one pixel hurts more than two: the stride is 2"
+assert min(mlp[0], flat[0], top[0]) > 94, "all three read unmoved digits"
+assert max(mlp[2], flat[2]) < 45 and top[2] > 94, "moved by 2, only one reads"
+assert top[1] < top[2] - 2, "the last net reads better moved by 2 than by 1"

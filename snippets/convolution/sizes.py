@@ -16,7 +16,8 @@ for n in range(5, 33):
         if d * (k - 1) + 1 <= n + 2 * p:  # the kernel fits in
             z = F.conv2d(torch.zeros(1, 1, n, n), torch.zeros(1, 1, k, k),
                          padding=p, stride=s, dilation=d)
-            assert z.shape[2:] == (size(n, k, p, s, d),) * 2
+            side = size(n, k, p, s, d)
+            assert z.shape == (1, 1, side, side)
             checked += 1
 print(checked, "settings agree")
 # --8<-- [end:formula]
@@ -44,6 +45,9 @@ except ValueError as error:
     print(error)
 # --8<-- [end:same]
 assert size(28, 3, 1, 1, 1) == 28, "padding 1 keeps the size for 3×3"
-assert size(28, 5, 1, 1, 1) == 26, "and not for 5×5"
-assert size(28, 3, 0, 2, 1) == 13, "the floor matters: 25/2 is 12"
-assert counts[1][0, 0] == 4 < counts[1][2, 2] == 9, "corners still count less"
+assert size(28, 5, 1, 1, 1) == 26, "padding 1 does not keep the size for 5×5"
+assert size(28, 3, 0, 2, 1) == 13, "25/2 is rounded down to 12, plus 1"
+assert x.grad.sum() == (2 + 3 + 3 + 3 + 2) ** 2, (
+    "with padding 1, five windows cover 13 pixels of each row and column")
+assert counts[1][0, 0] == 4 < counts[1][2, 2] == 9, (
+    "with padding 1, a corner lies in 4 windows, the centre in 9")

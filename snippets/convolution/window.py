@@ -19,7 +19,7 @@ _, axes = plt.subplots(3, 2, figsize=(4.5, 5.6), layout="constrained",
                        width_ratios=[5, 3])
 for (left, right), step in zip(axes, (0, 1, 5)):
     row, col = divmod(step, 3)
-    for ax, grid, seen in (left, x, 25), (right, out, step + 1):
+    for ax, grid, seen in (left, x, x.numel()), (right, out, step + 1):
         size = len(grid)
         ax.set(xlim=(0, size), ylim=(size, 0), aspect="equal",
                xticks=[], yticks=[])
@@ -48,5 +48,7 @@ print("(−2, 0, 2): ", slide(torch.tensor([-2.0, 0.0, 2.0]).repeat(3, 1)))
 # --8<-- [end:ramp]
 again = F.conv2d(x[None, None], kernel[None, None])[0, 0]
 assert torch.equal(out, again), "the loop is what conv2d computes"
-assert slide(kernel) == [[-6] * 3] * 3, "−6 everywhere on the ramp"
-assert slide(kernel.flip(0, 1)) == [[6] * 3] * 3, "a true convolution: +6"
+assert slide(kernel) == [[-6] * 3] * 3, (
+    "the layer answers −6 everywhere on the ramp")
+assert slide(kernel.flip(0, 1)) == [[6] * 3] * 3, (
+    "a true convolution, with the kernel flipped, answers +6")

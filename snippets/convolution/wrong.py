@@ -35,6 +35,10 @@ except RuntimeError as error:
 net[-1] = nn.LazyLinear(10)  # takes its size from the first batch
 print(tuple(net(x).shape), net[-1].in_features)
 # --8<-- [end:mend]
-assert right.shape == wrong.shape, "the shapes hide the mistake"
-assert roughness(wrong) > 1.5 * roughness(right), "the picture is scrambled"
-assert net[-1].in_features == 8 * 14 * 14, "padding 1 gives 14, not 13"
+assert photo.max() == 1, "the brightest value of the photograph is 1"
+assert right.shape == wrong.shape, "reshape gives the shape of permute"
+assert roughness(wrong) > 1.5 * roughness(right), (
+    "reshape makes pixels differ more from the ones below")
+assert net[:2](x).shape == (64, 8, 28, 28), "padding 1 keeps 28 × 28"
+assert net[-1].in_features == 8 * 14 * 14, (
+    "pooling halves 28 to 14, so the dense layer takes 8 · 14 · 14 numbers")
