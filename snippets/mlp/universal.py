@@ -53,8 +53,8 @@ ax.set(xlabel="x (training points lie in the band)", ylabel="output",
 ax.legend()
 plt.show()
 # --8<-- [end:figure]
-
 assert relu[64] < relu[32] / 3 < relu[16] / 9, "doubling cuts the error by 2/3"
 assert square[64] > 0.9 * square[8], "56 more squares gain less than 10 %"
 assert errors[32] < 0.2 < 0.8 < errors[2], "32 trained units fit, 2 do not"
-assert all(n <= w + 1 for w, n in pieces.items()), "at most width + 1 pieces"
+assert all(n <= w + 1 for w, n in pieces.items()), "a trained net " \
+    "is a chain of at most width + 1 straight pieces"
