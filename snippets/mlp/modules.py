@@ -26,7 +26,7 @@ print("state_dict:", len(parts.state_dict()), "entries")
 # --8<-- [start:forgotten]
 class NoSuper(nn.Module):
     def __init__(self):
-        self.layer = nn.Linear(2, 2)  # super().__init__() is missing
+        self.act = nn.ReLU()  # super().__init__() is missing
 
 
 try:
