@@ -56,3 +56,5 @@ assert min(scores[1:]) > scores[0], (
     "each stage separates the classes better than the pixels do")
 assert scores[2] > scores[0] + 3, (
     "the second convolution separates by 3 points more than the pixels")
+again = separated(F.max_pool2d(net[0](x).relu(), 2))
+assert abs(scores[1] - again) < 0.1, "the maps of conv 1 are judged as pooled"
