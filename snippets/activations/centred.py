@@ -35,9 +35,11 @@ for name, share, ratio in zip(("sigmoid", "tanh"), shares, ratios):
 w = torch.zeros_like(target).requires_grad_()
 (slope,) = torch.autograd.grad((a[0] @ (w - target)) ** 2, w)
 paper = 2 * (a[0] @ -target) * a[0]
-assert torch.allclose(slope, paper), "the gradient is error times input"
-assert shares[0] == 1, "sigmoid inputs: both weights move the same way"
-assert 0.25 < shares[1] < 0.75, "tanh inputs: about half the time"
+assert torch.allclose(slope, paper), "the gradient is twice error times input"
+assert shares[0] == 1, "on sigmoid inputs both weights move the same way"
+assert 0.25 < shares[1] < 0.75, (
+    "on tanh inputs they move the same way in about half of the steps"
+)
 valley = torch.autograd.functional.hessian(
     lambda w: (a @ (w - target)).square().mean(), target
 )

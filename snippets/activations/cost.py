@@ -20,4 +20,4 @@ print("Mish takes more than 3 times as long as ReLU:", ratio > 3)
 # --8<-- [end:time]
 
 assert (x < 0).double().mean() == 0.5, "half of the inputs are negative"
-assert ratio > 3, "Mish costs more than ReLU on the CPU"
+assert ratio > 3, "Mish takes more than 3 times as long as ReLU on the CPU"

@@ -39,8 +39,8 @@ for name, step in steps.items():
         print(f"{name}: {str(error)}")
 # --8<-- [end:step]
 
-assert x.sign().tolist() == [-1, 1], "a point lies on each side of 0"
+assert x.sign().tolist() == [-1, 1], "one point lies on each side of 0"
 near = torch.tensor([-1.0, 0.0, 0.5])
 values = [step(near).tolist() for step in steps.values()]
 assert values == [[0, 0, 1]] * 2, "both steps are 1 only above 0"
-assert x.grad.tolist() == [0.0, 0.0], "the step's slope is zero"
+assert x.grad.tolist() == [0.0, 0.0], "the step's slope is zero on both sides"

@@ -42,6 +42,12 @@ for name, f in family.items():
     print(f"{name:10}", *texts)
 # --8<-- [end:table]
 
-assert rows["sigmoid"][2] == 0.25 and rows["tanh"][2] == 1, "4 times"
-assert abs(rows["SELU"][4]) < 0.001 < 0.1 < rows["ELU"][4], "SELU centres"
-assert rows["GELU"][0] > rows["SiLU"][0] > rows["Mish"][0], "the dips"
+assert rows["sigmoid"][2] == 0.25 and rows["tanh"][2] == 1, (
+    "at its steepest tanh has slope 1, 4 times that of sigmoid"
+)
+assert abs(rows["SELU"][4]) < 0.001 < 0.1 < rows["ELU"][4], (
+    "for inputs from N(0, 1) SELU's mean is about 0 and ELU's above 0.1"
+)
+assert rows["GELU"][0] > rows["SiLU"][0] > rows["Mish"][0], (
+    "Mish dips deepest below 0, then SiLU, and GELU least"
+)

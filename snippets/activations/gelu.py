@@ -35,9 +35,13 @@ plt.show()
 
 inner = (2 / torch.pi) ** 0.5 * (x + 0.044715 * x**3)
 paper = 0.5 * x * (1 + torch.tanh(inner))
-assert torch.allclose(quick["tanh form"], paper), "the formula on the page"
-assert abs(lows["gelu"] + 0.17) < 1e-4, "GELU dips below zero"
+assert torch.allclose(quick["tanh form"], paper), (
+    "the tanh form is 0.5x(1 + tanh(√(2/π)(x + 0.044715x³)))"
+)
+assert abs(lows["gelu"] + 0.17) < 1e-4, "the lowest value of GELU is -0.17"
 assert abs(x[exact.argmin()] + 0.752) < 1e-4, "GELU is lowest " \
     "near x = -0.752"
-assert abs(worst[0] - 4.73e-4) < 1e-6, "the tanh form is close"
-assert worst[1] > 40 * worst[0], "the sigmoid form is forty times worse"
+assert abs(worst[0] - 4.73e-4) < 1e-6, (
+    "the tanh form is at most 0.000473 away from exact GELU"
+)
+assert worst[1] > 40 * worst[0], "the sigmoid form is over forty times worse"

@@ -37,7 +37,9 @@ with torch.no_grad():
 print(f"at beta 10 it is within {gap:.3f} of ReLU")
 # --8<-- [end:swish]
 
-assert f.weight.grad.item() == -4, "the sum of the negative inputs"
+assert f.weight.grad.item() == -4, (
+    "the gradient of PReLU's slope is the sum of its negative inputs"
+)
 assert same, "SiLU is Swish with beta fixed at 1"
 assert abs(gap + F.silu(x).min().item() / 10) < 1e-4, "at beta 10, " \
     "Swish differs from ReLU by a tenth of the depth of SiLU's dip"

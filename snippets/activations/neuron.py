@@ -32,5 +32,5 @@ for name, f in (("ReLU", torch.relu), ("sigmoid", torch.sigmoid)):
     print(f"{name:8}", [round(value, 3) for value in f(z)[0].tolist()])
 # --8<-- [end:by-hand]
 
-assert z.tolist() == [[3.0, -2.0]], "the sums on paper"
-assert a.tolist() == [[3.0, 0.0]], "ReLU lets only the first one through"
+assert z.tolist() == [[3.0, -2.0]], "the sums are 3 and -2, as on paper"
+assert a.tolist() == [[3.0, 0.0]], "ReLU lets only the first sum through"

@@ -18,5 +18,5 @@ for step in range(4):
     print(f"z {sums[-1]:5.2f}   own gradient {norms[-1]:.2f}")
 # --8<-- [end:revival]
 
-assert sums[0] < 0 and norms[0] == 0, "dead at the start"
-assert sums[-1] > 0 and norms[-1] > 0, "alive at the end"
+assert sums[0] < 0 and norms[0] == 0, "the unit is dead at the start"
+assert sums[-1] > 0 and norms[-1] > 0, "the unit is alive at the end"

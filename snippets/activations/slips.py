@@ -55,6 +55,6 @@ y.sum().backward()
 print(y.tolist(), x.grad.tolist())
 # --8<-- [end:answer]
 
-assert slopes[0].eq(0).all() and slopes[1].ne(0).all(), "ReLU blocks it"
+assert slopes[0].eq(0).all() and slopes[1].ne(0).all(), "ReLU blocks gradients"
 assert len(net) == 2 and type(build("relu")[1]) is nn.ReLU, "tanh adds nothing"
-assert y.equal(x) and x.grad.tolist() == [1, 0, 1], "wrong at 0"
+assert y.equal(x) and x.grad.tolist() == [1, 0, 1], "the slope at 0 is wrong"

@@ -36,9 +36,11 @@ gap = (t - (2 * torch.sigmoid(2 * x) - 1)).abs().max().item()
 print("tanh(x) = 2 sigmoid(2x) - 1:", gap < 1e-12)
 # --8<-- [end:tanh]
 
-assert s[0] == 0 and s[-1] == 1, "float32 reaches both ends"
-assert apart < 1e-12 and slope.max() == 0.25, "s(1 - s), at most 1/4"
+assert s[0] == 0 and s[-1] == 1, "in float32 the sigmoid reaches 0 and 1"
+assert apart < 1e-12 and slope.max() == 0.25, (
+    "the slope of the sigmoid is s(1 - s), and at most 1/4"
+)
 assert torch.sigmoid(far).tolist() == [0, 1], "the sigmoid is exactly " \
     "0 at -100 and exactly 1 at 20"
-assert far.grad.tolist() == [0.0, 0.0], "the slope is then exactly zero"
+assert far.grad.tolist() == [0.0, 0.0], "at -100 and 20 the slope is exactly 0"
 assert gap < 1e-12, "tanh is a stretched and shifted sigmoid"

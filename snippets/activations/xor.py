@@ -39,7 +39,7 @@ print("two layers equal one layer to 1e-12:", gap < 1e-12)
 print("still so with a ReLU between them:  ", bent < 1e-12)
 # --8<-- [end:collapse]
 
-assert abs(losses["Identity"] - 0.6931) < 1e-3, "linear stack stays at ln 2"
+assert abs(losses["Identity"] - 0.6931) < 1e-3, "the linear net stays at ln 2"
 assert losses["Tanh"] < 0.01, "the same net with tanh learns XOR"
 assert gap < 1e-12, "two affine layers are one affine layer"
 assert weight.shape == (2, 3) and one.shape == (100, 2), "the one layer " \

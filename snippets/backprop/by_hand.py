@@ -45,15 +45,15 @@ for j in range(2):
     print(f"unit {j + 1}: nudge 0.001 moves C by {(moved - cost).item():.4f}")
 # --8<-- [end:delta]
 
-assert all(same), "paper, NumPy and torch agree to the last digit"
-assert grads["W1"].tolist() == [[-6, -12], [2, 4]], "delta times input"
+assert all(same), "NumPy and torch agree to the last digit"
+assert grads["W1"].tolist() == [[-6, -12], [2, 4]], "dC/dW1 agrees with paper"
 assert np.array_equal(z.grad[0].numpy(), grads["b1"]), "delta is dC/dz"
 
 z1, z2, off = gradients(x, y, W1, np.array([1, -4]), W2, b2)  # question 1
 off = {name: grad.tolist() for name, grad in off.items()}
-assert z1.tolist() == [[1, -1]] and z2 == 4, "bias -4 switches unit 2 off"
+assert z1.tolist() == [[1, -1]] and z2 == 4, "a bias of -4 switches unit 2 off"
 assert off["W1"] == [[3, 6], [0, 0]], "the weights of an off unit get nothing"
-assert off["W2"] == [[1, 0]] and off["b1"] == [3, 0], "nor do bias and exit"
+assert off["W2"] == [[1, 0]] and off["b1"] == [3, 0], "its bias and exit get 0"
 assert off["x"] == [[6, -3]], "the inputs get what unit 1 hands down"
 twice = gradients(x.repeat(2, 0), y.repeat(2, 0), W1, b1, W2, b2)[2]
 double = [np.array_equal(twice[n], 2 * grads[n]) for n in arrays if n != "x"]

@@ -43,8 +43,12 @@ for name, power in (("sum of outputs", 1), ("sum of squares", 2)):
 # --8<-- [end:clip]
 
 gain = {scale: curve[0] / curve[-1] for scale, curve in norms.items()}
-assert gain[0.5] < 1e-12 < 0.01 < gain[1.0] < 100, "0.5 dies, 1.0 stays"
-assert gain[1.5] > 1e6 and gain[2.0] > 1e12, "1.5 and 2.0 explode"
-assert 0.99 < clipped[1] < 1.01, "the norm is cut to 1"
+assert gain[0.5] < 1e-12 < 0.01 < gain[1.0] < 100, (
+    "at scale 0.5 gradients die out, at 1.0 they stay within a factor of 100"
+)
+assert gain[1.5] > 1e6 and gain[2.0] > 1e12, (
+    "at scales 1.5 and 2.0 gradients explode"
+)
+assert 0.99 < clipped[1] < 1.01, "clipping cuts the norm to 1"
 assert torch.equal(first, W[0]), "clipping leaves the weights as they are"
 assert clipped[2] == 0, "a norm that overflows wipes the gradient out"

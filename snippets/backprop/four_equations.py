@@ -43,6 +43,8 @@ with torch.no_grad():
 print("all 12 agree to 1e-12:", max(error.values()) < 1e-12)
 # --8<-- [end:equations]
 
-assert len(error) == 12, "four checks in each of three layers"
-assert torch.allclose(a[3].grad, (a[3] - y) / N), "equation 1 starts at a - y"
-assert max(error.values()) < 1e-12, "the four equations are autograd's"
+assert len(error) == 12, "each of the three layers has four checks"
+assert torch.allclose(a[3].grad, (a[3] - y) / N), (
+    "equation 1 starts from the slope (a - y) / N of the cost"
+)
+assert max(error.values()) < 1e-12, "the four equations agree with autograd"

@@ -43,5 +43,9 @@ ax.axis("off")
 plt.show()
 # --8<-- [end:draw]
 
-assert (w.grad, x.grad, b.grad, y.grad) == (4, 6, 2, -2), "leaves as drawn"
-assert m.grad == z.grad == a.grad == e.grad == 2, "2 comes down from e to m"
+assert (w.grad, x.grad, b.grad, y.grad) == (4, 6, 2, -2), (
+    "w, x, b and y have the gradients 4, 6, 2 and -2"
+)
+assert m.grad == z.grad == a.grad == e.grad == 2, (
+    "the gradient 2 comes down from e to m unchanged"
+)

@@ -32,12 +32,16 @@ print("loss + 1000, same gradient:", torch.allclose(net[0].weight.grad, first))
 # --8<-- [end:value]
 
 assert same, "backward changes no weight"
-assert down < loss < moved, "one gradient, two uses"
+assert down < loss < moved, (
+    "a step down the weights lowers the loss, one up the inputs raises it"
+)
 fit = nn.functional.mse_loss(net(x), y)
 grads = torch.autograd.grad(fit, [x, *net.parameters()])
 up, *rest = (g.square().sum() for g in grads)
 rise = (moved - loss) / (0.5 * up)
 assert 0.9 < rise < 1.1, "the slopes in x foretell how far the loss rises"
 fall = (loss - down) / (0.01 * sum(rest))
-assert 0.9 < fall < 1.1, "those in the weights, how far it falls"
-assert torch.allclose(net[0].weight.grad, first), "the value plays no part"
+assert 0.9 < fall < 1.1, "the slopes in the weights foretell how far it falls"
+assert torch.allclose(net[0].weight.grad, first), (
+    "1000 more in the loss does not change the gradient"
+)

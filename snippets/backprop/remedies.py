@@ -55,6 +55,6 @@ print(f"highest accuracy: {best}, above 90 %: {acc[best] > 0.9}")
 
 assert ratio["plain"] < 1e-4 and acc["plain"] < 0.2, "plain stays at chance"
 assert min(acc[k] for k in acc if k != "plain") > 0.5, "each remedy learns"
-assert acc["shortcut + norm"] == max(acc.values()) > 0.9, "both do best"
+assert acc["shortcut + norm"] == max(acc.values()) > 0.9, "the pair does best"
 assert 0.02 < ratio["He"] < 5 < ratio["norm"], "norm alone amplifies"
 assert torch.allclose(net(x[:1]), net(x)[:1], atol=1e-3), "rows do not mix"

@@ -48,6 +48,8 @@ plt.show()
 ends = [slopes[0] for slopes in curves.values()]
 exact = [0.25**10, 0.5**10, 1.0, 1024.0, 1.0]
 factors = torch.tensor(ends) / torch.tensor(exact)
-assert torch.allclose(factors, torch.ones(5)), "(slope times weight)^10"
+assert torch.allclose(factors, torch.ones(5)), (
+    "after 10 layers the gradient is (slope times weight)^10"
+)
 assert torch.allclose(last, z[-1]), "half a sum of squares has slope z"
-assert right and not wrong, "rows: W on the right of delta, then the slopes"
+assert right and not wrong, "for rows W stands right of delta, then the slopes"

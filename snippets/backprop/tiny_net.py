@@ -33,9 +33,11 @@ zero_rows = (hidden.weight.grad == 0).all(1)
 print("rows without gradient:", zero_rows.int().tolist())
 # --8<-- [end:rank]
 
-assert rank <= 1, "one sample gives an outer product"
+assert rank <= 1, "the gradient from one sample has at most rank 1"
 assert torch.equal(zero_rows, off), "a unit that is off gets no gradient"
-assert torch.allclose(output.bias.grad, 2 * (out - y)), "2 (out - y)"
+assert torch.allclose(output.bias.grad, 2 * (out - y)), (
+    "the gradient of the output bias is 2 (out - y)"
+)
 all_off = []
 for seed in range(20):
     torch.manual_seed(seed)

@@ -42,11 +42,19 @@ except RuntimeError as error:
     print("last batch of 5:", str(error).split(" at ")[0])
 # --8<-- [end:bias]
 
-assert transposed and not torch.allclose(wrong, W.grad), "silent transpose"
+assert transposed and not torch.allclose(wrong, W.grad), (
+    "with 4 units the wrong order gives the transpose without an error"
+)
 step = 0.1 * W.grad.T  # W has 4 units here
-assert torch.allclose(new_W, W.detach() - step), "and the update subtracts it"
+assert torch.allclose(new_W, W.detach() - step), (
+    "the update subtracts the transposed gradient"
+)
 assert gap > 0.01, "the early update spoils the gradient below"
 missing = 0.5 * (d2 @ dW2) * (1 - a1**2)  # what the early update took away
-assert torch.allclose((d1 + missing).T @ x, right), "only W2 is new"
+assert torch.allclose((d1 + missing).T @ x, right), (
+    "the error comes from the new W2 and from nothing else"
+)
 assert b.shape == (6, 3), "each sample got a bias of its own"
-assert torch.allclose(b.sum(0), -0.1 * delta.sum(0)), "one step in 6 pieces"
+assert torch.allclose(b.sum(0), -0.1 * delta.sum(0)), (
+    "the 6 rows of the bias add up to the one step that was due"
+)

@@ -43,13 +43,17 @@ for name, p in ("sure", sure), ("timid", timid):
     right = (p > 0.5).float().mean()
     print(f"{name:6} accuracy {right:.1f}  loss {-p.log().mean():.3f}")
 # --8<-- [end:confidence]
-assert len(acc.unique()) == 4, "accuracy is a staircase"
+assert len(acc.unique()) == 4, "accuracy takes only 4 values over all biases"
 assert len(curve.unique()) == len(biases), "the loss changes with every bias"
-assert acc[curve.argmin()] < acc.max(), "a substitute, not a copy"
+assert acc[curve.argmin()] < acc.max(), (
+    "the bias with the least loss has less than the best accuracy"
+)
 assert hits.all(), "both answers are right"
 by_hand = F.softplus(torch.tensor([-1.0, -0.5])).mean()
-assert torch.isclose(loss, by_hand), "each costs softplus of minus its lead"
+assert torch.isclose(loss, by_hand), (
+    "each answer costs softplus of minus its lead; the loss is their mean"
+)
 assert not hits.float().mean().requires_grad, "argmax leaves the graph"
-assert len(sure) == len(timid) == 10, "ten answers each"
+assert len(sure) == len(timid) == 10, "both nets give ten answers"
 assert sure.log().mean() > timid.log().mean(), "the sure net has less loss"
-assert (sure > 0.5).sum() < (timid > 0.5).sum(), "and less accuracy"
+assert (sure > 0.5).sum() < (timid > 0.5).sum(), "the sure net errs more"

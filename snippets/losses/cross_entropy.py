@@ -32,9 +32,17 @@ print("gradient is (p − one_hot) / 4:", torch.allclose(slope, by_hand))
 print("each row adds up to zero:", bool(slope.sum(dim=1).abs().max() < 1e-12))
 # --8<-- [end:gradient]
 same = [torch.isclose(v, routes["by hand"]) for v in routes.values()]
-assert all(same), "four routes, one value"
+assert all(same), "the four routes give one value"
 outer = torch.diag(p[0]) - torch.outer(p[0], p[0])
-assert torch.allclose(jacobian, outer, atol=1e-12), "diag(p) − ppᵀ"
-assert torch.linalg.matrix_rank(jacobian) == 2, "rank is classes − 1"
-assert torch.allclose(slope, by_hand, atol=1e-12), "p − one_hot"
-assert slope.sum(dim=1).abs().max() < 1e-12, "each row adds up to zero"
+assert torch.allclose(jacobian, outer, atol=1e-12), (
+    "the Jacobian of softmax is diag(p) − ppᵀ"
+)
+assert torch.linalg.matrix_rank(jacobian) == 2, (
+    "with 3 classes the Jacobian of softmax has rank 2"
+)
+assert torch.allclose(slope, by_hand, atol=1e-12), (
+    "the gradient of the mean loss is (p − one_hot) / 4"
+)
+assert slope.sum(dim=1).abs().max() < 1e-12, (
+    "each row of the gradient adds up to zero"
+)

@@ -51,9 +51,10 @@ p, q = torch.rand(2, 1000, 5, generator=torch.Generator().manual_seed(0))
 p, q = p / p.sum(1, keepdim=True), q / q.sum(1, keepdim=True)
 assert (-(p * (q / p).log()).sum(1) >= 0).all(), "KL is never negative"
 bad = torch.tensor([[1.5, -0.5], [0.7, 0.7]])
-assert not any(map(is_valid, bad)), "below 0, or a sum of 1.4, is refused"
-assert torch.isclose(entropy(die), torch.tensor(6.0).log()), "a die: ln 6"
-assert one_hot.tolist() == [0, 0, 1, 0], "class 2 of 4 as a vector"
-assert entropy(coin) == 0 and entropy(one_hot) == 0, "no surprise left"
-assert torch.isclose(cross, own + kl), "H(p, q) = H(p) + KL"
-assert torch.isclose(right, kl) and wrong < 0, "kl_div wants log q"
+assert not any(map(is_valid, bad)), "a part below 0 or a sum of 1.4 is refused"
+assert torch.isclose(entropy(die), torch.tensor(6.0).log()), \
+    "the entropy of a die is ln 6"
+assert one_hot.tolist() == [0, 0, 1, 0], "class 2 of 4 has its 1 at index 2"
+assert entropy(coin) == 0 and entropy(one_hot) == 0, "certainty has entropy 0"
+assert torch.isclose(cross, own + kl), "H(p, q) is H(p) + KL(p‖q)"
+assert torch.isclose(right, kl) and wrong < 0, "kl_div needs log q, not q"

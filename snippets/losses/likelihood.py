@@ -39,9 +39,19 @@ print(f"Gaussian     {gauss:.4f}  MSE / 2 + ln(2π) / 2  {half_mse:.4f}")
 print(f"Bernoulli    {bernoulli:.4f}  BCE with logits       {bce:.4f}")
 print(f"categorical  {categorical:.4f}  cross-entropy         {ce:.4f}")
 # --8<-- [end:three]
-assert torch.isclose(loss[0], -torch.tensor(0.1).log()), "−ln 0.1"
-assert torch.isclose(loss.mean(), F.binary_cross_entropy(p, y)), "BCE by hand"
-assert torch.allclose(slope, (p - y) / 10), "the gradient is p − y"
-assert torch.isclose(gauss, half_mse), "Gaussian: half MSE and a constant"
-assert torch.isclose(bernoulli, bce), "Bernoulli: BCE"
-assert torch.isclose(categorical, ce), "categorical: cross-entropy"
+assert torch.isclose(loss[0], -torch.tensor(0.1).log()), (
+    "a p of 0.9 for y = 0 costs −ln 0.1"
+)
+assert torch.isclose(loss.mean(), F.binary_cross_entropy(p, y)), (
+    "the mean of the losses by hand is PyTorch's BCE"
+)
+assert torch.allclose(slope, (p - y) / 10), "the gradient is (p − y) / 10"
+assert torch.isclose(gauss, half_mse), (
+    "the mean −log likelihood of a Gaussian is MSE / 2 plus a constant"
+)
+assert torch.isclose(bernoulli, bce), (
+    "the mean −log likelihood of a Bernoulli variable is BCE"
+)
+assert torch.isclose(categorical, ce), (
+    "the mean −log likelihood of a categorical variable is cross-entropy"
+)

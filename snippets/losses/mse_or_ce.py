@@ -41,9 +41,17 @@ axes.set(xlabel="step of gradient descent", ylabel="p of the true class")
 axes.legend(loc=(0.15, 0.4))
 plt.show()
 # --8<-- [end:figure]
-assert torch.allclose(mse, by_hand, atol=1e-12), "2(p − 1)p(1 − p)"
-assert torch.allclose(ce, p - 1, atol=1e-12), "p − 1"
-assert torch.allclose(ce / mse, 1 / (2 * p * (1 - p))), "the ratio"
-assert ce[1] / mse[1] > 200, "at z = −6 cross-entropy pulls 200 times harder"
+assert torch.allclose(mse, by_hand, atol=1e-12), (
+    "the slope of MSE is 2(p − 1)p(1 − p)"
+)
+assert torch.allclose(ce, p - 1, atol=1e-12), "cross-entropy has slope p − 1"
+assert torch.allclose(ce / mse, 1 / (2 * p * (1 - p))), (
+    "the slope of cross-entropy is 1 / (2p(1 − p)) times that of MSE"
+)
+assert ce[1] / mse[1] > 200, (
+    "at z = −6 cross-entropy pulls more than 200 times as hard as MSE"
+)
 steps = {name: sum(p < 0.9 for p in path) for name, path in paths.items()}
-assert steps["MSE"] > 10 * steps["cross-entropy"], "MSE is slow to leave"
+assert steps["MSE"] > 10 * steps["cross-entropy"], (
+    "MSE needs more than 10 times as many steps to reach p = 0.9"
+)

@@ -35,7 +35,13 @@ hinge = F.multi_margin_loss(scores, torch.tensor([0]))
 print(f"hinge {hinge:.4f} = (max(0, 1 − 2.0 + 1.5) + 0) / 3")
 # --8<-- [end:hinge]
 entropy = -(target * target.log()).sum()
-assert torch.isclose(loss, entropy), "the floor is the target's entropy"
-assert torch.isclose(by_torch, weighted), "divided by the sum of weights"
-assert torch.isclose(F.cross_entropy(logits, y), kept), "one sample ignored"
-assert torch.isclose(hinge, torch.tensor(0.5 / 3)), "hinge by hand"
+assert torch.isclose(loss, entropy), "the least loss is the target's entropy"
+assert torch.isclose(by_torch, weighted), (
+    "PyTorch divides the weighted sum by the sum of the weights"
+)
+assert torch.isclose(F.cross_entropy(logits, y), kept), (
+    "with one sample ignored the loss is the mean of the other three"
+)
+assert torch.isclose(hinge, torch.tensor(0.5 / 3)), (
+    "by hand the hinge loss is 0.5 / 3"
+)

@@ -47,8 +47,8 @@ top.legend()
 plt.show()
 # --8<-- [end:figure]
 assert w.grad == by_hand == -5.5, "the gradient by hand is autograd's"
-assert F.mse_loss(pred, y) == 11 / 4, "the mean is the sum over 4"
+assert F.mse_loss(pred, y) == 11 / 4, "the mean is the sum, 11, divided by 4"
 assert abs(data.mean() - 22.2) < 1e-6, "the outlier pulls the mean to 22.2"
 assert abs(best["MSE"] - data.mean()) < 0.1, "MSE is least at the mean"
-assert abs(best["MAE"] - data.median()) < 0.1, "MAE at the median"
-assert abs(best["Huber"] - 3.5) < 0.1, "Huber beside the median"
+assert abs(best["MAE"] - data.median()) < 0.1, "MAE is least at the median"
+assert abs(best["Huber"] - 3.5) < 0.1, "Huber is least at 3.5, near the median"

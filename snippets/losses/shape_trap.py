@@ -22,6 +22,8 @@ print(str(caught[0].message).split(". ")[0])
 print("fixed", F.mse_loss(pred.squeeze(1), y).item())
 # --8<-- [end:fix]
 spread = 2 * y.var(correction=0)
-assert errors.square().mean() == spread > 0, "a perfect net has a loss"
-assert caught, "mse_loss warns"
-assert F.mse_loss(pred.squeeze(1), y) == 0, "one shape, no loss"
+assert errors.square().mean() == spread > 0, (
+    "a perfect prediction has a loss of 2 · Var(y), which is not 0"
+)
+assert caught, "mse_loss warns of the two shapes"
+assert F.mse_loss(pred.squeeze(1), y) == 0, "with one shape the loss is 0"

@@ -22,7 +22,11 @@ for name, values in (("sigmoid(z)", torch.sigmoid(z)),
     print(f"{name:18}", " ".join(f"{v:.4f}" for v in values))
 # --8<-- [end:two-classes]
 shifted = (logits + 100).softmax(0)
-assert torch.allclose(shifted, logits.softmax(0)), "a shift changes nothing"
+assert torch.allclose(shifted, logits.softmax(0)), (
+    "adding 100 to every input does not change softmax"
+)
 same = torch.allclose(values, z.sigmoid())
 assert same, "sigmoid is the softmax of two classes"
-assert p.max() < logits.softmax(0).max() - 0.2, "heat flattens"
+assert p.max() < logits.softmax(0).max() - 0.2, (
+    "temperature 10 takes more than 0.2 off the largest probability"
+)

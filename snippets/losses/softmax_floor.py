@@ -39,7 +39,11 @@ print(f"ln 10 = {math.log(10):.4f}  ln {len(y)} = {math.log(len(y)):.4f}")
 # --8<-- [end:axis]
 assert abs(wrong - right - 1) < 1e-5, "a wrong answer costs exactly 1 more"
 assert abs(right - floor) < 1e-5, "the floor is ln(e + K − 1) − 1"
-assert slope[0, 1].abs() < 1e-7, "sure and wrong: almost no gradient"
+assert slope[0, 1].abs() < 1e-7, (
+    "with two softmaxes a sure and wrong answer gets almost no gradient"
+)
 first = F.nll_loss(logits.log_softmax(dim=0), y)
-assert abs(first - math.log(64)) < 1e-4, "wrong axis: ln of the batch size"
-assert exact, "the gradients are those of a poor loss"
+assert abs(first - math.log(64)) < 1e-4, (
+    "along the wrong axis the first loss is ln of the batch size"
+)
+assert exact, "gradcheck finds the gradients of the double softmax exact"

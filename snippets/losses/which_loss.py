@@ -36,8 +36,10 @@ for name, (loss_of, y) in wrong.items():
         print(f"{name}: {error}")
 # --8<-- [end:errors]
 column = wrong["classes as (8, 1)"][1]
-assert column.shape == (8, 1), "a column, as its name says"
+assert column.shape == (8, 1), "the target named (8, 1) is a column of 8"
 log = torch.log(torch.tensor([2.0, 3.0, 10.0]))
-assert abs(ce(logits, torch.arange(8)) - log[2]) < 1e-6, "first loss: ln K"
-assert abs(first[1] - log[0]) < 1e-6, "yes or no: ln 2"
-assert abs(first[3] - log[1]) < 1e-6, "one of three: ln 3"
+assert abs(ce(logits, torch.arange(8)) - log[2]) < 1e-6, (
+    "equal logits for 10 classes have a loss of ln 10"
+)
+assert abs(first[1] - log[0]) < 1e-6, "for yes or no the first loss is ln 2"
+assert abs(first[3] - log[1]) < 1e-6, "for one of three the first loss is ln 3"
