@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -144,6 +145,26 @@ def test_a_full_disk_is_a_plain_error(tmp_path, monkeypatch, where):
     with Runner(tmp_path, workers=1) as runner:
         fault = runner.submit(snippet).result().fault
     assert "No space left on device" in fault.what and "demo/good.py" in fault.where
+
+
+def test_two_writers_of_one_record_at_once(tmp_path, monkeypatch):
+    both_wrote = threading.Barrier(2, timeout=30)
+    monkeypatch.setattr(record.os, "fsync", lambda _: both_wrote.wait())
+    path, failed = tmp_path / "a.out", []
+
+    def write(text: str) -> None:
+        try:
+            record.replace(path, text)
+        except Fault as fault:
+            failed.append(fault)
+
+    writers = [threading.Thread(target=write, args=(text,)) for text in ("one\n", "two\n" * 1000)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert failed == [] and path.read_text() in ("one\n", "two\n" * 1000)
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_two_runs_at_once_leave_whole_records(tmp_path):
