@@ -207,3 +207,13 @@ def test_what_a_killed_run_left_is_cleaned_away(tmp_path):
 def test_a_folder_that_may_not_be_written_is_a_plain_error(tmp_path):
     with pytest.raises(Fault, match=r"a.out: cannot be written, and is as it was: (.|\n)*make room or give write access"):
         record.replace(tmp_path / "missing" / "a.out", "text")
+
+
+def test_only_a_plain_run_is_held_to_its_time(tmp_path, monkeypatch):
+    (snippet,) = book(tmp_path, good=GOOD)
+    monkeypatch.setattr("torchproof.runner.SECONDS", -1.0)
+    with Runner(tmp_path, workers=1) as runner:
+        plain, shifted, mutant = (runner.submit(snippet, **change).result() for change in ({}, {"shift": 1}, {"mutation": 0}))
+    assert "of processor time" in plain.fault.what
+    assert shifted.fault is None
+    assert mutant.fault is None or "of processor time" not in mutant.fault.what
