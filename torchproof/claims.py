@@ -61,7 +61,9 @@ def survivors(root: Path, page: str) -> Iterator[str]:
     for name, reason in reasons.items():
         stem, _, rest = name.partition(" | ")
         line, _, change = rest.rpartition(" | ")
-        yield f"    - `{stem.partition('/')[2]}`, in ``{line}``: ``{change}``. {plain(reason[0].upper() + reason[1:])}."
+        change, _, which = change.partition(" (number ")
+        which = f" (number {which[:-1]} of these)" if which else ""
+        yield f"    - `{stem.partition('/')[2]}`, in ``{line}``: ``{change}``{which}. {plain(reason[0].upper() + reason[1:])}."
     yield ""
 
 
