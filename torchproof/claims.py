@@ -70,7 +70,7 @@ def survivors(root: Path, page: str) -> Iterator[str]:
 def main() -> None:
     """Write `claims.md` beside the pages, chapter by chapter in the order of the book."""
     root = Path()
-    book = terms.sections(root)
+    book = terms.sections(root, "index")
     shown = {}
     for section in book:
         for stem, _ in section.regions:

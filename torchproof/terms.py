@@ -70,10 +70,10 @@ def order(root: Path) -> list[str]:
     return [name for name in names if f"{name}.md" not in ("index.md", *GENERATED)]
 
 
-def sections(root: Path) -> list[Section]:
-    """The sections of all pages, in the order of the book."""
+def sections(root: Path, *before: str) -> list[Section]:
+    """The sections of all pages, in the order of the book, behind those of the pages named `before`."""
     snippets, found = every(root), []
-    for name in order(root):
+    for name in (*before, *order(root)):
         page = Page.read(root / "docs" / "en" / f"{name}.md", snippets)
         ends = [heading.line - 1 for heading in page.headings[1:]] + [len(page.lines)]
         chapter = page.headings[0].words
