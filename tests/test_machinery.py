@@ -208,7 +208,8 @@ def good(tree, runs) -> Snippet:
     snippet = Snippet.read(tree / "snippets/demo/good.py")
     assert runs["good"].fault is None, str(runs["good"].fault)
     record.write(snippet, Record.of(runs["good"]))
-    snippet.path.with_suffix(".mutants").write_text(f"1 of 1 mistakes noticed · source {snippet.digest}\n")
+    number = len(mutants.mutants(snippet))
+    snippet.path.with_suffix(".mutants").write_text(f"{number} of {number} mistakes noticed · source {snippet.digest}\n")
     return snippet
 
 
@@ -566,14 +567,24 @@ def test_what_cannot_be_a_mistake_is_left_alone():
     ("suffix", "text", "says"),
     [
         (".mutants", "", "the mutants of demo/good were not run in its present source"),
-        (".mutants", "1 of 1 mistakes noticed · source 0123456789ab\n", "the mutants of demo/good were not run in its present source"),
-        (".mutants", "8 of 9 mistakes noticed · source {}\n", "1 mutants of demo/good survive, tests/survivors/demo.txt explains 0"),
+        (
+            ".mutants",
+            "{number} of {number} mistakes noticed · source 0123456789ab\n",
+            "the mutants of demo/good were not run in its present source",
+        ),
+        (".mutants", "1 of 1 mistakes noticed · source {digest}\n", "the mutants of demo/good were not run in its present source"),
+        (
+            ".mutants",
+            "{less} of {number} mistakes noticed · source {digest}\n",
+            "1 mutants of demo/good survive, tests/survivors/demo.txt explains 0",
+        ),
     ],
 )
 def test_a_record_of_other_source_or_other_survivors_is_found(tree, good, suffix, text, says):
     path = good.path.with_suffix(suffix)
     before = path.read_text()
-    path.write_text(text.format(good.digest))
+    number = len(mutants.mutants(good))
+    path.write_text(text.format(digest=good.digest, number=number, less=number - 1))
     found = page(tree, good, PAGE)
     path.write_text(before)
     assert [fault.what for fault in found] == [says]

@@ -428,7 +428,7 @@ class Page:
                 continue
             counted = mutants.count(snippet)
             line = max((block.line for block in self.blocks if block.include and block.include[0] == stem), default=1)
-            if counted is None or counted[2] != snippet.digest:
+            if counted is None or counted[1:] != (len(mutants.mutants(snippet)), snippet.digest):
                 yield self.fault(line, f"the mutants of {stem} were not run in its present source", f"nox -s mutate -- {stem}")
             elif counted[1] - counted[0] != allowed.count(stem):
                 yield self.fault(
