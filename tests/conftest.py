@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from torchproof.pages import GENERATED
+from torchproof import GENERATED
 from torchproof.report import report
 from torchproof.runner import Runner
 from torchproof.snippet import Snippet, every, select

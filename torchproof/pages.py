@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown.extensions.toc import slugify, unique
 
-from torchproof import maths, mutants, seeds
+from torchproof import GENERATED, maths, mutants, seeds
 from torchproof.fault import Fault
 from torchproof.numbers import cited, shown
 from torchproof.record import Record
@@ -27,7 +27,6 @@ BY_NAME = re.compile(r"\bthe (?:[\w-]+ (?:chapter|section)|(?:chapter|section) o
 QUOTED = re.compile(r'\*\*"([^"]+)"\*\*|^ *\| *"([^"]+)" *\||`(\w+(?:Error|Warning): [^`]+)`')
 SEEDS = re.compile(r"(\d+) of (\d+) seeds")
 ALT_LENGTH = 30
-GENERATED = ("terms.md", "claims.md", "notebooks/", "downloads/")  # written by `nox -s docs`, which checks links to them
 
 
 @dataclass(frozen=True)

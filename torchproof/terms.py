@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from torchproof import GENERATED
 from torchproof.fault import Fault
-from torchproof.pages import GENERATED, Page
+from torchproof.pages import Page
 from torchproof.snippet import every, read_text
 
 BOLD = re.compile(r"\*\*([^\W\d_][^*\n]{1,40}[\w)])\*\*(?![:?])")
