@@ -155,7 +155,7 @@ class Page:
 
     @cached_property
     def paragraphs(self) -> list[tuple[int, str]]:
-        """Its paragraphs outside fences, with the line of each; headings stand alone, footnotes are left out."""
+        """Its paragraphs outside fences, parted by blank lines, with the line of each; footnotes are left out."""
         found, held, note = [], [], False
         inside = dict(self.prose)
         for number in range(1, len(self.lines) + 2):
