@@ -42,12 +42,12 @@ def test_snippets(session: nox.Session) -> None:
 
 @nox.session
 def test_snippets_gpu(session: nox.Session) -> None:
-    """Run every snippet on the accelerator; fails where there is none. `-- --rehearse` finds misplaced tensors without one."""
-    names = [name for name in session.posargs if name != "--rehearse"]
+    """Run every snippet on the accelerator, `-- --record` writes that into the proofs; `-- --rehearse` finds misplaced tensors without one."""
+    names = [name for name in session.posargs if name not in ("--rehearse", "--record")]
     device = "rehearsal" if "--rehearse" in session.posargs else "cuda"
-    session.run(
-        python(session, "torch", "tools"), "-m", "pytest", "tests/test_snippets.py", "--device", device, "--only", *names, external=True
-    )
+    options = ["--record"] if "--record" in session.posargs else []
+    tool = python(session, "torch", "tools")
+    session.run(tool, "-m", "pytest", "tests/test_snippets.py", "--device", device, *options, "--only", *names, external=True)
 
 
 @nox.session
@@ -65,6 +65,12 @@ def test_machinery(session: nox.Session) -> None:
 
 
 @nox.session
+def prove(session: nox.Session) -> None:
+    """Run and attack snippets, and write their records and proofs; `-- mlp/xor` and `-- mlp/xor seeds` narrow, `-- --anew` again for another torch."""
+    session.run(python(session, "torch", "tools"), "-m", "torchproof", "prove", *session.posargs, external=True)
+
+
+@nox.session
 def figures(session: nox.Session) -> None:
     """Rerun snippets and rewrite the records (.out, .svg) that differ; `-- mlp/xor` narrows."""
     session.run(python(session, "torch", "tools"), "-m", "torchproof", "figures", *session.posargs, external=True)
@@ -78,31 +84,26 @@ def upgrade(session: nox.Session) -> None:
     session.run(tool, "-m", "torchproof", "report", *names, external=True)
 
 
-@nox.session
-def seeds(session: nox.Session) -> None:
-    """Rerun every snippet that draws random numbers under 20 seeds and record in how many its claims hold; `-- mlp` narrows."""
-    session.run(python(session, "torch", "tools"), "-m", "torchproof", "seeds", *session.posargs, external=True)
-
-
-@nox.session
-def mutate(session: nox.Session) -> None:
-    """Plant small mistakes in snippets, a sample or `-- --all`, or `-- --devices`; each must be noticed. `-- mlp` narrows."""
-    session.run(python(session, "torch", "tools"), "-m", "torchproof", "mutate", *session.posargs, external=True)
-
-
 def build(session: nox.Session, folder: Path) -> None:
-    """Build the site of a work tree into its site/: index of terms, all claims, notebooks, mkdocs --strict, what is left to do."""
+    """Build the site of a work tree into its site/: what is not proven is refused; index of terms, all claims, notebooks, mkdocs --strict, what is left to do."""
     tool = str(ROOT / python(session, "site"))
     commit = session.run("git", "log", "-1", "--format=%ct", external=True, silent=True, log=False).strip()
     environment = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", commit)}
     with session.chdir(folder):
-        for step in ("torchproof.terms", "torchproof.claims", "torchproof.notebooks", "mkdocs build --strict --quiet", "torchproof.site"):
+        for step in (
+            "torchproof.proof",
+            "torchproof.terms",
+            "torchproof.claims",
+            "torchproof.notebooks",
+            "mkdocs build --strict --quiet",
+            "torchproof.site",
+        ):
             session.run(tool, "-m", *step.split(), env=environment, external=True)
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the site into site/: index of terms, all claims, notebooks, then mkdocs --strict; needs no torch."""
+    """Build the site into site/, where everything on it is proven: index, all claims, notebooks, then mkdocs --strict; needs no torch."""
     build(session, ROOT)
     session.log("the site is in site/; look at it with: python3 -m http.server --directory site   and open http://localhost:8000/")
 

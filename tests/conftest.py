@@ -18,9 +18,10 @@ MOVED: list[tuple[Snippet, list[str]]] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare --only and --device."""
+    """Declare --only, --device and --record."""
     parser.addoption("--only", nargs="*", default=[], help="pages and snippets, such as mlp or mlp/xor")
     parser.addoption("--device", default="cpu", choices=["cpu", "cuda", "rehearsal"], help="where snippets run; cuda fails without one")
+    parser.addoption("--record", action="store_true", help="write what the accelerator showed into the proofs")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,25 +45,39 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def runs(request: pytest.FixtureRequest) -> Iterator[dict]:
+def runner(request: pytest.FixtureRequest) -> Iterator[Runner]:
+    """What runs snippets; torch is being imported from here on."""
+    with Runner(ROOT, request.config.chosen[0], device=request.config.getoption("device")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def runs(request: pytest.FixtureRequest, runner: Runner) -> Iterator[dict]:
     """Snippet id → the future of its run; all chosen snippets are queued at once, the longest first."""
     from torchproof import mnist
 
     snippets, _ = request.config.chosen
     mnist.ensure(ROOT / "data", snippets)
-    with Runner(ROOT, device=request.config.getoption("device")) as runner:
-        futures = {
-            snippet.id: runner.submit(snippet)
-            for snippet in sorted(snippets, key=lambda snippet: (-(snippet.about_seconds or 0), "MNIST(" not in snippet.source))
-        }
-        yield futures
-        SECONDS.update({name: future.result().seconds for name, future in futures.items() if future.done()})
+    futures = {
+        snippet.id: runner.submit(snippet)
+        for snippet in sorted(snippets, key=lambda snippet: (-(snippet.about_seconds or 0), "MNIST(" not in snippet.source))
+    }
+    yield futures
+    SECONDS.update({name: future.result().seconds for name, future in futures.items() if future.done()})
+
+
+@pytest.fixture(scope="session")
+def card(runner: Runner) -> str:
+    """The name of the accelerator."""
+    from torchproof import accelerator
+
+    return accelerator.card(runner)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name the ten slowest snippets and the sum of their compute, and what differs from the records on the accelerator."""
     if MOVED:
-        terminalreporter.section("values that differ on the accelerator, where every claim holds")
+        terminalreporter.section("values that differ on this device or this torch, where every claim holds")
         terminalreporter.line(report(MOVED, [], len(SECONDS)))
     if SECONDS:
         terminalreporter.section("slowest snippets")

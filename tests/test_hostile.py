@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -13,9 +14,12 @@ import pytest
 from conftest import ROOT
 from test_machinery import GOOD, plant
 
-from torchproof import figures, record
+from torchproof import prove, record, server
+from torchproof import runner as runner_module
+from torchproof.attack import ATTACKS
 from torchproof.fault import Fault
 from torchproof.pages import Page
+from torchproof.proof import Proof
 from torchproof.record import Record
 from torchproof.runner import Runner
 from torchproof.snippet import Snippet, every
@@ -47,7 +51,7 @@ def book(root: Path, **sources: str) -> list[Snippet]:
     folder = root / "snippets" / "demo"
     folder.mkdir(parents=True)
     for stem, source in sources.items():
-        (folder / f"{stem}.py").write_text(source)
+        (folder / f"{stem}.py").write_text(source, encoding="utf-8")
     return every(root)
 
 
@@ -69,14 +73,14 @@ def test_a_snippet_changes_nothing_for_the_next_one(tmp_path):
 def runs(process: int) -> bool:
     """Whether a process is there and not a zombie."""
     try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
 
 
 def test_a_process_that_a_snippet_leaves_is_ended(tmp_path):
     (snippet,) = book(tmp_path, leaves=LEAVES_PROCESS)
-    with Runner(tmp_path, workers=1, limit=5) as runner:
+    with Runner(tmp_path, workers=1) as runner:
         run = runner.submit(snippet).result()
     assert run.fault is None, str(run.fault)
     left = int(run.output["all"])
@@ -90,7 +94,7 @@ def test_a_process_that_a_snippet_leaves_is_ended(tmp_path):
 def test_a_thread_that_a_snippet_leaves_holds_nobody_up(tmp_path):
     (snippet,) = book(tmp_path, leaves=LEAVES_THREAD)
     start = time.monotonic()
-    with Runner(tmp_path, workers=1, limit=60) as runner:
+    with Runner(tmp_path, workers=1) as runner:
         run = runner.submit(snippet).result()
     assert run.fault is None and run.output == {"all": "started\n"}
     assert time.monotonic() - start < 60
@@ -117,7 +121,7 @@ def test_a_record_that_cannot_be_read_says_how_to_write_it_anew(tmp_path, suffix
 def test_a_page_with_a_name_that_no_address_holds_is_refused(tmp_path):
     path = tmp_path / "docs/en/größe.md"
     path.parent.mkdir(parents=True)
-    path.write_text("# Size\n")
+    path.write_text("# Size\n", encoding="utf-8")
     assert [fault.what for fault in Page.read(path, []).check()] == ["the name 'größe' is not in small letters a to z"]
 
 
@@ -141,8 +145,8 @@ def test_a_full_disk_is_a_plain_error(tmp_path, monkeypatch, where):
         def __exit__(self, *_):
             shutil.rmtree(self.path)
 
-    monkeypatch.setattr("torchproof.runner.tempfile.TemporaryDirectory", Full)
     with Runner(tmp_path, workers=1) as runner:
+        monkeypatch.setattr("torchproof.runner.tempfile.TemporaryDirectory", Full)
         fault = runner.submit(snippet).result().fault
     assert "No space left on device" in fault.what and "demo/good.py" in fault.where
 
@@ -163,7 +167,7 @@ def test_two_writers_of_one_record_at_once(tmp_path, monkeypatch):
         writer.start()
     for writer in writers:
         writer.join()
-    assert failed == [] and path.read_text() in ("one\n", "two\n" * 1000)
+    assert failed == [] and path.read_text(encoding="utf-8") in ("one\n", "two\n" * 1000)
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -188,7 +192,7 @@ def test_a_run_that_is_stopped_leaves_whole_records_and_is_taken_up_again(tmp_pa
             break
     _, said = process.communicate()
     assert process.returncode == 130
-    assert said.strip().endswith("stopped; the records written so far are whole, the others as they were")
+    assert said.strip().endswith("stopped; what was written so far is whole, the rest is as it was; the same command goes on")
     written = [snippet.path.stem for snippet in snippets if snippet.path.with_suffix(".out").exists()]
     assert {"a_0", "a_1"} <= set(written) and "waits" not in written
     assert all(Record.read(snippet).output["numbers"] == "twice: 2.000\n" for snippet in snippets if snippet.path.stem in written)
@@ -198,9 +202,9 @@ def test_what_a_killed_run_left_is_cleaned_away(tmp_path):
     (snippet,) = book(tmp_path, good=GOOD)
     old, live = (snippet.path.with_name(f"good.out.{number}.part") for number in (1, 2))
     for path in (old, live):
-        path.write_text("half")
+        path.write_text("half", encoding="utf-8")
     os.utime(old, (0, 0))
-    figures.clean(tmp_path, [snippet])
+    prove.clean(tmp_path, [snippet])
     assert not old.exists() and live.exists(), "only what no running process can be writing"
 
 
@@ -209,11 +213,114 @@ def test_a_folder_that_may_not_be_written_is_a_plain_error(tmp_path):
         record.replace(tmp_path / "missing" / "a.out", "text")
 
 
-def test_only_a_plain_run_is_held_to_its_time(tmp_path, monkeypatch):
+SETTINGS = plant("""import locale, os, sys, time
+import matplotlib.pyplot as plt
+import torch
+
+print(time.tzname[0], hash("a"), sys.flags.optimize, os.listdir())
+print(locale.setlocale(locale.LC_ALL), sys.getdefaultencoding())
+print(oct(os.umask(0)), torch.get_num_threads(), plt.rcParams["lines.color"])
+assert not torch.ones(1), "an assert that is left out"
+""")
+RC = "lines.linewidth: 9\nlines.color: red\nfont.family: cursive\naxes.unicode_minus: False\nbackend: no.such.backend\nsvg.fonttype: path\n"
+HOSTILE = {
+    "PYTHONOPTIMIZE": "2",
+    "PYTHONHASHSEED": "7",
+    "PYTHONWARNINGS": "ignore",
+    "PYTHONUTF8": "0",
+    "PYTHONIOENCODING": "latin-1",
+    "OMP_NUM_THREADS": "7",
+    "LC_ALL": "C",
+    "LANG": "tr_TR.ISO-8859-9",
+    "TZ": "Asia/Kathmandu",
+    "MPLBACKEND": "no.such.backend",
+    "COLUMNS": "20",
+}
+
+
+def test_the_settings_of_the_user_stay_out(tmp_path, monkeypatch):
+    good, settings = book(tmp_path, good=GOOD, settings=SETTINGS)
+
+    def runs() -> list:
+        with Runner(tmp_path, workers=2) as runner:
+            futures = [runner.submit(snippet) for snippet in (good, settings)]
+            return [future.result() for future in futures]
+
+    before = runs()
+    home = tmp_path / "home"
+    (home / ".config/matplotlib").mkdir(parents=True)
+    for folder in (home, home / ".config/matplotlib"):
+        (folder / "matplotlibrc").write_text(RC, encoding="utf-8")
+    for name, value in HOSTILE.items() | {("HOME", str(home)), ("MATPLOTLIBRC", str(home)), ("MPLCONFIGDIR", str(home))}:
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(home)
+    umask = os.umask(0o077)
+    after = runs()
+    os.umask(umask)
+    assert before[0].fault is None and (after[0].output, after[0].figure) == (before[0].output, before[0].figure)
+    assert [str(run.fault) for run in after] == [str(run.fault) for run in before]
+    assert "an assert that is left out" in after[1].fault.what
+
+
+def test_what_says_which_machine_this_is_reaches_the_snippets(monkeypatch):
+    for name, value in {"ATEN_CPU_CAPABILITY": "default", "MKL_CBWR": "AVX2", "ONEDNN_MAX_CPU_ISA": "AVX2"}.items():
+        monkeypatch.setenv(name, value)
+        assert server.environment({})[name] == value
+
+
+def test_a_server_that_cannot_import_torch_is_a_plain_error(tmp_path, monkeypatch):
     (snippet,) = book(tmp_path, good=GOOD)
-    monkeypatch.setattr("torchproof.runner.SECONDS", -1.0)
+    monkeypatch.setitem(runner_module.PRELOAD, "", ["no_such_torch"])
     with Runner(tmp_path, workers=1) as runner:
-        plain, shifted, mutant = (runner.submit(snippet, **change).result() for change in ({}, {"shift": 1}, {"mutation": 0}))
-    assert "of processor time" in plain.fault.what
-    assert shifted.fault is None
-    assert mutant.fault is None or "of processor time" not in mutant.fault.what
+        fault = runner.submit(snippet).result().fault
+    assert "the process that imports torch died (exit status 1)" in fault.what and "import torch" in fault.mend
+
+
+def test_snippets_end_with_the_run_that_started_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    body = "import os, time\nwith open('started', 'w') as file:\n    file.write(str(os.getpid()))\ntime.sleep(600)"
+    (snippet,) = book(tmp_path, waits=plant(body))
+    with Runner(tmp_path, [snippet], workers=1) as runner:
+        future = runner.submit(snippet)
+        while not (found := [text for path in tmp_path.glob("torchproof-*/work/started") if (text := path.read_text(encoding="utf-8"))]):
+            time.sleep(0.05)
+    assert future.result().fault is not None
+    assert not runs(int(found[0])) and not list(tmp_path.glob("torchproof-*"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"), [("== 2,", "== 3,", ":1: has changed since"), ("at 1 is 2", "at 1 is 3", ":18: the claim said")]
+)
+def test_the_site_is_not_built_from_what_is_not_proven(tmp_path, old, new, says):
+    (snippet,) = book(tmp_path, good=GOOD)
+    assert prove.prove(tmp_path, [], ["machines"]) == 0
+    check = [sys.executable, "-m", "torchproof.proof"]
+    (tmp_path / "torchproof").symlink_to(ROOT.resolve() / "torchproof")
+    snippet.path.write_text(GOOD.replace(old, new), encoding="utf-8")
+    done = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert f"good.py{says}" in done.stderr and "nox -s prove -- demo/good" in done.stderr
+
+
+def test_a_proof_that_was_broken_off_goes_on(tmp_path, capfd):
+    (snippet,) = book(tmp_path, good=GOOD)
+    assert prove.prove(tmp_path, [], ["machines"]) == 0
+    assert list(Proof.read(snippet).tables) == ["machines"]
+    capfd.readouterr()
+    prove.prove(tmp_path, [], list(ATTACKS))  # one mistake makes no difference, and no line says why
+    said = capfd.readouterr()
+    assert "demo/good: mistakes:" in said.out and "machines:" not in said.out and "FELL" in said.err
+    assert list(Proof.read(snippet).tables) == ["machines", "mistakes"]
+    assert prove.prove(tmp_path, [], ["machines"]) == 0
+    assert "1 snippets were proven already" in capfd.readouterr().err
+    snippet.path.write_text(GOOD.replace("at 1 is 2", "at 1 is two"), encoding="utf-8")
+    (other,) = every(tmp_path)
+    prove.prove(tmp_path, [], list(ATTACKS))
+    assert "good: " not in capfd.readouterr().out, "other words of a claim need a run, and no attack"
+    assert Proof.read(other).claims == ["the slope of x² at 1 is two"]
+
+
+def test_a_false_claim_is_never_recorded(tmp_path):
+    (snippet,) = book(tmp_path, good=GOOD.replace("== 2,", "== 3,"))
+    assert prove.prove(tmp_path, [], list(ATTACKS)) == 1
+    assert [path.name for path in snippet.path.parent.iterdir()] == ["good.py"]

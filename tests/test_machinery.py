@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from torchproof import environment, mnist, mutants, record, report, terms, variants
+from torchproof import accelerator, environment, mnist, proof, record, report, speed, terms
+from torchproof.attack import ATTACKS, machines, mistakes, variants
 from torchproof.fault import Fault
 from torchproof.pages import Page
+from torchproof.proof import Proof
+from torchproof.prove import gives_away
 from torchproof.record import Record
-from torchproof.runner import Run, Runner
+from torchproof.runner import Change, Run, Runner
 from torchproof.snippet import Snippet, every, select
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,7 +84,7 @@ def plant(body: str) -> str:
     return f'"""A planted fault."""\n# --8<-- [start:all]\n{body}\n# --8<-- [end:all]\n\nassert True, "nothing"\n'
 
 
-HANG_LIMIT = 1
+HANG = 2.0  # seconds
 RUNS = {  # stem: (source, line of the message, what it says)
     "false_claim": (GOOD.replace("== 2,", "== 3,"), 18, "the claim is false: the slope of x² at 1 is 2"),
     "raises": (plant("import torch\ntorch.zeros(2) @ torch.zeros(3)"), 4, "RuntimeError"),
@@ -93,8 +96,8 @@ RUNS = {  # stem: (source, line of the message, what it says)
         None,
         "reaches for the network",
     ),
-    "spins": (plant("while True:\n    pass"), None, f"was ended after {HANG_LIMIT} s of processor time"),
-    "waits": (plant("import time\ntime.sleep(99)"), None, f"was ended after {5 * HANG_LIMIT} s"),
+    "spins": (plant("while True:\n    pass"), 3, f"was ended: for {HANG:g} s it printed and drew nothing"),
+    "waits": (plant("import time\ntime.sleep(99)"), 4, f"was ended: for {HANG:g} s it printed and drew nothing"),
     "aborts": (plant("import os\nos.abort()"), None, "the interpreter died (SIGABRT)"),
     "exits": (plant("import sys\nsys.exit(0)"), 4, "SystemExit"),
     "vanishes": (plant("import os\nos._exit(0)"), None, "the interpreter died (exit status 0)"),
@@ -124,6 +127,7 @@ RUNS = {  # stem: (source, line of the message, what it says)
     "not_shown": (plant("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nprint(1)"), None, "draws a figure that it never shows"),
     "claims_print": (GOOD + 'print("below")\n', 19, "prints below its last region"),
 }
+HANGS = ("spins", "waits")
 FORMS = {  # stem: (source, line of the message, what it says)
     "unclosed": (GOOD.replace("# --8<-- [end:gradient]\n", ""), 9, "region 'gradient' is never closed"),
     "nested": (GOOD.replace("# --8<-- [end:numbers]\n", ""), 8, "starts before 'numbers'"),
@@ -183,7 +187,7 @@ def tree(tmp_path_factory) -> Path:
     for folder, sources in (("demo", {"good": (GOOD,)}), ("planted", RUNS), ("forms", FORMS)):
         (root / "snippets" / folder).mkdir(parents=True)
         for stem, (source, *_) in sources.items():
-            (root / "snippets" / folder / f"{stem}.py").write_text(source)
+            (root / "snippets" / folder / f"{stem}.py").write_text(source, encoding="utf-8")
     (root / "docs" / "en").mkdir(parents=True)
     (root / "docs" / "en" / "snippets").symlink_to(root / "snippets")
     return root
@@ -192,13 +196,11 @@ def tree(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def runs(tree) -> dict[str, Run]:
     """Stem → its run, for all snippets of the small book; `good` runs twice."""
-    with Runner(tree, limit=HANG_LIMIT, memory=2**31) as runner:
-        futures = {
-            path.stem: runner.submit(Snippet.read(path))
-            for path in [tree / "snippets/demo/good.py", *sorted((tree / "snippets/planted").glob("*.py"))]
-        }
-        futures["again"] = runner.submit(Snippet.read(tree / "snippets/demo/good.py"))
-        futures["shifted"] = runner.submit(Snippet.read(tree / "snippets/demo/good.py"), shift=1)
+    planted = {path.stem: Snippet.read(path) for path in sorted((tree / "snippets/planted").glob("*.py"))}
+    good = Snippet.read(tree / "snippets/demo/good.py")
+    with Runner(tree, memory=2**31) as runner, Runner(tree, workers=2, hang=HANG) as impatient:
+        futures = {stem: (impatient if stem in HANGS else runner).submit(snippet) for stem, snippet in planted.items()}
+        futures |= {"good": runner.submit(good), "again": runner.submit(good), "shifted": runner.submit(good, Change(shift=1))}
         return {stem: future.result() for stem, future in futures.items()}
 
 
@@ -208,15 +210,24 @@ def good(tree, runs) -> Snippet:
     snippet = Snippet.read(tree / "snippets/demo/good.py")
     assert runs["good"].fault is None, str(runs["good"].fault)
     record.write(snippet, Record.of(runs["good"]))
-    number = len(mutants.mutants(snippet))
-    snippet.path.with_suffix(".mutants").write_text(f"{number} of {number} mistakes noticed · source {snippet.digest}\n")
+    proven(snippet).write(snippet)
     return snippet
+
+
+def proven(snippet: Snippet, **changes: dict) -> Proof:
+    """A proof that says that every attack found nothing, with changed tables, or without those that are None."""
+    tables = {name: attack.verdict(snippet, dict.fromkeys(attack.trials(snippet))) for name, attack in proof.applying(snippet).items()}
+    if "mistakes" in tables:
+        tables["mistakes"] |= {"noticed": tables["mistakes"]["of"], "survivors": []}
+    tables = {name: table for name, table in (tables | changes).items() if table is not None}
+    claims = [proof.words(claim) for claim in snippet.claims]
+    return Proof(snippet.digest, proof.digest(snippet), claims, "2.15.0", "2026-11-26", 0.1, tables)
 
 
 def page(tree: Path, snippet: Snippet, text: str) -> list[Fault]:
     """The faults of a page with this text."""
     path = tree / "docs/en/demo.md"
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     return Page.read(path, [snippet]).check()
 
 
@@ -244,7 +255,7 @@ def test_the_rehearsal_finds_what_was_left_on_the_cpu(tree, runs):
         futures = {}
         for stem, (old, new, _) in MISPLACED.items():
             assert not old or old in TRAINS
-            (folder / f"{stem}.py").write_text(TRAINS.replace(old, new, 1) if old else TRAINS)
+            (folder / f"{stem}.py").write_text(TRAINS.replace(old, new, 1) if old else TRAINS, encoding="utf-8")
             futures[stem] = runner.submit(Snippet.read(folder / f"{stem}.py"))
         faults = {stem: future.result().fault for stem, future in futures.items()}
     assert faults.pop("nothing") is None
@@ -285,7 +296,7 @@ def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, good, runs):
     tail = ast.parse("x = 1\nassert [a for a in zip(b, c) if a > 1], 'in a comprehension'")
     assert [found.line for found in variants.mutations(tail, 1)] == [1]
     with Runner(tree) as runner:
-        futures = [(found, runner.submit(good, mutation=number)) for number, found in enumerate(planted)]
+        futures = [(found, runner.submit(good, Change(mutation=number))) for number, found in enumerate(planted)]
         unnoticed = [
             found.before
             for found, future in futures
@@ -320,14 +331,14 @@ def test_two_runs_leave_the_same_bytes(runs):
 )
 def test_a_changed_record_is_found(good, runs, suffix, old, new, line):
     path = good.path.with_suffix(suffix)
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     if old is None:  # move one point of the curve
         at = text.index('clip-path="url(')
         start = text.rindex("L ", 0, at)
         old, new = text[start:at], "L 300 20\n" + text[start:at].partition("\n")[2]
-    path.write_text(text.replace(old, new, 1))
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
     faults = record.compare(good, Record.read(good), Record.of(runs["good"]))
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     assert len(faults) == 1
     assert suffix in faults[0].where and faults[0].mend.startswith("nox -s figures -- demo/good")
     assert line is None or faults[0].where.endswith(f":{line}")
@@ -337,9 +348,11 @@ def test_a_changed_record_is_found(good, runs, suffix, old, new, line):
 @pytest.mark.parametrize(
     ("old", "new", "same"),
     [
-        ("0.2500", "0.2510", True), ("0.2500", "0.2600", False), ("0.0004", "0.0006", False), ("97.1 %", "97.6 %", True),
-        ("199210", "199211", False), ("199,210", "199,310", False), ("1.20e-09", "1.21e-09", True), ("1.2e-09", "1.2e-08", False),
-        ("loss 0.5", "Loss 0.5", False), ("inf", "nan", False), ("-0.5", "0.5", False), ("#101010", "#111111", True), ("#101010", "#201010", False), ("1 2.0", "1 2.0 3", False),
+        ("0.2500", "0.2501", True), ("0.2500", "0.2502", False), ("0.0004", "0.0006", False), ("97.1 %", "97.2 %", True), ("97.1 %", "97.6 %", False),
+        ("9.08e-05", "9.09e-05", True), ("9.08e-05", "9.16e-05", False), ("9.08e-05", "9.08e-06", False), ("1e-07", "2e-07", True), ("1e-07", "3e-07", False),
+        ("202.7", "202.8", True), ("202.7", "204.4", False), ("199210", "199211", False), ("199,210", "199,310", False), ("12.0", "12.1", True), ("12", "13", False),
+        ("-0.0", "0.1", True), ("loss 0.5", "Loss 0.5", False), ("inf", "nan", False), ("-0.5", "0.5", False), ("−0.5", "−0.6", True),
+        ("#101010", "#111111", True), ("#101010", "#141010", False), ("1 2.0", "1 2.0 3", False), ("2.14.1", "2.15.0", False),
     ],
 )  # fmt: skip
 def test_the_comparator(old, new, same):
@@ -348,11 +361,11 @@ def test_the_comparator(old, new, same):
 
 def test_a_record_is_replaced_whole_or_not_at_all(good, monkeypatch):
     path = good.path.with_suffix(".out")
-    before = path.read_text()
+    before = path.read_text(encoding="utf-8")
     monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(Fault, match=r"good.out: cannot be written, and is as it was: No space left"):
         record.replace(path, "half")
-    assert path.read_text() == before
+    assert path.read_text(encoding="utf-8") == before
     assert not list(path.parent.glob("*.part"))
 
 
@@ -383,6 +396,9 @@ def test_the_good_page_has_no_fault(tree, good):
         ("![The square of x grows from 0 over 1 to 4.]", "![]", 32, "has no alt text"),
         ("![The square of x grows from 0 over 1 to 4.]", "![square]", 32, "has the alt text 'square'"),
         ("![The square of x grows from 0 over 1 to 4.](snippets/demo/good.svg)", "", 28, "is shown 0 times"),
+        ("The square of x grows", "The dashed curve grows", 32, "says 'dashed', and its program leaves that to matplotlib's defaults"),
+        ("The square of x grows", "The blue curve grows", 32, "says 'blue', and its program leaves that to matplotlib's defaults"),
+        ("See [slopes](#slopes)", "Look at the dotted line of [slopes](#slopes)", 32, "says 'dotted', and its program"),
         ("= 2x\n", "= \\fraq{2}x\n", 20, "does not parse"),
         ("[^census]: Statistics, 1999.", "", 34, "has no text"),
         ("```python\n--8<-- \"demo/good.py:gradient\"", "````python\n--8<-- \"demo/good.py:gradient\"", 24, "never closed"),
@@ -424,12 +440,10 @@ def test_a_mistyped_name_lists_the_nearest(tree):
         select(every(tree), ["demo/god"], [])
 
 
-@pytest.mark.parametrize("session", ["test_snippets", "figures"])
+@pytest.mark.parametrize("session", ["test_snippets", "prove"])
 def test_a_mistyped_name_fails_on_the_command_line(session):
     command = (
-        ["-m", "torchproof", "figures", "no/such"]
-        if session == "figures"
-        else ["-m", "pytest", "tests/test_snippets.py", "--only", "no/such"]
+        ["-m", "torchproof", "prove", "no/such"] if session == "prove" else ["-m", "pytest", "tests/test_snippets.py", "--only", "no/such"]
     )
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode != 0
@@ -451,9 +465,9 @@ PINS = '[dependency-groups]\ntorch = [\n    "torch==2.14.1",\n    "torchvision==
 @pytest.fixture
 def work_tree(tmp_path) -> Path:
     """A work tree with pins, one lock, and no environment yet."""
-    (tmp_path / "pyproject.toml").write_text(PINS)
+    (tmp_path / "pyproject.toml").write_text(PINS, encoding="utf-8")
     (tmp_path / "requirements").mkdir()
-    (tmp_path / "requirements/tools.txt").write_text("pytest==9.2.0 --hash=sha256:0\n")
+    (tmp_path / "requirements/tools.txt").write_text("pytest==9.2.0 --hash=sha256:0\n", encoding="utf-8")
     return tmp_path
 
 
@@ -491,15 +505,15 @@ def test_an_environment_follows_its_pins_and_locks(work_tree):
         ("requirements/tools.txt", "pytest==9.2.0", "pytest==9.2.1"),
         ("pyproject.toml", "numpy==2.4.6", "numpy==2.4.7"),
     ):
-        text = (work_tree / file).read_text()
-        (work_tree / file).write_text(text.replace(old, new))
+        text = (work_tree / file).read_text(encoding="utf-8")
+        (work_tree / file).write_text(text.replace(old, new), encoding="utf-8")
         with pytest.raises(KeyboardInterrupt):
             environment.python(work_tree, Commands("--require-hashes"), "torch", "tools")
-        (work_tree / file).write_text(text)
+        (work_tree / file).write_text(text, encoding="utf-8")
         changed = Commands()
         environment.python(work_tree, changed, "torch", "tools")
         assert len(changed.said) == 3, "its folder was emptied for other pins"
-        (work_tree / file).write_text(text.replace(old, new))
+        (work_tree / file).write_text(text.replace(old, new), encoding="utf-8")
         environment.python(work_tree, changed, "torch", "tools")
         assert len(changed.said) == 6, f"{file} has changed"
     other, same = Commands(), Commands()
@@ -539,15 +553,15 @@ def test_a_digest_forgets_only_the_words_of_claims(good):
 
 
 def test_survivors_need_a_reason_and_are_named_once(tmp_path):
-    folder = tmp_path / mutants.ALLOWED
+    folder = tmp_path / mistakes.ALLOWED
     folder.mkdir(parents=True)
     line = "demo/good | x = 1 | 1 -> 2 | it is never used"
-    (folder / "demo.txt").write_text(f"# why\n{line}\n")
-    assert mutants.allowed(tmp_path, "demo") == {"demo/good | x = 1 | 1 -> 2": "it is never used"}
+    (folder / "demo.txt").write_text(f"# why\n{line}\n", encoding="utf-8")
+    assert mistakes.allowed(tmp_path, "demo") == {"demo/good | x = 1 | 1 -> 2": "it is never used"}
     for bad in (f"{line}\n{line}", "demo/good | x = 1 | 1 -> 2 | ", "demo/good | 1 -> 2", line.replace("demo/", "other/")):
-        (folder / "demo.txt").write_text(bad + "\n")
+        (folder / "demo.txt").write_text(bad + "\n", encoding="utf-8")
         with pytest.raises(Fault, match=r"demo.txt:\d: is not"):
-            mutants.allowed(tmp_path, "demo")
+            mistakes.allowed(tmp_path, "demo")
 
 
 def test_what_cannot_be_a_mistake_is_left_alone():
@@ -563,54 +577,169 @@ def test_what_cannot_be_a_mistake_is_left_alone():
     ]
 
 
+MACHINE = {"equal": 6, "of": 7, "fell": ["SSE4.1: the record says '0.3', a new run says '0.5'"], "torch": "2.15.0"}
+SURVIVOR = 'demo/good | print(f"twice: {2 * x[0].item():.3f}") | 2 * x[0].item() -> 2 / x[0].item()'
+
+
 @pytest.mark.parametrize(
-    ("suffix", "text", "says"),
+    ("old", "new", "tables", "line", "says"),
     [
-        (".mutants", "", "the mutants of demo/good were not run in its present source"),
-        (
-            ".mutants",
-            "{number} of {number} mistakes noticed · source 0123456789ab\n",
-            "the mutants of demo/good were not run in its present source",
-        ),
-        (".mutants", "1 of 1 mistakes noticed · source {digest}\n", "the mutants of demo/good were not run in its present source"),
-        (
-            ".mutants",
-            "{less} of {number} mistakes noticed · source {digest}\n",
-            "1 mutants of demo/good survive, tests/survivors/demo.txt explains 0",
-        ),
+        ("x² at 1 is 2", "x² is 2", {}, 18, "the claim said 'the slope of x² at 1 is 2' when it was proven, and says 'the slope of x² is 2' now"),
+        ("x.grad[0] == 2,", "x.grad[0] > 1,", {}, 1, "has changed since it was proven"),
+        ("print(f", "print( f", {}, 1, "has changed since it was proven"),
+        ("", "", {"mistakes": None}, 1, "the attack 'mistakes' was not tried on it"),
+        ("", "", {"machines": None}, 1, "the attack 'machines' was not tried on it"),
+        ("", "", {"machines": MACHINE}, 1, "another machine shows something else: SSE4.1: the record says '0.3', a new run says '0.5'"),
+        ("", "", {"machines": MACHINE | {"of": 6, "fell": []}}, 1, "the attack 'machines' was tried in 6 ways, there are 7"),
     ],
-)
-def test_a_record_of_other_source_or_other_survivors_is_found(tree, good, suffix, text, says):
-    path = good.path.with_suffix(suffix)
-    before = path.read_text()
-    number = len(mutants.mutants(good))
-    path.write_text(text.format(digest=good.digest, number=number, less=number - 1))
-    found = page(tree, good, PAGE)
-    path.write_text(before)
-    assert [fault.what for fault in found] == [says]
+)  # fmt: skip
+def test_what_is_not_proven_is_refused(tree, good, old, new, tables, line, says):
+    changed = Snippet(good.path, good.source.replace(old, new))
+    (fault,) = proof.faults(tree, changed, proven(good, **tables))
+    assert (fault.where, fault.what) == (f"{good.path}:{line}", says)
+    assert "nox -s prove -- demo/good" in fault.mend
 
 
-def test_a_record_of_seeds_of_other_source_is_found(tree, good):
-    seeded = Snippet(good.path, good.source.replace("x = torch.tensor", "torch.manual_seed(0)\nx = torch.tensor"))
-    path = good.path.with_suffix(".seeds")
-    for text, says in (
-        ("20 of 20 seeds · source 0123456789ab\n", ["demo/good has changed since its seeds were tried"]),
-        (f"17 of 20 seeds · source {seeded.digest}\n", ["the claims of demo/good hold in 17 of 20 seeds"]),
-        (f"20 of 20 seeds · source {seeded.digest}\n", []),
-    ):
-        path.write_text(text)
-        assert [fault.what for fault in page(tree, seeded, PAGE) if "seeds" in fault.what] == says
+def test_what_is_proven_is_not_refused(tree, good):
+    assert Proof.read(good) == proven(good), "what was written is what is read"
+    assert list(proof.faults(tree, good, Proof.read(good))) == []
+    assert [fault.what for fault in proof.faults(tree, good, None)] == ["has no proof"]
+
+
+def test_a_record_changed_by_hand_is_refused(tree, good):
+    path = good.path.with_suffix(".out")
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("2.000", "2.001"), encoding="utf-8")
+    found = [str(fault) for fault in proof.faults(tree, good, Proof.read(good))]
+    path.write_text(before, encoding="utf-8")
+    assert len(found) == 1 and "good.out:1: is not the record that was proven" in found[0]
+
+
+def test_survivors_and_reasons_must_agree(tree, good):
+    table = Proof.read(good).tables["mistakes"]
+    path = tree / mistakes.ALLOWED / "demo.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    survived = proven(good, mistakes=table | {"noticed": table["of"] - 1, "survivors": [SURVIVOR]})
+    (fault,) = proof.faults(tree, good, survived)
+    assert f"nothing notices the mistake {SURVIVOR!r}" in fault.what
+    path.write_text(f"{SURVIVOR} | twice one is two halves of one\n", encoding="utf-8")
+    assert list(proof.faults(tree, good, survived)) == []
+    (fault,) = proof.faults(tree, good, Proof.read(good))
     path.unlink()
+    assert "which is noticed" in fault.what and fault.mend == "remove the line"
+
+
+def test_too_few_seeds_are_refused(tree, good):
+    seeded = Snippet(good.path, good.source.replace("x = torch.tensor", "torch.manual_seed(0)\nx = torch.tensor"))
+    for held, says in ((17, ["its claims hold in 17 of 20 seeds; seeds + 3: the claim is false"]), (18, [])):
+        table = {"held": held, "of": 20, "fell": ["seeds + 3: the claim is false"] * (20 - held), "torch": "2.15.0"}
+        assert [fault.what for fault in proof.faults(tree, seeded, proven(seeded, seeds=table))] == says
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("source = ", "the proof is not TOML"), ('source = "a"\n', "the proof does not say its record"), ("\r\n", "CRLF")]
+)
+def test_a_proof_that_cannot_be_read_says_how_to_write_it_anew(tree, good, text, says):
+    path = good.path.with_suffix(".proof")
+    before = path.read_bytes()
+    path.write_bytes(text.encode())
+    with pytest.raises(Fault, match=says) as caught:
+        Proof.read(good)
+    path.write_bytes(before)
+    assert "then nox -s prove -- demo/good" in caught.value.mend
+
+
+def test_every_attack_has_its_four_parts():
+    for name, attack in ATTACKS.items():
+        for part in ("applies", "trials", "verdict", "faults"):
+            assert callable(getattr(attack, part, None)), f"{name} has no {part}"
+
+
+FRAIL = {  # what another machine shows otherwise: (body, whether the attack must find it)
+    "training": ("""import torch
+from sklearn.datasets import load_iris
+x, y = (torch.tensor(a) for a in load_iris(return_X_y=True))
+torch.manual_seed(0)
+net = torch.nn.Sequential(
+    torch.nn.Linear(4, 32), torch.nn.ReLU(), torch.nn.Linear(32, 3))
+optimizer = torch.optim.Adam(net.parameters(), lr=0.1)
+for epoch in range(150):
+    loss = torch.nn.functional.cross_entropy(net(x.float()), y)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+print(f"{1000 * loss:.3f}")""", True),
+    "order": ("""import torch
+torch.manual_seed(0)
+x = torch.randn(1000)
+print(torch.equal(x.sum(), x.view(10, 100).sum(1).sum()),
+      (x @ x).item() == (x * x).sum().item(), f"{x.sum():.7f}")""", True),
+    "exp": ("import torch\nprint(torch.linspace(0.1, 0.9, 9).exp().log().tolist())", True),
+    "whole": ("""import torch
+x = torch.arange(12.0).reshape(3, 4)
+print((x @ x.T).tolist(), x.sum().item(), (x * 0.5).tolist())
+print(torch.equal(2 * x, x + x), (x == x * 1).all().item())""", False),
+    "double": ("""import torch
+torch.manual_seed(0)
+x = torch.randn(1000, dtype=torch.float64)
+print(f"{x.sum():.6f} {x.exp().mean():.6f} {(x @ x):.4f}")""", False),
+    "equal": ("""import torch
+torch.manual_seed(0)
+x = torch.randn(50, 4)
+print(torch.equal(x @ x.T, x @ x.T), torch.equal(2 * x / 2, x))
+print(torch.equal(torch.nn.Linear(4, 2)(x), torch.nn.Linear(4, 2)(x)))""", False),
+}  # fmt: skip
+
+
+def test_the_attack_on_machines_finds_what_hangs_on_one(tmp_path):
+    folder = tmp_path / "snippets" / "frail"
+    folder.mkdir(parents=True)
+    found = {}
+    for stem, (body, _) in FRAIL.items():
+        (folder / f"{stem}.py").write_text(plant(body), encoding="utf-8")
+    snippets = every(tmp_path)
+    with Runner(tmp_path, snippets) as runner:
+        plain = {snippet: runner.submit(snippet) for snippet in snippets}
+        tried = {s: {name: runner.submit(s, change) for name, change in machines.trials(s).items()} for s in snippets}
+        for snippet in snippets:
+            assert plain[snippet].result().fault is None, str(plain[snippet].result().fault)
+            old = Record.of(plain[snippet].result())
+            fell = {name: gives_away(snippet, old, future.result()) for name, future in tried[snippet].items()}
+            found[snippet.path.stem] = machines.verdict(snippet, fell)
+    for stem, (_, frail) in FRAIL.items():
+        assert bool(found[stem]["fell"]) == frail, (stem, found[stem])
+        assert found[stem]["equal"] + len(found[stem]["fell"]) == found[stem]["of"] == 7
+
+
+def test_time_is_told_in_units_of_work(good):
+    slow = speed.too_long(good, 25.0, unit=2.0)
+    assert "took 12.5 s, measured in units of work; 10 s are allowed" in slow.what
+    assert speed.too_long(good, 25.0, unit=3.0) is None, "on a machine that is three times slower"
+    declared = Snippet(good.path, good.source.replace("drawn.", "drawn (about 30 s)."))
+    assert speed.too_long(declared, 44.0, 1.0) is None and speed.too_long(declared, 46.0, 1.0)
+
+
+def test_what_an_accelerator_showed_is_kept_in_the_proof(good):
+    before = good.path.with_suffix(".proof").read_text(encoding="utf-8")
+    accelerator.write(good, "NVIDIA H200", ["figure: 3 lines differ, 0 of them text"])
+    proof_of_card = Proof.read(good).tables["accelerator"]
+    other = Snippet(good.path, good.source.replace("1.0, 2.0", "1.0, 3.0"))
+    with pytest.raises(Fault, match="its proof is of another program"):
+        accelerator.write(other, "NVIDIA H200", [])
+    good.path.with_suffix(".proof").write_text(before, encoding="utf-8")
+    assert proof_of_card["card"] == "NVIDIA H200" and proof_of_card["moved"] == ["figure: 3 lines differ, 0 of them text"]
 
 
 def test_a_term_before_its_definition_is_found(tmp_path):
     (tmp_path / "docs/en").mkdir(parents=True)
     (tmp_path / "snippets").mkdir()
-    (tmp_path / "mkdocs.yml").write_text("nav:\n  - Home: index.md\n  - Chapters:\n      - first.md\n      - second.md\n")
+    (tmp_path / "mkdocs.yml").write_text("nav:\n  - Home: index.md\n  - Chapters:\n      - first.md\n      - second.md\n", encoding="utf-8")
 
     def early(first: str) -> list[str]:
-        (tmp_path / "docs/en/first.md").write_text(f"# First\n\nAbout stride.\n\n## Start\n\n{first}\n")
-        (tmp_path / "docs/en/second.md").write_text("# Second\n\n## Steps { #steps }\n\nThe **stride** is the step. A stride of 2.\n")
+        (tmp_path / "docs/en/first.md").write_text(f"# First\n\nAbout stride.\n\n## Start\n\n{first}\n", encoding="utf-8")
+        (tmp_path / "docs/en/second.md").write_text(
+            "# Second\n\n## Steps { #steps }\n\nThe **stride** is the step. A stride of 2.\n", encoding="utf-8"
+        )
         return [str(fault) for fault in terms.early(terms.sections(tmp_path))]
 
     (found,) = early("Two strides.")
@@ -627,5 +756,5 @@ def test_a_term_before_its_definition_is_found(tmp_path):
 
 
 def test_the_readme_promises_the_versions_that_are_run():
-    readme, pinned = (ROOT / "README.md").read_text(), environment.pins(ROOT, "")[0].partition("==")[2]
+    readme, pinned = (ROOT / "README.md").read_text(encoding="utf-8"), environment.pinned(ROOT)
     assert f"torch {environment.oldest(ROOT)} to {pinned}" in readme

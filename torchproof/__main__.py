@@ -1,20 +1,17 @@
-"""The commands that write records or rerun the book: `python -m torchproof figures|report|seeds|mutate [name …]`."""
+"""The commands that run the book and write what runs found: `python -m torchproof prove|figures|report [name …]`."""
 
 import argparse
-import functools
 import sys
 from pathlib import Path
 
+from torchproof.attack import ATTACKS
 from torchproof.fault import Fault
-from torchproof.figures import figures
-from torchproof.mutants import mutate
-from torchproof.seeds import seeds
+from torchproof.prove import prove
 
 COMMANDS = {
-    "figures": (figures, "rewrite records that differ, and report what moved"),
-    "report": (functools.partial(figures, write=False), "report what would move, under any torch"),
-    "seeds": (seeds, "rerun over 20 seeds"),
-    "mutate": (mutate, "plant mistakes"),
+    "prove": "run and attack snippets, and write records and proofs; the name of an attack narrows to it",
+    "figures": "run snippets and rewrite records that differ, and report what moved",
+    "report": "report what would move, under any torch; write nothing",
 }
 
 
@@ -22,21 +19,25 @@ def main() -> int:
     """The command line; its exit status: 0 well, 1 something was found, 2 a name or a file is wrong, 130 stopped by hand."""
     parser = argparse.ArgumentParser(prog="python -m torchproof", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for command, (_, does) in COMMANDS.items():
+    for command, does in COMMANDS.items():
         sub = commands.add_parser(command, help=does)
         sub.add_argument("names", nargs="*", help="pages and snippets, such as mlp or mlp/xor; all where none is given")
-        sub.add_argument("--workers", type=int, default=2, help="snippets run at a time (default: 2)")
-        if command == "mutate":
-            sub.add_argument("--all", action="store_true", dest="whole", help="every mutant, not a sample")
-            sub.add_argument("--devices", action="store_true", help="leave one tensor at a time on the CPU, in a rehearsed GPU run")
-    given = vars(parser.parse_args())
+        sub.add_argument("--workers", type=int, help="snippets run at a time (default: the number of cores)")
+        if command == "prove":
+            sub.add_argument("--anew", action="store_true", help="try again what was proven under another torch")
+    given = parser.parse_args()
+    attacks = [name for name in given.names if name in ATTACKS] or list(ATTACKS)
+    names = [name for name in given.names if given.command != "prove" or name not in ATTACKS]
+    if given.command != "prove":
+        attacks = []
     try:
-        return min(1, COMMANDS[given.pop("command")][0](Path(), **given))
+        anew = given.command == "prove" and given.anew
+        return min(1, prove(Path(), names, attacks, given.workers, anew, write=given.command != "report"))
     except Fault as fault:
         print(fault, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("stopped; the records written so far are whole, the others as they were", file=sys.stderr)
+        print("stopped; what was written so far is whole, the rest is as it was; the same command goes on", file=sys.stderr)
         return 130
 
 

@@ -1,6 +1,9 @@
-"""The clean process in which one snippet runs. The forkserver imports this module once, with torch."""
+"""The clean process in which one snippet runs: a fork of the server, which has imported this module and torch."""
 
 import ast
+import contextlib
+import faulthandler
+import functools
 import io
 import json
 import os
@@ -27,8 +30,8 @@ class Refused(Exception):
 class Capture(io.TextIOBase):
     """Standard output of a snippet, sorted by the region whose top-level line prints it."""
 
-    def __init__(self, region) -> None:
-        self.region, self.parts, self.size = region, {}, 0
+    def __init__(self, region, progress) -> None:
+        self.region, self.progress, self.parts, self.size = region, progress, {}, 0
 
     def writable(self) -> bool:
         """Always true."""
@@ -36,6 +39,7 @@ class Capture(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Keep `text` under the running region; raises `Refused` past the limit of all output."""
+        self.progress()
         self.size += len(text)
         if self.size > OUTPUT_LIMIT:
             raise Refused(f"prints more than {OUTPUT_LIMIT} characters")
@@ -70,31 +74,34 @@ def guard(folder: str, refused: list[str]):
     return hook
 
 
-def nothing() -> None:
-    """Do nothing: the forkserver has imported this module, and torch with it, when this has run."""
-
-
-def limit(seconds: int, memory: int | None) -> None:
+def limit(seconds: int | None, memory: int | None) -> None:
     """Make this process a group of its own, without core files, with files of at most 64 MiB, and end it after `seconds` of
     processor time or with more than `memory` bytes of data."""
     import resource
 
     os.setsid()
+    os.umask(0o022)
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_LIMIT, FILE_LIMIT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    if seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     if memory is not None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+def watch(seconds: float) -> None:
+    """End this process, with a trace of where it stands, unless this is called again within `seconds`: a sign of progress."""
+    faulthandler.dump_traceback_later(seconds, exit=True, file=2)
 
 
 def main(job: dict) -> None:
     """Run one snippet and leave `result.json` in its folder; what reached stdout and stderr by other ways lies beside it.
 
     Args:
-        job: `path`, `id` and `source` of the snippet, its `regions` as (name, first, last), `shift` of its seeds and
-            number of its `mutation` (in a rehearsal, of its misplacement) or None, `folder` to leave results in, `seconds` of processor
-            time after which it is ended, `memory` in bytes or None, and
-            the `device`: "cpu", "cuda", or "rehearsal".
+        job: `path`, `id` and `source` of the snippet; its `regions` as (name, first, last); `folder` to leave results in; the `device`,
+            "cpu", "cuda" or "rehearsal"; `memory` in bytes or None; `hang`, the seconds without progress after which it is ended;
+            `limit`, the seconds of processor time after which it is ended, or None. And what is changed, each or None: `shift` of its
+            seeds, the number of its `mutation` (in a rehearsal, of its misplacement), the seed of last-bit `noise`.
     """
     folder = job["folder"]
     os.chdir(os.path.join(folder, "work"))
@@ -104,8 +111,9 @@ def main(job: dict) -> None:
         os.close(opened)
     sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     if sys.platform != "win32":
-        limit(job["seconds"], job["memory"])
-    with open(os.path.join(folder, "result.json"), "w") as file:  # opened before the guard stands
+        limit(job["limit"], job["memory"])
+    watch(job["hang"])
+    with open(os.path.join(folder, "result.json"), "w", encoding="utf-8") as file:  # opened before the guard stands
         json.dump(run(job), file)
     sys.stderr.flush()
     os._exit(0)
@@ -117,9 +125,11 @@ def run(job: dict) -> dict:
     import matplotlib.pyplot as plt
     import torch
 
-    from torchproof import figure, rehearsal, variants
+    from torchproof import figure, noise, rehearsal
+    from torchproof.attack import variants
 
-    torch.set_num_threads(1)
+    progress = functools.partial(watch, job["hang"])
+    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
     matplotlib.rcParams.update(figure.STYLE)
     tempfile.tempdir = os.getcwd()
     result = {"output": {}, "figure": None, "figure_region": None, "seconds": 0.0, "error": None, "line": None, "idle": False}
@@ -129,7 +139,7 @@ def run(job: dict) -> dict:
     if job["mutation"] is not None:
         mistakes = variants.misplacements if job["device"] == "rehearsal" else variants.mutations
         mistakes(tree, job["regions"][-1][2])[job["mutation"]].plant()
-    code = compile(tree, job["path"], "exec", dont_inherit=True)
+    code = compile(tree, job["path"], "exec", dont_inherit=True, optimize=0)
 
     def line() -> int:
         frame, found = sys._getframe(1), 0
@@ -148,10 +158,11 @@ def run(job: dict) -> dict:
             raise Refused("plt.show() must find one figure, once in a snippet")
         result["figure"], result["figure_region"] = figure.to_svg(plt.gcf(), job["id"]), region()
         plt.close("all")
+        progress()
 
     marks = rehearsal.rehearse() if job["device"] == "rehearsal" else None
     plt.show = show
-    capture = sys.stdout = Capture(region)
+    capture = sys.stdout = Capture(region, progress)
     module = sys.modules["__main__"] = types.ModuleType("__main__")
     refused: list[str] = []
     if job["device"] == "cuda" and not torch.cuda.is_available():
@@ -159,7 +170,7 @@ def run(job: dict) -> dict:
     sys.addaudithook(guard(os.getcwd(), refused))
     start = time.process_time()
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), noise.Noise(job["noise"]) if job["noise"] is not None else contextlib.nullcontext():
             warnings.simplefilter("error")
             exec(code, module.__dict__)
         if plt.get_fignums():
@@ -178,3 +189,7 @@ def run(job: dict) -> dict:
         result["idle"] = not marks.used
     sys.stdout = sys.__stdout__
     return result
+
+
+if __name__ == "__main__":
+    main(json.load(sys.stdin))

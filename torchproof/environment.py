@@ -24,6 +24,11 @@ def oldest(root: Path) -> str:
     return project(root)["tool"]["torchproof"]["oldest-torch"]
 
 
+def pinned(root: Path) -> str:
+    """The torch of the records."""
+    return next(pin.partition("==")[2] for pin in project(root)["dependency-groups"]["torch"] if pin.startswith("torch=="))
+
+
 def pins(root: Path, torch: str) -> list[str]:
     """The exact pins of the group `torch` in pyproject.toml; with a version or "newest", that torch and the torchvision that belongs to it."""
     group = project(root)["dependency-groups"]["torch"]
@@ -50,12 +55,12 @@ def python(root: Path, run: Callable[..., object], home: str, *locks: str, torch
     name = f"{home}-{torch}" if torch else home
     files = [root / "requirements" / f"{lock}.txt" for lock in (locks or (home,))]
     dated = [datetime.date.today().isoformat()] if torch == NEWEST else []
-    digest = hashlib.sha256("\n".join([*dated, *wanted, *(file.read_text() for file in files)]).encode()).hexdigest()
+    digest = hashlib.sha256("\n".join([*dated, *wanted, *(file.read_text(encoding="utf-8") for file in files)]).encode()).hexdigest()
     folder = root / ".nox" / name
     stamp, executable = folder / "installed", str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
     folder.parent.mkdir(exist_ok=True)
     with filelock.FileLock(folder.parent / f"{name}.lock"):
-        if not stamp.exists() or stamp.read_text() != digest:
+        if not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
             stamp.unlink(missing_ok=True)
             print(f"building the environment .nox/{name} (once)", file=sys.stderr, flush=True)
             run(sys.executable, "-m", "venv", "--clear", str(folder))
@@ -63,5 +68,5 @@ def python(root: Path, run: Callable[..., object], home: str, *locks: str, torch
             run(*pip, "--require-hashes", *(word for file in files for word in ("-r", str(file))))
             if wanted:
                 run(*pip, *wanted)
-            stamp.write_text(digest)
+            stamp.write_text(digest, encoding="utf-8")
     return executable

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from markdown.extensions.toc import slugify, unique
 
-from torchproof import GENERATED, maths, mutants, seeds
+from torchproof import GENERATED, maths
+from torchproof.attack import seeds
 from torchproof.fault import Fault
 from torchproof.numbers import cited, shown
+from torchproof.proof import Proof
 from torchproof.record import Record
 from torchproof.snippet import Snippet, read_text
 
@@ -27,6 +29,14 @@ BY_NAME = re.compile(r"\bthe (?:[\w-]+ (?:chapter|section)|(?:chapter|section) o
 QUOTED = re.compile(r'\*\*"([^"]+)"\*\*|^ *\| *"([^"]+)" *\||`(\w+(?:Error|Warning): [^`]+)`')
 SEEDS = re.compile(r"(\d+) of (\d+) seeds")
 ALT_LENGTH = 30
+STYLES = {  # a word on how something is drawn → what in a program draws it so, whatever the defaults are
+    re.compile(r"\bdashed\b", re.IGNORECASE): re.compile(r"--[\"']|[\"']dashed|\(0, \("),
+    re.compile(r"\bdotted\b", re.IGNORECASE): re.compile(r"[\"'][\w.]{0,3}:[\"']|[\"']dotted"),
+    re.compile(r"\bdash-dotted\b", re.IGNORECASE): re.compile(r"-\.[\"']|[\"']dashdot"),
+    re.compile(r"\b(?:blue|orange|green|red|purple|pink|gr[ae]y|yellow|brown|black|white)\b", re.IGNORECASE): re.compile(
+        r"colou?rs?\b|cmap|[\"']C\d|imshow|\.gray"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -209,11 +219,11 @@ class Page:
                 *self.embedding(),
                 *self.reader(),
                 *self.pictures(),
+                *self.styles(),
                 *self.links(),
                 *self.formulas(),
                 *self.numbers(),
                 *self.seeds(),
-                *self.mistakes(),
                 *self.messages(),
                 *self.references(),
             ]
@@ -332,6 +342,27 @@ class Page:
                     f"add ![what it says]({target}) once, below the code",
                 )
 
+    def styles(self) -> Iterator[Fault]:
+        """What an alternative text, or the text around a figure, says of dashes and colours is set in the program: a reader's matplotlib has its own defaults."""
+        heads = [heading.line for heading in self.headings if heading.level <= 3]
+        for line, alt, target in self.figures:
+            stem = target.removeprefix("snippets/").removesuffix(".svg")
+            first, last = (
+                max((at for at in heads if at < line), default=0),
+                min((at for at in heads if at > line), default=len(self.lines) + 1),
+            )
+            around = " ".join(
+                text for at, text in self.prose if first < at < last and re.search(r"\b(?:lines?|curves?|dots|points|bars)\b", text)
+            )
+            for word, draws in STYLES.items():
+                found = word.search(alt) or word.search(around)
+                if found and stem in self.snippets and not draws.search(self.snippets[stem].source):
+                    yield self.fault(
+                        line,
+                        f"the text on {target} says {found[0]!r}, and its program leaves that to matplotlib's defaults",
+                        "set it there",
+                    )
+
     def links(self) -> Iterator[Fault]:
         """Every link inside the book leads to a page and an anchor that exist, and every footnote to its text."""
         notes = {found for _, line in self.prose for found in re.findall(r"^ *\[\^([\w-]+)\]:", line)}
@@ -384,7 +415,7 @@ class Page:
                 )
 
     def seeds(self) -> Iterator[Fault]:
-        """The claims of every snippet that draws random numbers hold in at least 18 of 20 seeds, and the text states the counts truly.
+        """The text states truly in how many seeds the claims of a snippet hold, and says so of every snippet that trains.
 
         A sentence "n of 20 seeds" speaks of the last snippet above it; every snippet that trains has one below it.
         """
@@ -393,48 +424,27 @@ class Page:
             for found in SEEDS.finditer(text):
                 above = [block.include[0] for block in self.blocks if block.include and block.line < line]
                 stem = above[-1] if above else None
-                counted = seeds.count(self.snippets[stem]) if stem in self.snippets else None
+                counted = self.held(stem)
                 spoken.add(stem)
-                if counted is None or counted[:2] != (int(found[1]), int(found[2])):
-                    said = "no count" if counted is None else f"{counted[0]} of {counted[1]} seeds"
+                if counted != (int(found[1]), int(found[2])):
+                    said = f"{counted[0]} of {counted[1]} seeds" if counted else "no count"
                     yield self.fault(
-                        line, f"the text says {found[0]!r}, the record of {stem} says {said}", f"correct it, or nox -s seeds -- {stem}"
+                        line, f"the text says {found[0]!r}, the proof of {stem} says {said}", f"correct it, or nox -s prove -- {stem}"
                     )
         for stem, snippet in self.snippets.items():
-            if snippet.page != self.name or not seeds.draws(snippet):
-                continue
-            counted = seeds.count(snippet)
-            line = max((block.line for block in self.blocks if block.include and block.include[0] == stem), default=1)
-            if counted is None or counted[0] < seeds.ENOUGH:
-                said = "in no recorded" if counted is None else f"in {counted[0]} of {counted[1]}"
-                yield self.fault(
-                    line, f"the claims of {stem} hold {said} seeds", f"nox -s seeds -- {stem}, and draw a conclusion that holds"
-                )
-            elif counted[2] != snippet.digest:
-                yield self.fault(line, f"{stem} has changed since its seeds were tried", f"nox -s seeds -- {stem}")
-            elif seeds.trains(snippet) and stem not in spoken:
+            if snippet.page == self.name and seeds.trains(snippet) and stem not in spoken and (counted := self.held(stem)):
+                line = max((block.line for block in self.blocks if block.include and block.include[0] == stem), default=1)
                 yield self.fault(
                     line,
                     f"no sentence says in how many seeds the claims of {stem} hold",
                     f"write '({counted[0]} of {counted[1]} seeds)' below it",
                 )
 
-    def mistakes(self) -> Iterator[Fault]:
-        """Every snippet's mutants were run in this source of it, and those that nothing noticed are the ones in the list of survivors."""
-        allowed = [name.partition(" | ")[0] for name in mutants.allowed(self.path.parents[2], self.name)]
-        for stem, snippet in self.snippets.items():
-            if snippet.page != self.name:
-                continue
-            counted = mutants.count(snippet)
-            line = max((block.line for block in self.blocks if block.include and block.include[0] == stem), default=1)
-            if counted is None or counted[1:] != (len(mutants.mutants(snippet)), snippet.digest):
-                yield self.fault(line, f"the mutants of {stem} were not run in its present source", f"nox -s mutate -- {stem}")
-            elif counted[1] - counted[0] != allowed.count(stem):
-                yield self.fault(
-                    line,
-                    f"{counted[1] - counted[0]} mutants of {stem} survive, {mutants.ALLOWED / self.name}.txt explains {allowed.count(stem)}",
-                    "draw a sharper conclusion, or say there why the change makes no difference",
-                )
+    def held(self, stem: str | None) -> tuple[int, int] | None:
+        """In how many of how many seeds the claims of a snippet held, by its proof; None where it was not tried."""
+        proof = Proof.read(self.snippets[stem]) if stem in self.snippets else None
+        table = proof.tables.get("seeds") if proof else None
+        return (table["held"], table["of"]) if table else None
 
     def messages(self) -> Iterator[Fault]:
         """Every message of torch that the text quotes was printed by a snippet of the book.

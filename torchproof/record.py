@@ -12,7 +12,7 @@ from torchproof.fault import Fault
 from torchproof.runner import Run
 from torchproof.snippet import MARK, Snippet, read_text
 
-ABSOLUTE, RELATIVE, PIXEL = 1e-3, 1e-2, 3
+PIXEL = 3  # of 255
 NUMBER = re.compile(r"(?<![\w.#])[-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w#])|#[0-9a-f]{6}\b")
 PICTURE = re.compile(r'data:image/png;base64,([^"]*)"', re.S)
 
@@ -89,18 +89,23 @@ def write(snippet: Snippet, record: Record) -> None:
     replace(svg, record.figure)
 
 
+def unit(number: str) -> float:
+    """One unit of the last digit of a number as printed: 0.01 for 9.08, 1e-07 for 9.08e-05, 1 for 17."""
+    digits, _, exponent = number.lower().partition("e")
+    return 10.0 ** (int(exponent or 0) - len(digits.partition(".")[2]))
+
+
 def close(old: str, new: str) -> bool:
-    """Whether two numbers as printed are the same: integers exactly; decimals within 1e-3 absolute (but never more than one unit of the
-    last digit) plus 1e-2 relative; numbers with an exponent within 1e-2 relative; colours within 3 of 255 in each channel."""
+    """Whether two numbers as printed are the same: whole numbers exactly; decimals, with an exponent too, within one unit of the last
+    digit printed; colours within 3 of 255 in each channel."""
     if old == new:
         return True
     if old.startswith("#") and new.startswith("#"):
         return all(abs(int(old[i : i + 2], 16) - int(new[i : i + 2], 16)) <= PIXEL for i in (1, 3, 5))
     if not re.search(r"[.eE]", old + new) or "#" in old + new:
         return False
-    a, b = float(old.replace("−", "-")), float(new.replace("−", "-"))
-    unit = 0.0 if re.search(r"[eE]", old + new) else 10.0 ** -max(len(number.partition(".")[2]) for number in (old, new))
-    return abs(a - b) <= min(ABSOLUTE, unit) * 1.000001 + RELATIVE * abs(a)
+    old, new = old.replace("−", "-"), new.replace("−", "-")
+    return abs(float(old) - float(new)) <= min(unit(old), unit(new)) * 1.000001
 
 
 def same_line(old: str, new: str) -> bool:
@@ -142,7 +147,11 @@ def compare(snippet: Snippet, old: Record, new: Record) -> list[Fault]:
         if found:
             line = found[0]
             if out.exists():
-                marks = [number for number, text in enumerate(out.read_text().splitlines(), 1) if text == f"# --8<-- [start:{region}]"]
+                marks = [
+                    number
+                    for number, text in enumerate(out.read_text(encoding="utf-8").splitlines(), 1)
+                    if text == f"# --8<-- [start:{region}]"
+                ]
                 line = marks[0] + found[0] if marks else 1
             faults.append(Fault(f"{out}:{line}", f"region {region!r}: the record says {found[1]!r}, a new run says {found[2]!r}", mend))
     if list(old.output) != list(new.output) and not faults:

@@ -1,47 +1,41 @@
 """Run snippets, each in a clean process: what it printed, what it drew, or why it failed.
 
-torch is imported once, by a server process that is forked for each snippet (`multiprocessing`'s forkserver; where
-there is none, as on Windows, spawn does the same, slower). The parent imports no torch and never touches CUDA.
+torch is imported once for each kind of machine, by a server that is forked for each snippet (`torchproof.server`). The parent
+imports no torch and never touches CUDA.
 """
 
-import contextlib
 import json
 import math
-import multiprocessing
 import os
+import re
 import signal
 import tempfile
+import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from torchproof import child
 from torchproof.fault import Fault
-from torchproof.snippet import SECONDS, Snippet
+from torchproof.server import Server, nothing_printed
+from torchproof.snippet import Snippet
 
-PRELOAD = [
-    "torch",
-    "torch._dynamo",
-    "torchvision",
-    "matplotlib.pyplot",
-    "mpl_toolkits.mplot3d",
-    "sklearn.datasets",
-    "sklearn.linear_model",
-    "sklearn.model_selection",
-    "sklearn.preprocessing",
-    "torchproof.child",
-]
-ENVIRONMENT = {
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "PYTHONHASHSEED": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "MPLBACKEND": "svg",
+PRELOAD = {  # what a snippet's source mentions: what is imported for it before the fork
+    "": ["torch"],
+    "matplotlib": ["matplotlib.pyplot"],
+    "projection=": ["mpl_toolkits.mplot3d"],
+    "optim": ["torch._dynamo"],
+    "torchvision": ["torchvision"],
+    "sklearn": ["sklearn.datasets", "sklearn.linear_model", "sklearn.model_selection", "sklearn.preprocessing"],
 }
 MEMORY = 6 * 2**30
 OUTPUT_LINES = 12
-WALL = 5  # a snippet that waits is ended after this many times its limit; other work on the machine slows it too
+HUNG = re.compile(r"Timeout \(\d+:")  # how faulthandler begins
+HANG = 900.0  # seconds on the clock in which a snippet prints nothing, draws nothing and does not end
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -63,101 +57,138 @@ class Run:
     fault: Fault | None = None
 
 
+@dataclass(frozen=True)
+class Change:
+    """How a run differs from a plain one; by default not at all.
+
+    Attributes:
+        shift: what is added to every seed.
+        mutation: which of `attack.variants.mutations` is planted, in a rehearsal which of `misplacements`.
+        machine: the environment that makes it another machine.
+        noise: the seed of last-bit noise.
+        device: where it runs, if not where its runner says.
+        limit: seconds of processor time after which it is ended.
+    """
+
+    shift: int | None = None
+    mutation: int | None = None
+    machine: tuple[tuple[str, str], ...] = ()
+    noise: int | None = None
+    device: str | None = None
+    limit: float | None = None
+
+
+PLAIN = Change()
+
+
 class Runner:
-    """Runs snippets, `workers` at a time; a context manager.
+    """Runs snippets, as many at a time as there are cores; a context manager.
 
     Args:
         root: the folder that holds `snippets/` and `data/`.
-        workers: how many snippets run at a time.
+        snippets: those that will be run; what they import is imported once, before the first of them.
+        workers: how many snippets run at a time; by default the number of cores.
         device: "cpu", where no accelerator is seen even if there is one; "cuda"; or "rehearsal" (`torchproof.rehearsal`).
-        limit: seconds of processor time after which a snippet is ended; longer for one that declares its time.
+        hang: seconds without progress after which a snippet is ended.
         memory: bytes of memory that a snippet may take (on the CPU).
     """
 
-    def __init__(self, root: Path, workers: int = 2, device: str = "cpu", limit: float = 60.0, memory: int = MEMORY) -> None:
-        self.root, self.device, self.limit, self.memory = root.resolve(), device, limit, memory
-        os.environ.update(ENVIRONMENT | ({} if device == "cuda" else {"CUDA_VISIBLE_DEVICES": ""}))
-        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        self.context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            self.context.set_forkserver_preload(PRELOAD)
-        self.pool = ThreadPoolExecutor(workers)
+    def __init__(
+        self,
+        root: Path,
+        snippets: list[Snippet] | None = None,
+        workers: int | None = None,
+        device: str = "cpu",
+        hang: float = HANG,
+        memory: int = MEMORY,
+    ) -> None:
+        self.root, self.device, self.hang, self.memory = root.resolve(), device, hang, memory
+        sources = "".join(snippet.source for snippet in snippets) if snippets is not None else "".join(PRELOAD)
+        self.preload = [name for word, names in PRELOAD.items() if word in sources for name in names]
+        self.servers: dict[tuple, Server] = {}
+        self.lock = threading.Lock()
+        self.pool = ThreadPoolExecutor(workers or cores())
 
     def __enter__(self) -> "Runner":
-        server = self.context.Process(target=child.nothing, daemon=True)  # imports torch before the first time limit counts
-        server.start()
-        server.join()
+        self.server(PLAIN.machine)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.pool.shutdown(cancel_futures=True)
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        for server in self.servers.values():
+            server.close()
+        self.pool.shutdown()
 
-    def submit(self, snippet: Snippet, shift: int | None = None, mutation: int | None = None, limit: float | None = None) -> "Future[Run]":
-        """Queue one snippet, all its seeds raised by `shift`, or one of its `variants.mutations` planted (in a rehearsal, of its
-        `misplacements`), with a time limit of its own.
+    def server(self, machine: tuple) -> Server:
+        """The server of one kind of machine, started where there is none."""
+        with self.lock:
+            if machine not in self.servers:
+                hidden = {} if self.device == "cuda" else {"CUDA_VISIBLE_DEVICES": ""}
+                self.servers[machine] = Server(hidden | dict(machine), self.preload)
+            return self.servers[machine]
 
-        The future's result is a `Run`, whatever happens.
-        """
-        return self.pool.submit(self._run, snippet, shift, mutation, limit)
+    def submit(self, snippet: Snippet, change: Change = PLAIN) -> "Future[Run]":
+        """Queue one run of a snippet; the future's result is a `Run`, whatever happens."""
+        return self.pool.submit(self._run, snippet, change)
 
-    def _run(self, snippet: Snippet, shift: int | None, mutation: int | None, limit: float | None) -> Run:
-        faults = snippet.faults()
-        if faults:
-            return Run(fault=faults[0])
+    def ask(self, program: str) -> str:
+        """What a small program prints, run as a snippet is; raises `Fault` where it fails."""
+        run = self.submit(Snippet(Path("snippets/ask/ask.py"), f"# --8<-- [start:ask]\n{program}\n# --8<-- [end:ask]\n")).result()
+        if run.fault:
+            raise run.fault
+        return run.output["ask"]
+
+    def _run(self, snippet: Snippet, change: Change) -> Run:
         try:
             with tempfile.TemporaryDirectory(prefix="torchproof-", ignore_cleanup_errors=True) as folder:
-                return self._child(Path(folder), snippet, shift, mutation, limit)
+                return self._child(Path(folder), snippet, change)
+        except Fault as fault:
+            return Run(fault=fault)
         except OSError as error:
             return Run(fault=Fault(str(snippet.path), f"cannot be run: {error}", f"make room in {tempfile.gettempdir()}"))
 
-    def _child(self, folder: Path, snippet: Snippet, shift: int | None, mutation: int | None, limit: float | None) -> Run:
+    def _child(self, folder: Path, snippet: Snippet, change: Change) -> Run:
         """Run a snippet in a process of its own that may write into `folder`."""
         (folder / "work").mkdir()
         if (self.root / "data").is_dir():
             (folder / "work" / "data").symlink_to(self.root / "data", target_is_directory=True)
-        limit = limit or max(self.limit, 3.0 * (snippet.about_seconds or 0)) * (10 if self.device == "rehearsal" else 1)
         job = {
             "path": str(snippet.path),
             "id": snippet.id,
             "source": snippet.source,
             "regions": [(region.name, region.first, region.last) for region in snippet.regions],
-            "shift": shift,
-            "mutation": mutation,
+            "shift": change.shift,
+            "mutation": change.mutation,
+            "noise": change.noise,
+            "limit": change.limit and math.ceil(change.limit),
+            "hang": self.hang,
             "folder": str(folder),
-            "seconds": math.ceil(limit),
-            "device": self.device,
+            "device": change.device or self.device,
             "memory": None if self.device == "cuda" else self.memory,
         }
-        process = self.context.Process(target=child.main, args=(job,), daemon=True)
-        process.start()
-        process.join(WALL * limit)
-        code = process.exitcode
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.join()
-        return self._result(folder, snippet, code, limit, timed=shift is None and mutation is None)
+        return self._result(folder, snippet, self.server(change.machine).run(job), change.limit)
 
-    def _result(self, folder: Path, snippet: Snippet, code: int | None, limit: float, timed: bool) -> Run:
-        """Read what the child process left in its folder; `code` is its exit code, None where it was ended.
-
-        A run with other seeds or a mistake is not `timed`: it says nothing of how long the snippet takes.
-        """
+    def _result(self, folder: Path, snippet: Snippet, status: int, limit: float | None) -> Run:
+        """Read what the child process left in its folder."""
 
         def failed(what: str, mend: str, line: int | None = None) -> Run:
             return Run(seconds=seconds, fault=Fault(f"{snippet.path}:{line}" if line else str(snippet.path), what, mend))
 
         alone = f"run it alone: python {snippet.path}"
         stray = {
-            name: (folder / name).read_text(errors="backslashreplace") if (folder / name).exists() else "" for name in ("stdout", "stderr")
+            name: (folder / name).read_text(encoding="utf-8", errors="backslashreplace") if (folder / name).exists() else ""
+            for name in ("stdout", "stderr")
         }
         seconds = 0.0
-        if code in (None, -signal.SIGXCPU):
-            spent = f"{WALL * limit:g} s" if code is None else f"{limit:g} s of processor time"
-            return failed(f"was ended after {spent}", "make it shorter; it must take at most ten seconds")
+        if hung := HUNG.match(stray["stderr"]):
+            line = re.search(rf'File "{re.escape(str(snippet.path))}", line (\d+)', stray["stderr"])
+            hint = f"{alone}; where it waits or loops without end, mend that"
+            return failed(f"was ended: for {self.hang:g} s it printed and drew nothing", hint, int(line[1]) if line and hung else None)
+        if limit is not None and status == -signal.SIGXCPU:
+            return failed(f"was ended after {limit:.0f} s of processor time", alone)
         if not (folder / "result.json").exists() or not (folder / "result.json").stat().st_size:
-            died = signal.Signals(-code).name if code < 0 else f"exit status {code}"
-            return failed(f"the interpreter died ({died}); {stray['stderr'].strip()[-300:]}", alone)
-        result = json.loads((folder / "result.json").read_text())
+            return failed(f"the interpreter died ({nothing_printed(status)}); {stray['stderr'].strip()[-300:]}", alone)
+        result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
         seconds = result["seconds"]
         if result["error"] is not None:
             mend = alone if "claim" not in result["error"] else f"correct the snippet or the conclusion; {alone}"
@@ -168,9 +199,6 @@ class Runner:
             return failed(f"writes to stdout past Python: {stray['stdout'].strip()[:300]}", "use print")
         if result["idle"] and snippet.uses_device:
             return failed("left the accelerator idle", "move model and data to the device")
-        allowed = 1.5 * snippet.about_seconds if snippet.about_seconds else SECONDS
-        if timed and seconds > allowed and self.device == "cpu":
-            return failed(f"took {seconds:.1f} s of processor time, {allowed:.0f} s are allowed", "make it smaller")
         return self._check(snippet, Run(result["output"], result["figure"], result["figure_region"], seconds), failed)
 
     def _check(self, snippet: Snippet, run: Run, failed) -> Run:

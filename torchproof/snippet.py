@@ -14,7 +14,7 @@ from torchproof.fault import Fault
 MARK = re.compile(r"\s*# --8<-- \[(start|end):(.*)\]\s*$")
 PACKAGES = {"torch", "torchvision", "matplotlib", "mpl_toolkits", "numpy", "sklearn"}
 LINES, COLUMNS, REGION_LINES, LONG_SNIPPETS = 60, 79, 25, 3
-SECONDS = 10.0
+SECONDS = 10.0  # on the usual machine (`torchproof.speed`)
 
 
 def read_text(path: Path) -> str:

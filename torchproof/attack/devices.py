@@ -1,0 +1,28 @@
+"""The attack "devices": one tensor or module at a time is left on the CPU in a rehearsed GPU run, which must notice, as CUDA would."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from torchproof.attack import variants
+from torchproof.attack.mistakes import ALLOWED, allowed, named, unexplained, verdict
+from torchproof.fault import Fault
+from torchproof.runner import Change
+from torchproof.snippet import Snippet
+
+__all__ = ["applies", "faults", "trials", "verdict"]
+
+
+def applies(snippet: Snippet) -> bool:
+    """Whether it moves anything to a device."""
+    return bool(trials(snippet))
+
+
+def trials(snippet: Snippet) -> dict[str, Change]:
+    """Every misplacement, by its name."""
+    names = named(snippet, variants.misplacements)
+    return {name: Change(mutation=number, device="rehearsal") for number, name in enumerate(names)}
+
+
+def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:
+    """A misplacement that nothing notices and no line explains, or a line that explains one that is noticed."""
+    yield from unexplained(snippet, table, ALLOWED / "devices.txt", allowed(root, "devices"))

@@ -1,0 +1,40 @@
+"""The attack "seeds": all seeds raised. Chance must not have made the conclusion: all claims hold in at least 18 of 20."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from torchproof.attack import variants
+from torchproof.fault import Fault
+from torchproof.runner import Change
+from torchproof.snippet import Snippet
+
+SHIFTS, ENOUGH = 20, 18
+
+
+def applies(snippet: Snippet) -> bool:
+    """Whether a snippet sets a seed, so that another seed may tell another story."""
+    return any(True for _ in variants.seeds(snippet.tree))
+
+
+def trains(snippet: Snippet) -> bool:
+    """Whether a snippet draws random numbers and updates weights by what it drew."""
+    return applies(snippet) and bool(re.search(r"\.step\(\)|\.fit\(|-= *lr", snippet.shown))
+
+
+def trials(snippet: Snippet) -> dict[str, Change]:
+    """Every seed raised by 0 to 19."""
+    return {f"seeds + {shift}": Change(shift=shift) for shift in range(SHIFTS)}
+
+
+def verdict(snippet: Snippet, fell: dict[str, str | None]) -> dict:
+    """In how many seeds all claims held; what fell in the others. A record of other seeds may differ."""
+    why = [f"{name}: {what}" for name, what in fell.items() if what]
+    return {"held": len(fell) - len(why), "of": len(fell), "fell": why}
+
+
+def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:
+    """Too few seeds in which all claims hold."""
+    if table["held"] < ENOUGH:
+        what = f"its claims hold in {table['held']} of {table['of']} seeds; {table['fell'][0]}"
+        yield Fault(f"{snippet.path}:1", what, f"draw a conclusion that holds, then nox -s prove -- {snippet.id}")
