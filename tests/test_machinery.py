@@ -296,10 +296,10 @@ def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, good, runs):
     tail = ast.parse("x = 1\nassert [a for a in zip(b, c) if a > 1], 'in a comprehension'")
     assert [found.line for found in variants.mutations(tail, 1)] == [1]
     with Runner(tree) as runner:
-        futures = [(found, runner.submit(good, Change(mutation=number))) for number, found in enumerate(planted)]
+        futures = runner.sweep(good, [Change(mutation=number) for number in range(len(planted))])
         unnoticed = [
             found.before
-            for found, future in futures
+            for found, future in zip(planted, futures, strict=True)
             if not future.result().fault and not record.compare(good, Record.read(good), Record.of(future.result()))
         ]
     assert unnoticed == ["2 * x[0].item()"], "2 · 1 is 2 / 1: a survivor that makes no difference"
@@ -712,11 +712,12 @@ def test_the_attack_on_machines_finds_what_hangs_on_one(tmp_path):
 
 
 def test_time_is_told_in_units_of_work(good):
-    slow = speed.too_long(good, 25.0, unit=2.0)
+    slow = speed.too_long(good, 25.0, lambda: 2.0)
     assert "took 12.5 s, measured in units of work; 10 s are allowed" in slow.what
-    assert speed.too_long(good, 25.0, unit=3.0) is None, "on a machine that is three times slower"
+    assert speed.too_long(good, 25.0, lambda: 3.0) is None, "on a machine that is three times slower"
+    assert speed.too_long(good, 9.0, lambda: 0.1) is None, "the limit never shrinks"
     declared = Snippet(good.path, good.source.replace("drawn.", "drawn (about 30 s)."))
-    assert speed.too_long(declared, 44.0, 1.0) is None and speed.too_long(declared, 46.0, 1.0)
+    assert speed.too_long(declared, 44.0, lambda: 1.0) is None and speed.too_long(declared, 46.0, lambda: 1.0)
 
 
 def test_what_an_accelerator_showed_is_kept_in_the_proof(good):

@@ -3,7 +3,6 @@
 import ast
 import contextlib
 import faulthandler
-import functools
 import io
 import json
 import os
@@ -14,6 +13,8 @@ import traceback
 import types
 import warnings
 from pathlib import Path
+
+from torchproof import record
 
 OUTPUT_LIMIT = 100_000
 NETWORK = {"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"}
@@ -28,10 +29,16 @@ class Refused(Exception):
 
 
 class Capture(io.TextIOBase):
-    """Standard output of a snippet, sorted by the region whose top-level line prints it."""
+    """Standard output of a snippet, sorted by the region whose top-level line prints it.
 
-    def __init__(self, region, progress) -> None:
-        self.region, self.progress, self.parts, self.size = region, progress, {}, 0
+    Args:
+        region: tells the running region.
+        progress: is called with every output.
+        expected: region → what it should print; the first line that differs raises `Refused`. None to take what comes.
+    """
+
+    def __init__(self, region, progress, expected: dict[str, str] | None) -> None:
+        self.region, self.progress, self.expected, self.parts, self.size = region, progress, expected, {}, 0
 
     def writable(self) -> bool:
         """Always true."""
@@ -43,50 +50,87 @@ class Capture(io.TextIOBase):
         self.size += len(text)
         if self.size > OUTPUT_LIMIT:
             raise Refused(f"prints more than {OUTPUT_LIMIT} characters")
-        self.parts.setdefault(self.region(), []).append(text)
+        region = self.region()
+        self.parts.setdefault(region, []).append(text)
+        if self.expected is not None and "\n" in text:
+            wanted = self.expected.get(region, "").splitlines()
+            for number, line in enumerate("".join(self.parts[region]).split("\n")[:-1]):
+                if number >= len(wanted) or not record.same_line(wanted[number], line):
+                    raise Refused(f"prints {line!r}, the record says {wanted[number] if number < len(wanted) else '(nothing)'!r}")
         return len(text)
 
 
-def guard(folder: str, refused: list[str]):
-    """An audit hook that refuses the network, other processes, and changes outside `folder`."""
-    home = os.path.realpath(folder)
+class Guard:
+    """An audit hook that refuses the network, other processes, and changes outside one folder.
 
-    def outside(path) -> bool:
+    Attributes:
+        home: the folder that may be written.
+        refused: what was refused, in order, even where the snippet caught it.
+        asleep: whether it lets everything pass, for what this module itself does.
+    """
+
+    def __init__(self) -> None:
+        self.home, self.refused, self.asleep = "", [], True
+
+    def stand(self) -> None:
+        """Let nothing be written but in the current folder, from now on."""
+        self.home, self.asleep = os.path.realpath(os.getcwd()), False
+
+    def outside(self, path) -> bool:
+        """Whether a path leads out of the folder."""
         real = path if isinstance(path, int) else os.path.realpath(os.fsdecode(path))
-        return not isinstance(real, int) and real not in (home, os.devnull) and not real.startswith(home + os.sep)
+        return not isinstance(real, int) and real not in (self.home, os.devnull) and not real.startswith(self.home + os.sep)
 
-    def refuse(what: str) -> None:
-        refused.append(what)
+    def refuse(self, what: str) -> None:
+        """Note what was tried, and raise `Refused`."""
+        self.refused.append(what)
         raise Refused(what)
 
-    def hook(event: str, args: tuple) -> None:
+    def hook(self, event: str, args: tuple) -> None:
+        """What Python calls with each event."""
+        if self.asleep:
+            return
         if event in NETWORK:
-            refuse(f"reaches for the network ({event} {args[-1] if event == 'socket.connect' else args[0]!r})")
+            self.refuse(f"reaches for the network ({event} {args[-1] if event == 'socket.connect' else args[0]!r})")
         elif event in PROCESSES:
-            refuse(f"starts another process ({event})")
-        elif event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and outside(args[0]):
-            refuse(f"writes outside its folder ({Path(os.fsdecode(args[0])).name})")
+            self.refuse(f"starts another process ({event})")
+        elif event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and self.outside(args[0]):
+            self.refuse(f"writes outside its folder ({Path(os.fsdecode(args[0])).name})")
         elif event in CHANGES | MOVES:
             for path in args[:1] if event in CHANGES else args[int(event != "os.rename") : 2]:
-                if outside(path):
-                    refuse(f"changes files outside its folder ({event} {Path(os.fsdecode(path)).name})")
-
-    return hook
+                if self.outside(path):
+                    self.refuse(f"changes files outside its folder ({event} {Path(os.fsdecode(path)).name})")
 
 
-def limit(seconds: int | None, memory: int | None) -> None:
-    """Make this process a group of its own, without core files, with files of at most 64 MiB, and end it after `seconds` of
-    processor time or with more than `memory` bytes of data."""
+def enter(folder: str) -> None:
+    """Make `folder/work` the current folder; what reaches stdout and stderr past Python goes into files beside it."""
+    os.chdir(os.path.join(folder, "work"))
+    for descriptor, path in ((0, os.devnull), (1, "../stdout"), (2, "../stderr")):
+        opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
+        os.dup2(opened, descriptor)
+        os.close(opened)
+    sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
+    tempfile.tempdir = os.getcwd()
+
+
+def limit(memory: int | None) -> None:
+    """Make this process a group of its own, without core files, with files of at most 64 MiB, which ends with more than `memory` bytes of data."""
     import resource
 
     os.setsid()
     os.umask(0o022)
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_LIMIT, FILE_LIMIT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if seconds is not None:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     if memory is not None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+def allow(seconds: int | None) -> None:
+    """End this process after `seconds` of processor time."""
+    if seconds is not None and sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
 
 
 def watch(seconds: float) -> None:
@@ -101,25 +145,65 @@ def main(job: dict) -> None:
         job: `path`, `id` and `source` of the snippet; its `regions` as (name, first, last); `folder` to leave results in; the `device`,
             "cpu", "cuda" or "rehearsal"; `memory` in bytes or None; `hang`, the seconds without progress after which it is ended;
             `limit`, the seconds of processor time after which it is ended, or None. And what is changed, each or None: `shift` of its
-            seeds, the number of its `mutation` (in a rehearsal, of its misplacement), the seed of last-bit `noise`.
+            seeds, the seed of last-bit `noise`; and what it is `expected` to print, by region, where it may end with the first line that
+            differs. `branches`, pairs of a mistake's number (in a rehearsal, a misplacement's) and a folder: the program is run up to each
+            mistake and forked there, and the fork goes on with the mistake planted; its exit status is left in `status`.
     """
-    folder = job["folder"]
-    os.chdir(os.path.join(folder, "work"))
-    for descriptor, path in ((0, os.devnull), (1, "../stdout"), (2, "../stderr")):
-        opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
-        os.dup2(opened, descriptor)
-        os.close(opened)
-    sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
+    enter(job["folder"])
     if sys.platform != "win32":
-        limit(job["limit"], job["memory"])
-    watch(job["hang"])
-    with open(os.path.join(folder, "result.json"), "w", encoding="utf-8") as file:  # opened before the guard stands
-        json.dump(run(job), file)
+        limit(job["memory"])
+    if not job["branches"]:
+        allow(job["limit"])
+        watch(job["hang"])
+    guard = Guard()
+    result = run(job, guard)
+    guard.asleep = True
+    with open(os.path.join(job["folder"], "result.json"), "w", encoding="utf-8") as file:
+        json.dump(result, file)
     sys.stderr.flush()
     os._exit(0)
 
 
-def run(job: dict) -> dict:
+class Tree:
+    """The branches of a program: where it is forked, once for each mistake. The trunk itself is not watched: a watch does not survive a fork.
+
+    Args:
+        tree: the program; a fork plants its mistake in it.
+        job: as in `main`; a fork puts its own folder there.
+        guard: sleeps while this forks.
+    """
+
+    def __init__(self, tree: ast.Module, job: dict, guard: Guard) -> None:
+        from torchproof.attack import variants
+
+        self.job, self.guard = job, guard
+        mistakes = variants.misplacements if job["device"] == "rehearsal" else variants.mutations
+        found = mistakes(tree, job["regions"][-1][2]) if job["branches"] else []
+        self.left = sorted(((found[number], folder) for number, folder in job["branches"]), key=lambda branch: branch[0].line)
+        self.is_trunk = bool(self.left)
+
+    def grow(self, statement: ast.stmt) -> None:
+        """Fork for each mistake that lies in a statement, before it runs; the trunk ends when no branch is left."""
+        while self.is_trunk and self.left and self.left[0][0].line <= statement.end_lineno:
+            mutation, folder = self.left.pop(0)
+            self.guard.asleep = True
+            process = os.fork()
+            if process == 0:
+                self.job["folder"], self.is_trunk = folder, False
+                enter(folder)
+                allow(self.job["limit"])
+                watch(self.job["hang"])
+                mutation.plant()
+                self.guard.stand()
+                return
+            status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+            Path(folder, "status").write_text(str(status), encoding="utf-8")
+            self.guard.asleep = False
+        if self.is_trunk and not self.left:
+            os._exit(0)
+
+
+def run(job: dict, guard: Guard) -> dict:
     """Execute the snippet in this process and say what it left; see `torchproof.runner.Run` for the meaning."""
     import matplotlib
     import matplotlib.pyplot as plt
@@ -128,30 +212,24 @@ def run(job: dict) -> dict:
     from torchproof import figure, noise, rehearsal
     from torchproof.attack import variants
 
-    progress = functools.partial(watch, job["hang"])
+    def progress() -> None:
+        if not tree.is_trunk:
+            watch(job["hang"])
+
     torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
     matplotlib.rcParams.update(figure.STYLE)
-    tempfile.tempdir = os.getcwd()
     result = {"output": {}, "figure": None, "figure_region": None, "seconds": 0.0, "error": None, "line": None, "idle": False}
-    tree = ast.parse(job["source"])
+    program = ast.parse(job["source"])
     if job["shift"] is not None:
-        tree = variants.shifted(tree, job["shift"])
-    if job["mutation"] is not None:
-        mistakes = variants.misplacements if job["device"] == "rehearsal" else variants.mutations
-        mistakes(tree, job["regions"][-1][2])[job["mutation"]].plant()
-    code = compile(tree, job["path"], "exec", dont_inherit=True, optimize=0)
-
-    def line() -> int:
-        frame, found = sys._getframe(1), 0
-        while frame is not None:
-            if frame.f_code is code:
-                found = frame.f_lineno
-            frame = frame.f_back
-        return found
+        program = variants.shifted(program, job["shift"])
 
     def region() -> str:
-        here = line()
-        return next((name for name, first, last in job["regions"] if first <= here <= last), "")
+        frame, line = sys._getframe(1), 0
+        while frame is not None:
+            if frame.f_code.co_filename == job["path"] and frame.f_code.co_name == "<module>":
+                line = frame.f_lineno
+            frame = frame.f_back
+        return next((name for name, first, last in job["regions"] if first <= line <= last), "")
 
     def show(*_: object, **__: object) -> None:
         if result["figure"] is not None or len(plt.get_fignums()) != 1:
@@ -160,19 +238,23 @@ def run(job: dict) -> dict:
         plt.close("all")
         progress()
 
+    tree = Tree(program, job, guard)
     marks = rehearsal.rehearse() if job["device"] == "rehearsal" else None
     plt.show = show
-    capture = sys.stdout = Capture(region, progress)
+    capture = sys.stdout = Capture(region, progress, job["expected"])
     module = sys.modules["__main__"] = types.ModuleType("__main__")
-    refused: list[str] = []
     if job["device"] == "cuda" and not torch.cuda.is_available():
         return result | {"error": "there is no accelerator: torch.cuda.is_available() is False"}
-    sys.addaudithook(guard(os.getcwd(), refused))
+    sys.addaudithook(guard.hook)
+    guard.stand()
     start = time.process_time()
     try:
         with warnings.catch_warnings(), noise.Noise(job["noise"]) if job["noise"] is not None else contextlib.nullcontext():
             warnings.simplefilter("error")
-            exec(code, module.__dict__)
+            for number in range(len(program.body)):
+                tree.grow(program.body[number])
+                code = compile(ast.Module([program.body[number]], []), job["path"], "exec", dont_inherit=True, optimize=0)
+                exec(code, module.__dict__)
         if plt.get_fignums():
             raise Refused("draws a figure that it never shows; end it with plt.show()")
     except BaseException as error:  # a snippet may fail in any way, even by SystemExit
@@ -180,8 +262,8 @@ def run(job: dict) -> dict:
         kind = "the claim is false" if isinstance(error, AssertionError) else type(error).__name__
         result["error"], result["line"] = f"{kind}: {error}" if not isinstance(error, Refused) else str(error), lines[-1] if lines else None
     result["seconds"] = time.process_time() - start
-    if refused and result["error"] is None:
-        result["error"] = refused[0]
+    if guard.refused and result["error"] is None:
+        result["error"] = guard.refused[0]
     result["output"] = {name: "".join(parts) for name, parts in capture.parts.items()}
     if job["device"] == "cuda":
         result["idle"] = torch.cuda.max_memory_allocated() == 0

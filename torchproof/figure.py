@@ -83,17 +83,3 @@ def to_svg(figure, salt: str) -> str:
         svg = svg.replace(name, f"i{number}")
     svg = re.sub(r"<[^>]*>", lambda tag: LONG.sub(shorter, tag[0]), svg)
     return re.sub(r"[ \t]+\n", "\n", svg)
-
-
-def warm() -> None:
-    """Draw something small and throw it away: fonts, layout and formulas are then loaded for every process forked from this one."""
-    import matplotlib
-    import matplotlib.pyplot as plt
-
-    with matplotlib.rc_context(STYLE):
-        figure, axes = plt.subplots(layout="constrained")
-        axes.plot([0, 1], [0, 1], "o-", label="$x$")
-        axes.set(xlabel="x", ylabel="y", title="warm")
-        axes.legend()
-        to_svg(figure, "warm")
-        plt.close(figure)

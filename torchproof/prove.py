@@ -3,8 +3,6 @@
 import datetime
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import Future
 from importlib.metadata import version
 from pathlib import Path
@@ -85,7 +83,6 @@ def prove(root: Path, names: list[str], attacks: list[str], workers: int | None 
     idle = [snippet for snippet in chosen if attacks and stands(snippet, anew) and not missing(snippet, attacks, anew)]
     failures, changes, compute, progress = [], [], 0.0, Progress()
     with Runner(root, chosen, workers) as runner:
-        unit = speed.unit(runner) if write else None
         plain = [(snippet, runner.submit(snippet)) for snippet in chosen if snippet not in idle]
         for _, future in plain:
             progress.expect(future, 0.5)
@@ -93,25 +90,25 @@ def prove(root: Path, names: list[str], attacks: list[str], workers: int | None 
         for snippet, future in plain:
             run = future.result()
             compute += run.seconds
-            fault = run.fault or (speed.too_long(snippet, run.seconds, unit) if unit else None)
+            old, new = Record.read(snippet), Record.of(run)
+            differs = run.fault is None and bool(record.compare(snippet, old, new))
+            fault = run.fault or (speed.too_long(snippet, run.seconds, lambda: speed.unit(runner)) if differs and write else None)
             if fault:
                 failures.append((snippet, fault))
                 print(f"FAILED {fault}", file=sys.stderr, flush=True)
                 continue
-            old, new = Record.read(snippet), Record.of(run)
-            if record.compare(snippet, old, new):
+            if differs:
                 changes.append((snippet, moved(old, new)))
                 if write:
                     record.write(snippet, new)
                     print(f"wrote  {snippet.id}", file=sys.stderr, flush=True)
             if write:
-                proof = fresh(snippet, run.seconds)
-                trials = launch(runner, snippet, missing(snippet, attacks, anew), run.seconds, progress)
-                started.append((snippet, proof, trials))
-        for snippet, proof, trials in started:
+                refresh(snippet, run.seconds)
+                started.append((snippet, launch(runner, snippet, missing(snippet, attacks, anew), run.seconds, progress)))
+        for snippet, trials in started:
             for name, tried in trials.items():
-                settle(snippet, proof, name, tried)
-            fell = [fault for fault in faults(root, snippet, proof) if attacks and "was not tried" not in fault.what]
+                settle(snippet, name, tried)
+            fell = [fault for fault in faults(root, snippet, Proof.read(snippet)) if attacks and "was not tried" not in fault.what]
             if fell:
                 failures.append((snippet, fell[0]))
                 print(*(f"FELL   {fault}" for fault in fell), sep="\n", file=sys.stderr, flush=True)
@@ -148,43 +145,46 @@ def missing(snippet: Snippet, attacks: list[str], anew: bool) -> list[str]:
     return [name for name, attack in wanted.items() if is_missing(name, len(attack.trials(snippet)))]
 
 
-def fresh(snippet: Snippet, seconds: float) -> Proof:
-    """The proof of a snippet that has just been run, written where it says something else: tables of another program or record go."""
-    old = Proof.read(snippet)
-    tables = old.tables if old and old.is_of(snippet) else {}
-    today = datetime.date.today().isoformat()
-    new = Proof(snippet.digest, digest(snippet), list(map(words, snippet.claims)), torch_version(), today, round(seconds, 2), tables)
-    if old is not None and stands(snippet, anew=True):
-        return old
-    new.write(snippet)
-    return new
+def refresh(snippet: Snippet, seconds: float) -> None:
+    """Write the proof of a snippet that has just been run, where it says something else; tables of another program or record go."""
+    if not stands(snippet, anew=True):
+        old = Proof.read(snippet)
+        tables = old.tables if old and old.is_of(snippet) else {}
+        today = datetime.date.today().isoformat()
+        claims = list(map(words, snippet.claims))
+        Proof(snippet.digest, digest(snippet), claims, torch_version(), today, round(seconds, 2), tables).write(snippet)
 
 
 def launch(runner: Runner, snippet: Snippet, attacks: list[str], seconds: float, progress: Progress) -> dict[str, dict[str, "Future[Run]"]]:
     """Queue every variant of every attack; a variant is ended after three times what its snippet took, and two seconds."""
     found: dict[str, dict[str, Future[Run]]] = {}
+    printed = Record.read(snippet).output
     for name in attacks:
-        for trial, change in applying(snippet)[name].trials(snippet).items():
-            slow = 40 if change.noise is not None or change.device else 1  # every operation passes through Python
-            limited = Change(**vars(change) | {"limit": slow * (3 * seconds + 2)})
-            found.setdefault(name, {})[trial] = future = runner.submit(snippet, limited)
-            progress.expect(future, seconds * (3 if slow > 1 else 1) + 0.05)
+        changes = applying(snippet)[name].trials(snippet)
+        slow = 40 if name in ("machines", "devices") else 1  # with noise, and in a rehearsal, every operation passes through Python
+        ends = {"limit": slow * (3 * seconds + 2), "expected": None if name == "seeds" else printed}
+        limited = [Change(**vars(change) | ends) for change in changes.values()]
+        mistaken = limited[0].mutation is not None
+        futures = runner.sweep(snippet, limited) if mistaken else [runner.submit(snippet, change) for change in limited]
+        for future in futures:
+            progress.expect(future, seconds / (2 if mistaken else 1) * (3 if slow > 1 else 1) + 0.05)
+        found[name] = dict(zip(changes, futures, strict=True))
     return found
 
 
-def settle(snippet: Snippet, proof: Proof, name: str, trials: dict[str, "Future[Run]"]) -> None:
-    """Wait for the variants of one attack, and write what they found."""
-    verdict: Callable = applying(snippet)[name].verdict
+def settle(snippet: Snippet, name: str, trials: dict[str, "Future[Run]"]) -> None:
+    """Wait for the variants of one attack, and write what they found into the proof as it then is: another run may have added to it."""
     old, runs = Record.read(snippet), {trial: future.result() for trial, future in trials.items()}
     if name == "seeds":  # another seed prints something else
         fell = {trial: run.fault.what if run.fault else None for trial, run in runs.items()}
     else:
         fell = {trial: gives_away(snippet, old, run) for trial, run in runs.items()}
-    table = verdict(snippet, fell) | {"torch": torch_version()}
-    if proof.tables.get(name) != table:
+    table = applying(snippet)[name].verdict(snippet, fell) | {"torch": torch_version()}
+    proof = Proof.read(snippet)
+    if proof and proof.is_of(snippet) and proof.tables.get(name) != table:
         proof.tables[name] = table
         proof.write(snippet)
-    counts = Counter({key: value for key, value in table.items() if isinstance(value, int)})
+    counts = {key: value for key, value in table.items() if isinstance(value, int)}
     print(f"{snippet.id}: {name}: {', '.join(f'{key} {value}' for key, value in counts.items())}", flush=True)
 
 

@@ -9,6 +9,7 @@ import math
 import os
 import re
 import signal
+import sys
 import tempfile
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -63,10 +64,11 @@ class Change:
 
     Attributes:
         shift: what is added to every seed.
-        mutation: which of `attack.variants.mutations` is planted, in a rehearsal which of `misplacements`.
+        mutation: which of `attack.variants.mutations` is planted, in a rehearsal which of `misplacements` (only in `Runner.sweep`).
         machine: the environment that makes it another machine.
         noise: the seed of last-bit noise.
         device: where it runs, if not where its runner says.
+        expected: region → what it should print, so that it ends with the first line that differs; None to go on.
         limit: seconds of processor time after which it is ended.
     """
 
@@ -75,6 +77,7 @@ class Change:
     machine: tuple[tuple[str, str], ...] = ()
     noise: int | None = None
     device: str | None = None
+    expected: dict[str, str] | None = field(default=None, hash=False)
     limit: float | None = None
 
 
@@ -107,7 +110,8 @@ class Runner:
         self.preload = [name for word, names in PRELOAD.items() if word in sources for name in names]
         self.servers: dict[tuple, Server] = {}
         self.lock = threading.Lock()
-        self.pool = ThreadPoolExecutor(workers or cores())
+        self.workers = workers or cores()
+        self.pool = ThreadPoolExecutor(self.workers)
 
     def __enter__(self) -> "Runner":
         self.server(PLAIN.machine)
@@ -138,35 +142,72 @@ class Runner:
             raise run.fault
         return run.output["ask"]
 
+    def sweep(self, snippet: Snippet, changes: list[Change]) -> "list[Future[Run]]":
+        """Queue the mistakes of one snippet: it is run once, and forked at each of them, so that what comes before is computed once.
+
+        Each future's result is a `Run`; it raises `Fault` where the program did not get as far as the mistake.
+        """
+        pairs = [(change, Future()) for change in changes]
+        for first in range(self.workers):
+            if part := pairs[first :: self.workers]:
+                self.pool.submit(self._sweep, snippet, part)
+        return [future for _, future in pairs]
+
+    def _sweep(self, snippet: Snippet, pairs: "list[tuple[Change, Future[Run]]]") -> None:
+        try:
+            with tempfile.TemporaryDirectory(prefix="torchproof-", ignore_cleanup_errors=True) as trunk:
+                folders = [Path(trunk, str(number)) for number in range(len(pairs))]
+                for folder in (Path(trunk), *folders):
+                    self._furnish(folder)
+                branches = [(change.mutation, str(folder)) for (change, _), folder in zip(pairs, folders, strict=True)]
+                change = pairs[0][0]
+                self.server(change.machine).run(self._job(Path(trunk), snippet, change) | {"branches": branches})
+                for folder, (change, future) in zip(folders, pairs, strict=True):
+                    if (folder / "status").exists():
+                        status = int((folder / "status").read_text(encoding="utf-8"))
+                        future.set_result(self._result(folder, snippet, status, change.limit))
+        except (Fault, OSError) as error:
+            print(error, file=sys.stderr)
+        finally:
+            for change, future in pairs:
+                if not future.done():
+                    what = f"did not get as far as its mistake {change.mutation}"
+                    future.set_exception(Fault(str(snippet.path), what, f"nox -s test_snippets -- {snippet.id}"))
+
     def _run(self, snippet: Snippet, change: Change) -> Run:
         try:
             with tempfile.TemporaryDirectory(prefix="torchproof-", ignore_cleanup_errors=True) as folder:
-                return self._child(Path(folder), snippet, change)
+                self._furnish(Path(folder))
+                status = self.server(change.machine).run(self._job(Path(folder), snippet, change))
+                return self._result(Path(folder), snippet, status, change.limit)
         except Fault as fault:
             return Run(fault=fault)
         except OSError as error:
             return Run(fault=Fault(str(snippet.path), f"cannot be run: {error}", f"make room in {tempfile.gettempdir()}"))
 
-    def _child(self, folder: Path, snippet: Snippet, change: Change) -> Run:
-        """Run a snippet in a process of its own that may write into `folder`."""
-        (folder / "work").mkdir()
+    def _furnish(self, folder: Path) -> None:
+        """Make the folder `work`, in which a snippet runs, with the data in it."""
+        (folder / "work").mkdir(parents=True)
         if (self.root / "data").is_dir():
             (folder / "work" / "data").symlink_to(self.root / "data", target_is_directory=True)
-        job = {
+
+    def _job(self, folder: Path, snippet: Snippet, change: Change) -> dict:
+        """What the server is told (`torchproof.child.main`)."""
+        return {
             "path": str(snippet.path),
             "id": snippet.id,
             "source": snippet.source,
             "regions": [(region.name, region.first, region.last) for region in snippet.regions],
             "shift": change.shift,
-            "mutation": change.mutation,
+            "branches": [],
             "noise": change.noise,
+            "expected": change.expected,
             "limit": change.limit and math.ceil(change.limit),
             "hang": self.hang,
             "folder": str(folder),
             "device": change.device or self.device,
             "memory": None if self.device == "cuda" else self.memory,
         }
-        return self._result(folder, snippet, self.server(change.machine).run(job), change.limit)
 
     def _result(self, folder: Path, snippet: Snippet, status: int, limit: float | None) -> Run:
         """Read what the child process left in its folder."""

@@ -189,8 +189,6 @@ def main() -> None:
     os.dup2(2, 1)
     for name in [*sys.argv[1:], *OWN]:
         importlib.import_module(name)
-    if "matplotlib.pyplot" in sys.argv:
-        sys.modules["torchproof.figure"].warm()
     gc.collect()
     gc.freeze()  # a collection in a child need not walk all of torch, and leaves its pages shared
     serve(jobs, answers)
