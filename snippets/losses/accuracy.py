@@ -6,7 +6,7 @@ from torch.nn import functional as F
 
 x = torch.tensor([-2.0, -1.2, -0.4, 0.3, 0.9, 1.6, 2.2, 3.0]).double()
 y = torch.tensor([0.0, 0, 1, 0, 0, 1, 1, 1]).double()
-biases = torch.linspace(-4, 4, 401)
+biases = torch.linspace(-4.01, 3.99, 401)  # no step of x lies on one
 logits = x + biases[:, None]  # one row for each bias, (401, 8)
 acc = ((logits > 0) == (y == 1)).float().mean(dim=1)
 curve = F.binary_cross_entropy_with_logits(

@@ -16,12 +16,12 @@ print("MSE's as by hand:", torch.allclose(mse, by_hand))
 # --8<-- [end:table]
 
 # --8<-- [start:escape]
-y = torch.tensor(1.0)
+y = torch.tensor(1.0).double()
 losses = {"cross-entropy": F.binary_cross_entropy_with_logits,
           "MSE": lambda z, y: (torch.sigmoid(z) - y).square()}
 paths = {}
 for name, loss in losses.items():
-    z = torch.tensor(-6.0, requires_grad=True)  # sure, and wrong
+    z = torch.tensor(-6.0).double().requires_grad_()  # sure, and wrong
     optimizer = torch.optim.SGD([z], lr=1.0)
     paths[name] = []
     for _ in range(300):

@@ -36,8 +36,8 @@ print(f"mean {data.mean():.1f}  median {data.median():.1f}")
 # --8<-- [start:figure]
 fig, (top, low) = plt.subplots(2, figsize=(4.5, 5), layout="constrained")
 for name, loss in losses.items():
-    error = torch.linspace(-3, 3, 121, requires_grad=True)
-    values = loss(error, torch.zeros(121), reduction="none")
+    error = (torch.arange(-48, 49) / 16).requires_grad_()  # -3 to 3
+    values = loss(error, torch.zeros(97), reduction="none")
     (slope,) = torch.autograd.grad(values.sum(), error)
     top.plot(error.detach(), values.detach(), label=name)
     low.plot(error.detach(), slope)

@@ -25,15 +25,18 @@ for task, (loss_of, shape, y) in tasks.items():
 # --8<-- [end:table]
 
 # --8<-- [start:errors]
-wrong = {"classes as floats": (ce, torch.ones(8)),
-         "class 3 of 0, 1, 2": (ce, torch.full((8,), 3)),
+wrong = {"class 3 of 0, 1, 2": (ce, torch.full((8,), 3)),
          "classes as (8, 1)": (ce, torch.ones(8, 1).long()),
-         "labels as integers": (bce, torch.ones(8, 3).long())}
+         "labels as integers": (bce, torch.ones(8, 3).long()),
+         "classes as floats": (ce, torch.ones(8))}
 for name, (loss_of, y) in wrong.items():
     try:
         loss_of(torch.zeros(8, 3), y)
     except (RuntimeError, IndexError) as error:
-        print(f"{name}: {error}")
+        text = str(error)
+        if y.is_floating_point():  # its other words change with the version
+            text = " … ".join(w for w in ("Long", "Float") if w in text)
+        print(f"{name}: {text}")
 # --8<-- [end:errors]
 column = wrong["classes as (8, 1)"][1]
 assert column.shape == (8, 1), "the target named (8, 1) is a column of 8"
