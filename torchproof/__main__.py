@@ -9,7 +9,7 @@ from torchproof.fault import Fault
 from torchproof.prove import prove
 
 COMMANDS = {
-    "prove": "run and attack snippets, and write records and proofs; the name of an attack narrows to it",
+    "prove": "run and attack snippets, and write records and proofs; the name of an attack narrows to it, and tries again what fell",
     "figures": "run snippets and rewrite records that differ, and report what moved",
     "report": "report what would move, under any torch; write nothing",
 }
@@ -26,13 +26,13 @@ def main() -> int:
         if command == "prove":
             sub.add_argument("--anew", action="store_true", help="try again what was proven under another torch")
     given = parser.parse_args()
-    attacks = [name for name in given.names if name in ATTACKS] or list(ATTACKS)
-    names = [name for name in given.names if given.command != "prove" or name not in ATTACKS]
-    if given.command != "prove":
-        attacks = []
+    is_proof = given.command == "prove"
+    named = [name for name in given.names if is_proof and name in ATTACKS]
+    names = [name for name in given.names if name not in named]
+    attacks = named or list(ATTACKS) if is_proof else []
     try:
-        anew = given.command == "prove" and given.anew
-        return min(1, prove(Path(), names, attacks, given.workers, anew, write=given.command != "report"))
+        anew = is_proof and given.anew
+        return min(1, prove(Path(), names, attacks, given.workers, anew, bool(named), given.command != "report"))
     except Fault as fault:
         print(fault, file=sys.stderr)
         return 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from torchproof import record, terms
-from torchproof.attack import machines, mistakes, seeds
+from torchproof.attack import ATTACKS, machines, mistakes, seeds
 from torchproof.proof import Proof
 from torchproof.snippet import Snippet
 
@@ -33,6 +33,8 @@ Every conclusion of this book is an assertion at the end of a program. Here they
   rehearsal noticed, as CUDA does. On 2026-11-26 the book as it then was (commit 8184651, 147 programs) ran on one NVIDIA H200 with torch 2.11.0: every claim
   held, no program left the device idle, 136 records were equal, 8 moved in a few digits or a curve, and 3 showed the version of torch. Each of 133 misplacements
   was run there too, and the rehearsal had said of every one what the card said: 121 noticed, 12 not.{cards}
+
+Mistakes, seeds, machines and rehearsals were tried with torch {versions}.
 
 **Equal** means: text to the letter, whole numbers exactly, decimals (with an exponent too) within one unit of the last digit that is
 printed. A figure is compared in the same way, label by label and point by point, to a hundredth of a point; colours within 3 of 255.
@@ -133,6 +135,7 @@ def main() -> None:
             devices=sum(table["of"] for table in tables("devices")),
             misplaced=sum(table["noticed"] for table in tables("devices")),
             cards=cards(tables("accelerator")),
+            versions=" and ".join(sorted({table["torch"] for name in ATTACKS for table in tables(name)})),
         )
     ]
     for page in dict.fromkeys(section.page.name for section in shown.values()):

@@ -6,6 +6,7 @@ import time
 from concurrent.futures import Future
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
 from torchproof import mnist, record, speed
 from torchproof.proof import Proof, applying, digest, faults, words
@@ -54,7 +55,15 @@ def gives_away(snippet: Snippet, old: Record, run: Run) -> str | None:
     return found[0].what if found else None
 
 
-def prove(root: Path, names: list[str], attacks: list[str], workers: int | None = None, anew: bool = False, write: bool = True) -> int:
+def prove(
+    root: Path,
+    names: list[str],
+    attacks: list[str],
+    workers: int | None = None,
+    anew: bool = False,
+    again: bool = False,
+    write: bool = True,
+) -> int:
     """Run the named snippets (all where none is named), rewrite records that differ, and try attacks that were not tried yet.
 
     What is proven already, of this source and this record, is not run again; so a proof that was broken off goes on.
@@ -65,6 +74,7 @@ def prove(root: Path, names: list[str], attacks: list[str], workers: int | None 
         attacks: names of `torchproof.attack.ATTACKS`; none to write records only.
         workers: how many snippets run at a time; by default the number of cores.
         anew: whether to try again what was proven under another torch.
+        again: whether to try again what a snippet fell to.
         write: False to report only, as under a torch that is not the pinned one.
 
     Returns:
@@ -80,7 +90,7 @@ def prove(root: Path, names: list[str], attacks: list[str], workers: int | None 
     mnist.ensure(root / "data", chosen)
     for fault in [fault for snippet in chosen for fault in snippet.faults()]:
         raise fault
-    idle = [snippet for snippet in chosen if attacks and stands(snippet, anew) and not missing(snippet, attacks, anew)]
+    idle = [snippet for snippet in chosen if attacks and stands(snippet, anew) and not missing(root, snippet, attacks, anew, again)]
     failures, changes, compute, progress = [], [], 0.0, Progress()
     with Runner(root, chosen, workers) as runner:
         plain = [(snippet, runner.submit(snippet)) for snippet in chosen if snippet not in idle]
@@ -104,7 +114,7 @@ def prove(root: Path, names: list[str], attacks: list[str], workers: int | None 
                     print(f"wrote  {snippet.id}", file=sys.stderr, flush=True)
             if write:
                 refresh(snippet, run.seconds)
-                started.append((snippet, launch(runner, snippet, missing(snippet, attacks, anew), run.seconds, progress)))
+                started.append((snippet, launch(runner, snippet, missing(root, snippet, attacks, anew, again), run.seconds, progress)))
         for snippet, trials in started:
             for name, tried in trials.items():
                 settle(snippet, name, tried)
@@ -132,17 +142,18 @@ def stands(snippet: Snippet, anew: bool) -> bool:
     return not anew or proof.torch == torch_version()
 
 
-def missing(snippet: Snippet, attacks: list[str], anew: bool) -> list[str]:
+def missing(root: Path, snippet: Snippet, attacks: list[str], anew: bool, again: bool) -> list[str]:
     """Those of the attacks that apply to a snippet and are not in its proof, for its present program and record."""
     proof = Proof.read(snippet)
     done = proof.tables if proof and proof.is_of(snippet) else {}
 
-    def is_missing(name: str, trials: int) -> bool:
+    def is_missing(name: str, attack: ModuleType) -> bool:
         table = done.get(name, {})
-        return table.get("of") != trials or (anew and table["torch"] != torch_version())
+        if table.get("of") != len(attack.trials(snippet)) or (anew and table["torch"] != torch_version()):
+            return True
+        return again and any(attack.faults(root, snippet, table))
 
-    wanted = {name: attack for name, attack in applying(snippet).items() if name in attacks}
-    return [name for name, attack in wanted.items() if is_missing(name, len(attack.trials(snippet)))]
+    return [name for name, attack in applying(snippet).items() if name in attacks and is_missing(name, attack)]
 
 
 def refresh(snippet: Snippet, seconds: float) -> None:

@@ -16,8 +16,8 @@ for ax, (name, f) in zip(axes.flat, four.items()):
     x[200] = torch.nan  # a gap at 0, so that a jump is not drawn as a line
     y = f(x.requires_grad_())
     (slope,) = torch.autograd.grad(y.sum(), x)
-    ax.plot(x.detach(), y.detach(), label="f(x)")
-    ax.plot(x.detach(), slope, label="slope f′(x)")
+    ax.plot(x.detach(), y.detach(), "-", label="f(x)")
+    ax.plot(x.detach(), slope, "--", label="slope f′(x)")
     ax.set(title=name, ylim=(-1.1, 2.1), xlabel="x")
 lines = axes[0, 0].get_lines()
 fig.legend(handles=lines, loc="outside upper center", ncols=2)

@@ -9,10 +9,10 @@ from sklearn.model_selection import train_test_split
 from torch import nn
 
 device = "cuda" if torch.cuda.is_available() else "cpu"
+torch.set_default_dtype(torch.float64)
 x, y = load_digits(return_X_y=True)
 parts = train_test_split(x / 16, y, test_size=450, stratify=y, random_state=0)
 x, x_test, y, y_test = (torch.tensor(part).to(device) for part in parts)
-x, x_test = x.float(), x_test.float()  # (images, 64 pixels)
 # --8<-- [end:data]
 
 

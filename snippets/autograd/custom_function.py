@@ -27,7 +27,7 @@ class Forgetful(Cube):
 # --8<-- [end:forgetful]
 
 # --8<-- [start:check]
-x = torch.tensor([0.5, 1.0, 2.0], dtype=torch.float64, requires_grad=True)
+x = torch.tensor([0.5, 1.0, 2.0, 4.0]).double().requires_grad_()
 for f in (Cube, Forgetful):
     (by_sum,) = torch.autograd.grad(f.apply(x).sum(), x)
     (by_mean,) = torch.autograd.grad(f.apply(x).mean(), x)

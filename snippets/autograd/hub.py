@@ -4,6 +4,7 @@
 import matplotlib.pyplot as plt
 import torch
 
+torch.set_default_dtype(torch.float64)
 cities = torch.tensor([[0.0, 0.0], [5.0, 0.0], [1.0, 4.0]])  # (cities, 2)
 
 
@@ -32,10 +33,11 @@ print("angles between the roads:", [f"{a:.1f}°" for a in between.tolist()])
 
 # --8<-- [start:draw]
 _, plot = plt.subplots(figsize=(4.5, 4.3), layout="constrained")
-ticks = torch.linspace(-1, 6, 60)
-grid = torch.cartesian_prod(ticks, ticks).view(60, 60, 1, 2)
+ticks = torch.arange(-8, 49) / 8  # from -1 to 6 km
+grid = torch.cartesian_prod(ticks, ticks).view(57, 57, 1, 2)
 height = (grid - cities).norm(dim=3).sum(dim=2)
-plot.contour(ticks, ticks, height.T, 12, colors="gray", linewidths=0.4)
+level = height.T.round(decimals=3)  # to the metre: the same lines everywhere
+plot.contour(ticks, ticks, level, 12, colors="gray", linewidths=0.4)
 for city in cities.tolist():
     plot.plot(*zip(city, w.tolist()), color="C2", linestyle="dotted")
 plot.plot(*zip(*path), "C1o-", markersize=3, label="path of the hub")

@@ -5,13 +5,15 @@ import torch
 from torch import nn
 
 torch.manual_seed(0)
-x = torch.randn(1, 1, 12, 12, dtype=torch.float64)
+x = torch.randint(-9, 10, (1, 1, 12, 12)).double()  # nothing is rounded
 conv = nn.Conv2d(1, 4, 3, padding=1, padding_mode="circular").double()
 zeros = nn.Conv2d(1, 4, 3, padding=1).double()
 stride = nn.Conv2d(1, 4, 3, padding=1, padding_mode="circular",
                    stride=2).double()
-zeros.load_state_dict(conv.state_dict())
-stride.load_state_dict(conv.state_dict())
+whole = {name: torch.randint(-9, 10, p.shape)
+         for name, p in conv.named_parameters()}
+for layer in (conv, zeros, stride):
+    layer.load_state_dict(whole)  # the same whole numbers
 
 def gap(f, by):  # |f(shifted x) − shifted f(x)| at its largest
     moved, z = f(x.roll(by, dims=3)), f(x)
@@ -23,9 +25,9 @@ pool = nn.Sequential(conv, nn.MaxPool2d(2))
 for name, f, by in (("circular padding", conv, 1), ("zero padding", zeros, 1),
                     ("stride 2", stride, 2), ("stride 2", stride, 1),
                     ("max pool 2", pool, 2), ("max pool 2", pool, 1)):
-    print(f"{name:16} shift {by}: {gap(f, by):.1f}")
+    print(f"{name:16} shift {by}: {gap(f, by):.0f}")
 inside = (zeros(x.roll(1, 3)) - zeros(x).roll(1, 3))[..., 2:-2]
-print(f"zero padding, away from the border: {inside.abs().max():.1f}")
+print(f"zero padding, away from the border: {inside.abs().max():.0f}")
 # --8<-- [end:compare]
 # --8<-- [start:invariance]
 def summary(x):  # (1, 4): one number for each feature map

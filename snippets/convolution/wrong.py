@@ -29,7 +29,7 @@ x = torch.zeros(64, 1, 28, 28)
 try:
     net(x)
 except RuntimeError as error:
-    print(error)
+    print(str(error).removeprefix("addmm: "))  # only some versions say it
 # --8<-- [end:flatten]
 # --8<-- [start:mend]
 net[-1] = nn.LazyLinear(10)  # takes its size from the first batch

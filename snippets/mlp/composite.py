@@ -36,7 +36,7 @@ print("module equals f2(f1(x)):", torch.equal(net(x), f2(f1(x))))
 try:
     x @ W1 + b1  # the layout (in, out): not torch's
 except RuntimeError as error:
-    print(error)
+    print(str(error).removeprefix("mm: "))  # a prefix of newer versions
 # --8<-- [end:formula]
 
 assert torch.allclose(net(x), linear, atol=1e-6), "the module answers " \

@@ -8,21 +8,20 @@ from sklearn.model_selection import train_test_split as split
 from torch import nn
 
 device = "cuda" if torch.cuda.is_available() else "cpu"
+torch.set_default_dtype(torch.float64)  # rounding stays out of sight
 x, y = load_iris(return_X_y=True)
 x, x_test, y, y_test = split(x, y, test_size=30, stratify=y, random_state=0)
 x, x_val, y, y_val = split(x, y, test_size=30, stratify=y, random_state=0)
 train, val, test = (  # scaled by the 90 training rows alone
-    [torch.tensor((a - x.mean(0)) / x.std(0)).float().to(device),
-     torch.tensor(b).to(device)]
+    [torch.tensor(c).to(device) for c in ((a - x.mean(0)) / x.std(0), b)]
     for a, b in ((x, y), (x_val, y_val), (x_test, y_test)))
 # --8<-- [end:data]
 # --8<-- [start:fit]
 def score(net, x, y):  # loss and accuracy
     with torch.no_grad():
         logits = net.eval()(x)  # dropout off, running statistics
-    hits = (logits.argmax(1) == y).float().mean().item()
+    hits = (logits.argmax(1) == y).double().mean().item()
     return nn.functional.cross_entropy(logits, y).item(), 100 * hits
-
 def fit(net, epochs=60):
     optimizer = torch.optim.AdamW(net.parameters(), lr=0.01)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs)
@@ -42,7 +41,8 @@ def fit(net, epochs=60):
 # --8<-- [start:run]
 class Dropout(nn.Dropout):  # draws its mask on the CPU: equal everywhere
     def forward(self, x):
-        return x * super().forward(torch.ones(x.shape)).to(x.device)
+        kept = (torch.rand(x.shape) >= self.p).to(x.device)
+        return x * kept / (1 - self.p) if self.training else x
 torch.manual_seed(0)
 layers = [m for a, b in ((4, 64), (64, 32)) for m in
           (nn.Linear(a, b), nn.BatchNorm1d(b), nn.ReLU(), Dropout(0.2))]

@@ -7,11 +7,10 @@ from torch import nn
 from torchvision.datasets import MNIST
 
 device = "cuda" if torch.cuda.is_available() else "cpu"
+torch.set_default_dtype(torch.float64)  # rounding stays out of sight
 def load(train):  # (n, 784) in 0…1 and (n,) class indices, in memory
     data = MNIST("data", train=train, download=True)
-    x = data.data.flatten(1).float() / 255
-    return x.to(device), data.targets.to(device)
-
+    return (data.data.flatten(1) / 255).to(device), data.targets.to(device)
 (x, y), (x_test, y_test) = load(True), load(False)
 print(tuple(x.shape), tuple(x_test.shape))
 # --8<-- [end:data]
@@ -21,22 +20,23 @@ def train(*sizes):
     layers = [m for a, b in zip(sizes, sizes[1:])
               for m in (nn.Linear(a, b), nn.ReLU())]
     net = nn.Sequential(*layers[:-1]).to(device)  # no ReLU on the logits
-    optimizer = torch.optim.Adam(net.parameters(), lr=2e-3)
+    optimizer = torch.optim.Adam(net.parameters(), lr=4e-3)
+    schedule = torch.optim.lr_scheduler.ExponentialLR(optimizer, 0.5)
     losses, curve = [], []
-    for epoch in range(4):
+    for epoch in range(3):
         for batch in torch.randperm(len(x)).to(device).split(128):
             loss = nn.functional.cross_entropy(net(x[batch]), y[batch])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             losses.append(loss.detach())
-        hits = net(x_test).argmax(1) == y_test
-        curve.append(100 * hits.float().mean().item())
+        schedule.step()  # half the rate for the next epoch
+        curve.append((net(x_test).argmax(1) == y_test).sum().item() / 100)
     return torch.stack(losses).cpu(), curve
 # --8<-- [end:train]
 # --8<-- [start:results]
 runs = {sizes: train(*sizes)
-        for sizes in ((784, 10), (784, 128, 10), (784, 200, 200, 10))}
+        for sizes in ((784, 10), (784, 128, 10), (784, 128, 128, 10))}
 for sizes, (_, curve) in runs.items():
     print(f"{'-'.join(map(str, sizes)):15}", *(f"{a:.1f} %" for a in curve))
 first = runs[784, 128, 10][0][:469]  # the 469 steps of the first epoch
@@ -50,11 +50,11 @@ top.plot(468, first[-1], "o", color="C0", label="last batch")
 top.set(xlabel="step of epoch 1 (784-128-10)", ylabel="batch loss")
 top.legend()
 for mark, (sizes, (_, curve)) in zip("os^", runs.items()):
-    low.plot(range(1, 5), curve, marker=mark, label="-".join(map(str, sizes)))
-low.set(xlabel="epoch", ylabel="test accuracy (%)", xticks=range(1, 5))
+    low.plot(range(1, 4), curve, marker=mark, label="-".join(map(str, sizes)))
+low.set(xlabel="epoch", ylabel="test accuracy (%)", xticks=range(1, 4))
 low.legend()
 plt.show()
 # --8<-- [end:figure]
-linear, small, large = (curve[-1] for _, curve in runs.values())
-assert linear < 93.5 and small >= 97 and large >= 97, "97 % needs hidden units"
+linear, *mlps = (curve[-1] for _, curve in runs.values())
+assert linear < 93.5 and min(mlps) >= 97, "97 % needs hidden units"
 assert abs(first[-1] / first.mean() - 1) > 0.1, "the last loss is not the mean"

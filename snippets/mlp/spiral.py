@@ -6,6 +6,7 @@ import torch
 from torch import nn
 
 device = "cuda" if torch.cuda.is_available() else "cpu"
+torch.set_default_dtype(torch.float64)  # rounding stays out of sight
 torch.manual_seed(0)
 r = torch.linspace(0, 1, 100).repeat(3)  # three arms of 100 points
 y = torch.arange(3).repeat_interleave(100)  # (300,) class indices
@@ -25,7 +26,7 @@ def train(net):
         optimizer.zero_grad()  # 3. forget the gradients of the last step
         loss.backward()  # 4. backward: fill .grad of every parameter
         optimizer.step()  # 5. move every parameter a little downhill
-    return loss.item(), (net(x).argmax(1) == y).float().mean().item()
+    return loss.item(), (net(x).argmax(1) == y).double().mean().item()
 # --8<-- [end:loop]
 
 

@@ -6,10 +6,11 @@ from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 from torch import nn
 
+torch.set_default_dtype(torch.float64)
 x, y = load_digits(return_X_y=True)
 data = train_test_split(x / 16, y, test_size=450, stratify=y, random_state=0)
 device = "cuda" if torch.cuda.is_available() else "cpu"
-x, x_test = (torch.tensor(a).float().to(device) for a in data[:2])
+x, x_test = (torch.tensor(a).to(device) for a in data[:2])
 y, y_test = (torch.tensor(a).to(device) for a in data[2:])
 # --8<-- [end:data]
 
@@ -19,16 +20,16 @@ y, y_test = (torch.tensor(a).to(device) for a in data[2:])
 def train(seed, schedule, epochs=20):
     torch.manual_seed(seed)
     net = nn.Sequential(
-        nn.Linear(64, 128),
+        nn.Linear(64, 64),
         nn.ReLU(),
-        nn.Linear(128, 128),
+        nn.Linear(64, 64),
         nn.ReLU(),
-        nn.Linear(128, 10),
+        nn.Linear(64, 10),
     ).to(device)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=0.02, weight_decay=0.1)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=0.04, weight_decay=0.1)
     cosine = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs)
     for epoch in range(epochs):
-        for i in torch.randperm(1347).split(32):
+        for i in torch.randperm(1347).split(128):
             optimizer.zero_grad()
             nn.functional.cross_entropy(net(x[i]), y[i]).backward()
             optimizer.step()

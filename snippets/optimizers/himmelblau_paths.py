@@ -11,7 +11,7 @@ def himmelblau(p):
 
 
 def descend(start, lr, steps=100):
-    p = torch.tensor(start, requires_grad=True)
+    p = torch.tensor(start, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.SGD([p], lr=lr)
     walk, losses = [p.detach().clone()], []
     for step in range(steps):
@@ -29,7 +29,7 @@ starts = [(4.0, 3.0), (-4.0, 5.0), (-7.0, -8.0)]
 
 # --8<-- [start:figure]
 fig, ax = plt.subplots(figsize=(4.5, 5.0), layout="constrained")
-side = torch.linspace(-9, 9, 121)
+side = torch.arange(-72, 73).double() / 8  # -9 to 9, without rounding
 grid = torch.meshgrid(side, side, indexing="xy")
 levels = [5, 30, 80, 180, 400, 1000, 2500]
 ax.contour(side, side, himmelblau(grid), levels, colors="gray", linewidths=0.7)
@@ -46,13 +46,13 @@ plt.show()
 # --8<-- [end:figure]
 
 # --8<-- [start:overflow]
-walk, losses = descend((-7.0, -8.0), lr=0.1, steps=5)
+walk, losses = descend((-7.0, -8.0), lr=0.1, steps=7)
 print([f"{loss:.1e}" for loss in losses])
 # --8<-- [end:overflow]
 want = torch.tensor([(3.0, 2.0), (-2.805118, 3.131313), (-2.805118, 3.131313)])
 assert torch.allclose(torch.tensor(ends), want, atol=1e-3), (
     "three starts end in two minima: (3, 2), and twice (-2.81, 3.13)"
 )
-assert losses[2] > 1e23 and losses[4] != losses[4], (
-    "at ten times the rate the loss grows and is nan at the fifth step"
+assert losses[2] > 1e23 and losses[6] != losses[6], (
+    "at ten times the rate the loss grows and is nan at the seventh step"
 )

@@ -11,7 +11,8 @@ device = "cuda" if torch.cuda.is_available() else "cpu"
 torch.manual_seed(0)
 full = MNIST("data", train=True, download=True)
 part = torch.randperm(60_000)[:2300]
-x, y = full.data[part, None].to(device) / 255, full.targets[part].to(device)
+x = full.data[part, None].double().to(device) / 255  # (2300, 1, 28, 28)
+y = full.targets[part].to(device)
 x, x_val, y, y_val = x[:300], x[300:], y[:300], y[300:]
 changes = {
     "none": nn.Identity(),
@@ -26,7 +27,7 @@ changes = {
 scores = {}
 for name, change in changes.items():
     net = nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.ReLU())
-    net = net.append(nn.Linear(128, 10)).to(device)
+    net = net.append(nn.Linear(128, 10)).double().to(device)
     optimizer = torch.optim.Adam(net.parameters(), lr=2e-3)
     for epoch in range(40):
         for b in torch.randperm(300).split(30):
@@ -48,10 +49,8 @@ plt.show()
 # --8<-- [end:figure]
 assert len(x) == len(y) == 300, "300 images are for learning"
 assert len(x_val) == len(y_val) == 2000, "2,000 other images are for checking"
-plain = scores["none"]
-assert scores["turn, shift"] > plain + 0.005, (
-    "small turns and shifts raise the accuracy by over half a point"
-)
+plain, small = scores["none"], scores["turn, shift"]
+assert small > plain + 0.005, "small turns and shifts add over half a point"
 for name in "crop", "jitter":
     assert abs(scores[name] - plain) < 0.04, (
         "crop and jitter change the accuracy by under four points"

@@ -19,7 +19,7 @@ goal_test = torch.eye(10).double()[y_test]
 counts = [5, 10, 20, 40, 60, 80, 90, 100, 120, 150, 200, 400, 1000, 3000]
 errors = torch.zeros(5, len(counts), 2)
 for draw in range(5):
-    W = torch.randn(64, 3000).double() / 8  # a random layer, never trained
+    W = torch.randn(64, 3000, dtype=torch.float64) / 8  # never trained
     h, h_test = torch.tanh(x @ W), torch.tanh(x_test @ W)
     for k, n in enumerate(counts):
         w = torch.linalg.pinv(h[:, :n]) @ goal  # the smallest best fit
@@ -28,7 +28,7 @@ for draw in range(5):
 train, test = errors.median(dim=0).values.T
 for n in 20, 100, 3000:
     k = counts.index(n)
-    print(f"{n:4} features: training {train[k]:.4f}, test {test[k]:.4f}")
+    print(f"{n:4} features: training {train[k]:.3f}, test {test[k]:.3f}")
 # --8<-- [end:fit]
 # --8<-- [start:figure]
 fig, ax = plt.subplots(figsize=(4.5, 3), layout="constrained")

@@ -37,9 +37,9 @@ x, y = load_digits(return_X_y=True)
 x, x_test, y, y_test = train_test_split(
     x / 16, y, test_size=450, stratify=y, random_state=0
 )
-x, x_test = (torch.tensor(a).float().to(device) for a in (x, x_test))
+x, x_test = (torch.tensor(a).to(device) for a in (x, x_test))  # float64
 y, y_test = (torch.tensor(a).to(device) for a in (y, y_test))
-net = MLPWithDropout().to(device)
+net = MLPWithDropout().double().to(device)
 optimizer = torch.optim.Adam(net.parameters(), lr=1e-2)
 for epoch in range(60):
     loss = nn.functional.cross_entropy(net(x), y)

@@ -10,13 +10,13 @@ from torch import nn
 device = "cuda" if torch.cuda.is_available() else "cpu"
 torch.manual_seed(0)
 x, y = load_digits(return_X_y=True)
-x, y = torch.tensor(x / 16).float().to(device), torch.tensor(y).to(device)
+x, y = torch.tensor(x / 16).to(device), torch.tensor(y).to(device)  # float64
 learn, check, report = torch.randperm(1797).split([200, 300, 1297])
 x_val, y_val = x[check], y[check]
 x, y = x[learn], y[learn]
 y[:40] = (y[:40] + torch.randint(1, 10, (40,)).to(device)) % 10  # now wrong
 net = nn.Sequential(nn.Linear(64, 128), nn.ReLU(), nn.Linear(128, 10))
-net = net.to(device)
+net = net.double().to(device)
 optimizer = torch.optim.Adam(net.parameters(), lr=1e-2)
 # --8<-- [end:data]
 # --8<-- [start:stop]

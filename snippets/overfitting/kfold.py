@@ -14,7 +14,7 @@ x, x_test, y, y_test = train_test_split(
     x / 16, y, test_size=450, stratify=y, random_state=0
 )
 folds = list(StratifiedKFold(5, shuffle=True, random_state=0).split(x, y))
-x, x_test = (torch.tensor(a).float().to(device) for a in (x, x_test))
+x, x_test = (torch.tensor(a).to(device) for a in (x, x_test))  # float64
 y, y_test = (torch.tensor(a).to(device) for a in (y, y_test))
 
 
@@ -22,7 +22,7 @@ y, y_test = (torch.tensor(a).to(device) for a in (y, y_test))
 # --8<-- [start:folds]
 def score(width, x, y, x_val, y_val):
     net = nn.Sequential(nn.Linear(64, width), nn.ReLU(), nn.Linear(width, 10))
-    net = net.to(device)
+    net = net.double().to(device)
     optimizer = torch.optim.Adam(net.parameters(), lr=1e-2)
     for epoch in range(40):
         loss = nn.functional.cross_entropy(net(x), y)

@@ -12,14 +12,14 @@ x, y = load_digits(return_X_y=True)
 x, x_test, y, y_test = train_test_split(
     x / 16, y, test_size=450, stratify=y, random_state=0
 )
-x, y = torch.tensor(x[:300]).float().to(device), torch.tensor(y[:300])
-x_test = torch.tensor(x_test).float().to(device)
+x, y = torch.tensor(x[:300]).to(device), torch.tensor(y[:300])  # float64
+x_test = torch.tensor(x_test).to(device)
 # --8<-- [end:random-labels]
 # --8<-- [start:train]
 scores = {}
 for name, labels in {"true": y, "random": y[torch.randperm(300)]}.items():
     net = nn.Sequential(nn.Linear(64, 256), nn.ReLU(), nn.Linear(256, 10))
-    net.to(device)
+    net.double().to(device)
     optimizer = torch.optim.Adam(net.parameters(), lr=1e-2)
     for epoch in range(150):
         loss = nn.functional.cross_entropy(net(x), labels.to(device))

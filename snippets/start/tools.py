@@ -17,7 +17,6 @@ for _ in range(200):
         optimizer.zero_grad()
         loss.backward()  # autograd: slopes
         optimizer.step()
-print("torch", torch.__version__.partition("+")[0])
 print(f"found: y = {net.weight.item():.1f} x")
 # --8<-- [end:tools]
 assert len(data) == 3, "six examples come in three batches of two"
