@@ -11,6 +11,8 @@ import numpy
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from torchproof.rehearsal import tensors
+
 EXACT = {
     *("abs", "neg", "sign", "sgn", "relu", "threshold", "hardtanh", "clamp", "clip", "clamp_min", "clamp_max", "floor", "ceil", "round", "trunc"),
     *("maximum", "minimum", "fmax", "fmin", "max", "min", "amax", "amin", "aminmax", "cummax", "cummin", "sort", "topk", "kthvalue", "median"),
@@ -68,15 +70,6 @@ def move(result: torch.Tensor, seed: int, operands: list[torch.Tensor]) -> None:
 def can_spread(small: torch.Size, large: torch.Size) -> bool:
     """Whether a tensor of one shape broadcasts to the other."""
     return len(small) <= len(large) and all(a in (1, b) for a, b in zip(reversed(small), reversed(large), strict=False))
-
-
-def tensors(found: object) -> list[torch.Tensor]:
-    """The tensors in what an operation takes or gives: alone, or in lists, tuples and dictionaries."""
-    if isinstance(found, torch.Tensor):
-        return [found]
-    if isinstance(found, dict):
-        found = tuple(found.values())
-    return [tensor for part in found for tensor in tensors(part)] if isinstance(found, list | tuple) else []
 
 
 class Noise(TorchDispatchMode):

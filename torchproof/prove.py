@@ -20,18 +20,14 @@ OFTEN, SELDOM = 1.0, 30.0  # seconds between two lines of progress, on a screen 
 
 
 class Progress:
-    """How many runs are done, how many are left, and when they will end, on stderr.
-
-    Args:
-        weight: what a run of a snippet weighs, from the seconds of its plain run.
-    """
+    """How many runs are done, how many are left, and when they will end, on stderr."""
 
     def __init__(self) -> None:
         self.runs, self.done, self.weight, self.past = 0, 0, 0.0, 0.0
         self.start = self.last = time.monotonic()
 
     def expect(self, future: "Future[Run]", weight: float) -> None:
-        """Count one more run."""
+        """Count one more run; its `weight` is about how long it takes."""
         self.runs, self.weight = self.runs + 1, self.weight + weight
         future.add_done_callback(lambda _: self.count(weight))
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from torchproof.fault import Fault
-from torchproof.server import Server, nothing_printed
+from torchproof.server import Server, meaning
 from torchproof.snippet import Snippet
 
 PRELOAD = {  # what a snippet's source mentions: what is imported for it before the fork
@@ -228,7 +228,7 @@ class Runner:
         if limit is not None and status == -signal.SIGXCPU:
             return failed(f"was ended after {limit:.0f} s of processor time", alone)
         if not (folder / "result.json").exists() or not (folder / "result.json").stat().st_size:
-            return failed(f"the interpreter died ({nothing_printed(status)}); {stray['stderr'].strip()[-300:]}", alone)
+            return failed(f"the interpreter died ({meaning(status)}); {stray['stderr'].strip()[-300:]}", alone)
         result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
         seconds = result["seconds"]
         if result["error"] is not None:

@@ -46,7 +46,7 @@ def environment(machine: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not SETTINGS.match(name)} | ENVIRONMENT | machine
 
 
-def nothing_printed(status: int) -> str:
+def meaning(status: int) -> str:
     """What an exit status means, in words."""
     return signal.Signals(-status).name if status < 0 else f"exit status {status}"
 
@@ -96,7 +96,7 @@ class Server:
         done.wait()
         if not answer:
             mend = f"its error stands above; try: {sys.executable} -c 'import torch'"
-            raise Fault("torchproof/server.py", f"the process that imports torch died ({nothing_printed(self.process.wait())})", mend)
+            raise Fault("torchproof/server.py", f"the process that imports torch died ({meaning(self.process.wait())})", mend)
         return answer[0]
 
     def listen(self) -> None:
