@@ -66,6 +66,13 @@ def runs(request: pytest.FixtureRequest, runner: Runner) -> Iterator[dict]:
     SECONDS.update({name: future.result().seconds for name, future in futures.items() if future.done()})
 
 
+@pytest.fixture(scope="session", autouse=True)
+def begin(request: pytest.FixtureRequest) -> None:
+    """Snippets run from the first test on, beside the tests of the pages."""
+    if any("runs" in item.fixturenames for item in request.session.items):
+        request.getfixturevalue("runs")
+
+
 @pytest.fixture(scope="session")
 def card(runner: Runner) -> str:
     """The name of the accelerator."""
