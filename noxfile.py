@@ -10,7 +10,7 @@ import nox
 
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))
-from torchproof import environment
+from torchproof.run import environment
 
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs", "test_site"]
@@ -18,7 +18,7 @@ nox.needs_version = ">=2025.2.9"
 
 
 def python(session: nox.Session, home: str, *locks: str, torch: str = "") -> str:
-    """The Python of an environment that sessions share, built once (`torchproof.environment`)."""
+    """The Python of an environment that sessions share, built once (`torchproof.run.environment`)."""
     return environment.python(ROOT, functools.partial(session.run, external=True), home, *locks, torch=torch)
 
 
@@ -57,8 +57,7 @@ def test_machinery(session: nox.Session) -> None:
         python(session, "torch", "tools"),
         "-m",
         "pytest",
-        "tests/test_machinery.py",
-        "tests/test_hostile.py",
+        *(f"tests/test_{room}.py" for room in ("book", "run", "evidence", "attack", "rules", "publish", "house", "hostile")),
         *session.posargs,
         external=True,
     )
@@ -81,7 +80,7 @@ def upgrade(session: nox.Session) -> None:
     """Run the book under another torch, `-- newest`, `-- oldest` or `-- 2.9.1`, and report by page what moves; writes no record."""
     version, *names = session.posargs or [environment.NEWEST]
     tool = python(session, "torch", "tools", torch=environment.oldest(ROOT) if version == "oldest" else version)
-    session.run(tool, "-m", "torchproof", "report", *names, external=True)
+    session.run(tool, "-m", "torchproof", "run", *names, external=True)
 
 
 def build(session: nox.Session, folder: Path) -> None:
@@ -90,14 +89,7 @@ def build(session: nox.Session, folder: Path) -> None:
     commit = session.run("git", "log", "-1", "--format=%ct", external=True, silent=True, log=False).strip()
     environment = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", commit)}
     with session.chdir(folder):
-        for step in (
-            "torchproof.proof",
-            "torchproof.terms",
-            "torchproof.claims",
-            "torchproof.notebooks",
-            "mkdocs build --strict --quiet",
-            "torchproof.site",
-        ):
+        for step in ("torchproof check", "torchproof pages", "mkdocs build --strict --quiet", "torchproof finish"):
             session.run(tool, "-m", *step.split(), env=environment, external=True)
 
 
@@ -133,7 +125,7 @@ def test_site(session: nox.Session) -> None:
         session.error(told) if os.environ.get("CI") else session.skip(told)
     python(session, "torch", "tools")
     build(session, ROOT)
-    browser = python(session, "browser")
+    browser = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
     session.run(browser, "-m", "pytest", "tests/test_site.py", "-s", *session.posargs, external=True)

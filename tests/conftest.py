@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from torchproof import GENERATED
-from torchproof.report import report
-from torchproof.runner import Runner
-from torchproof.snippet import Snippet, every, select
+from torchproof.attack import accelerator
+from torchproof.book.book import Book, books
+from torchproof.book.fault import Fault
+from torchproof.book.page import Page
+from torchproof.book.snippet import Snippet, select
+from torchproof.evidence.report import report
+from torchproof.run import mnist
+from torchproof.run.runner import Runner
 
+pytest_plugins = ["planted"]
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
-PAGES = {f"{path.parent.name}/{path.stem}": path for path in sorted((ROOT / "docs").glob("??/*.md")) if path.name not in GENERATED}
+BOOKS = books(ROOT)
 SECONDS: dict[str, float] = {}
 MOVED: list[tuple[Snippet, list[str]]] = []
 
@@ -26,10 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Resolve --only once; a name that means nothing ends the run."""
-    from torchproof.fault import Fault
-
     try:
-        config.chosen = select(every(ROOT), config.getoption("only"), sorted({path.stem for path in PAGES.values()}))
+        names = sorted({path.stem for book in BOOKS for path in book.paths})
+        config.chosen = select([*BOOKS[0].snippets.values()], config.getoption("only"), names)
     except Fault as fault:
         raise pytest.UsageError(str(fault)) from fault
 
@@ -40,8 +44,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "snippet" in metafunc.fixturenames:
         metafunc.parametrize("snippet", snippets, ids=[snippet.id for snippet in snippets])
     if "page_path" in metafunc.fixturenames:
-        chosen = {name: path for name, path in PAGES.items() if path.stem in pages}
+        chosen = {f"{path.parent.name}/{path.stem}": (book, path) for book in BOOKS for path in book.paths if path.stem in pages}
         metafunc.parametrize("page_path", chosen.values(), ids=chosen)
+
+
+@pytest.fixture
+def book(page_path: tuple[Book, Path]) -> Book:
+    """The book that the page is of."""
+    return page_path[0]
+
+
+@pytest.fixture
+def page(page_path: tuple[Book, Path]) -> Page:
+    """The page, parsed."""
+    return page_path[0].pages[page_path[1].stem]
 
 
 @pytest.fixture(scope="session")
@@ -54,8 +70,6 @@ def runner(request: pytest.FixtureRequest) -> Iterator[Runner]:
 @pytest.fixture(scope="session")
 def runs(request: pytest.FixtureRequest, runner: Runner) -> Iterator[dict]:
     """Snippet id → the future of its run; all chosen snippets are queued at once, the longest first."""
-    from torchproof import mnist
-
     snippets, _ = request.config.chosen
     mnist.ensure(ROOT / "data", snippets)
     futures = {
@@ -76,8 +90,6 @@ def begin(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(scope="session")
 def card(runner: Runner) -> str:
     """The name of the accelerator."""
-    from torchproof import accelerator
-
     return accelerator.card(runner)
 
 

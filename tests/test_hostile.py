@@ -12,17 +12,19 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from test_machinery import GOOD, plant
+from planted import GOOD, LANGUAGE, plant
 
-from torchproof import prove, record, server
-from torchproof import runner as runner_module
-from torchproof.attack import ATTACKS
-from torchproof.fault import Fault
-from torchproof.pages import Page
-from torchproof.proof import Proof
-from torchproof.record import Record
-from torchproof.runner import Runner
-from torchproof.snippet import Snippet, every
+from torchproof import rules
+from torchproof.attack import attacks, prove
+from torchproof.book.book import Book
+from torchproof.book.fault import Fault
+from torchproof.book.record import Record
+from torchproof.book.snippet import Snippet, every
+from torchproof.book.text import replace
+from torchproof.evidence.proof import Proof
+from torchproof.run import runner as runner_module
+from torchproof.run import server
+from torchproof.run.runner import Runner
 
 CHANGES_STATE = plant("""import builtins, os, sys, warnings
 import matplotlib, numpy, torch
@@ -121,8 +123,12 @@ def test_a_record_that_cannot_be_read_says_how_to_write_it_anew(tmp_path, suffix
 def test_a_page_with_a_name_that_no_address_holds_is_refused(tmp_path):
     path = tmp_path / "docs/en/größe.md"
     path.parent.mkdir(parents=True)
-    path.write_text("# Size\n", encoding="utf-8")
-    assert [fault.what for fault in Page.read(path, []).check()] == ["the name 'größe' is not in small letters a to z"]
+    (tmp_path / "snippets").mkdir()
+    (path.parent / "language.toml").write_text(LANGUAGE, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: docs/en\nnav: [größe.md]\n", encoding="utf-8")
+    path.write_text("# Size { #size }\n", encoding="utf-8")
+    found = Book(tmp_path, tmp_path / "mkdocs.yml")
+    assert [fault.what for fault in rules.check(found.pages["größe"], found)] == ["the name 'größe' is not in small letters a to z"]
 
 
 @pytest.mark.parametrize("where", ["before", "during"])
@@ -146,19 +152,19 @@ def test_a_full_disk_is_a_plain_error(tmp_path, monkeypatch, where):
             shutil.rmtree(self.path)
 
     with Runner(tmp_path, workers=1) as runner:
-        monkeypatch.setattr("torchproof.runner.tempfile.TemporaryDirectory", Full)
+        monkeypatch.setattr("torchproof.run.runner.tempfile.TemporaryDirectory", Full)
         fault = runner.submit(snippet).result().fault
     assert "No space left on device" in fault.what and "demo/good.py" in fault.where
 
 
 def test_two_writers_of_one_record_at_once(tmp_path, monkeypatch):
     both_wrote = threading.Barrier(2, timeout=30)
-    monkeypatch.setattr(record.os, "fsync", lambda _: both_wrote.wait())
+    monkeypatch.setattr(os, "fsync", lambda _: both_wrote.wait())
     path, failed = tmp_path / "a.out", []
 
     def write(text: str) -> None:
         try:
-            record.replace(path, text)
+            replace(path, text)
         except Fault as fault:
             failed.append(fault)
 
@@ -210,7 +216,7 @@ def test_what_a_killed_run_left_is_cleaned_away(tmp_path):
 
 def test_a_folder_that_may_not_be_written_is_a_plain_error(tmp_path):
     with pytest.raises(Fault, match=r"a.out: cannot be written, and is as it was: (.|\n)*make room or give write access"):
-        record.replace(tmp_path / "missing" / "a.out", "text")
+        replace(tmp_path / "missing" / "a.out", "text")
 
 
 SETTINGS = plant("""import locale, os, sys, time
@@ -294,7 +300,7 @@ def test_snippets_end_with_the_run_that_started_them(tmp_path, monkeypatch):
 def test_the_site_is_not_built_from_what_is_not_proven(tmp_path, old, new, says):
     (snippet,) = book(tmp_path, good=GOOD)
     assert prove.prove(tmp_path, [], ["machines"]) == 0
-    check = [sys.executable, "-m", "torchproof.proof"]
+    check = [sys.executable, "-m", "torchproof", "check"]
     (tmp_path / "torchproof").symlink_to(ROOT.resolve() / "torchproof")
     snippet.path.write_text(GOOD.replace(old, new), encoding="utf-8")
     done = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True)
@@ -307,7 +313,7 @@ def test_a_proof_that_was_broken_off_goes_on(tmp_path, capfd):
     assert prove.prove(tmp_path, [], ["machines"]) == 0
     assert list(Proof.read(snippet).tables) == ["machines"]
     capfd.readouterr()
-    prove.prove(tmp_path, [], list(ATTACKS))  # one mistake makes no difference, and no line says why
+    prove.prove(tmp_path, [], list(attacks()))  # one mistake makes no difference, and no line says why
     said = capfd.readouterr()
     assert "demo/good: mistakes:" in said.out and "machines:" not in said.out and "FELL" in said.err
     assert list(Proof.read(snippet).tables) == ["machines", "mistakes"]
@@ -315,12 +321,12 @@ def test_a_proof_that_was_broken_off_goes_on(tmp_path, capfd):
     assert "1 snippets were proven already" in capfd.readouterr().err
     snippet.path.write_text(GOOD.replace("at 1 is 2", "at 1 is two"), encoding="utf-8")
     (other,) = every(tmp_path)
-    prove.prove(tmp_path, [], list(ATTACKS))
+    prove.prove(tmp_path, [], list(attacks()))
     assert "good: " not in capfd.readouterr().out, "other words of a claim need a run, and no attack"
     assert Proof.read(other).claims == ["the slope of x² at 1 is two"]
 
 
 def test_a_false_claim_is_never_recorded(tmp_path):
     (snippet,) = book(tmp_path, good=GOOD.replace("== 2,", "== 3,"))
-    assert prove.prove(tmp_path, [], list(ATTACKS)) == 1
+    assert prove.prove(tmp_path, [], list(attacks())) == 1
     assert [path.name for path in snippet.path.parent.iterdir()] == ["good.py"]

@@ -4,12 +4,9 @@ import inspect
 import re
 
 import pytest
-from conftest import PAGES
-
-from torchproof.pages import Page
+from conftest import BOOKS
 
 ROOTS = ("torch", "nn", "F", "optim", "Tensor", "torchvision")
-SPAN = re.compile(r"`([^`]+)`")
 NAME = re.compile(r"(?<![\w.\"'])((?:" + "|".join(ROOTS) + r")(?:\.\w+)+)")
 
 
@@ -37,32 +34,23 @@ def lacking(runner, names: list[str]) -> set[str]:
     return set(runner.ask(program).split())
 
 
-@pytest.fixture(scope="module")
-def mentioned(page_sources) -> dict[str, list[tuple[int, str]]]:
-    """Page → the names of torch that it mentions, with their lines."""
-    return {
-        str(path): [(number, name) for number, line in page.prose for span in SPAN.findall(line) for name in NAME.findall(span)]
-        for path, page in page_sources.items()
-    }
+def names(page) -> list[tuple[int, str]]:
+    """The names of torch that a page mentions, with their lines."""
+    return [(piece.line, name) for passage in page.passages for piece in passage.only("code") for name in NAME.findall(piece.text)]
 
 
 @pytest.fixture(scope="module")
-def page_sources():
-    return {path: Page.read(path, []) for path in PAGES.values()}
-
-
-@pytest.fixture(scope="module")
-def missing(runner, mentioned) -> set[str]:
+def missing(runner) -> set[str]:
     """The mentioned names that torch lacks."""
-    return lacking(runner, sorted({name for found in mentioned.values() for _, name in found}))
+    return lacking(runner, sorted({name for book in BOOKS for page in book.pages.values() for _, name in names(page)}))
 
 
 def test_a_name_that_torch_lacks_is_found(runner):
-    names = ["nn.Linear", "torch.optim.lr_scheduler.StepLR", "Tensor.backward", "nn.Layer7", "torch.optimizers.SGD"]
-    assert lacking(runner, names) == {"nn.Layer7", "torch.optimizers.SGD"}
+    mixed = ["nn.Linear", "torch.optim.lr_scheduler.StepLR", "Tensor.backward", "nn.Layer7", "torch.optimizers.SGD"]
+    assert lacking(runner, mixed) == {"nn.Layer7", "torch.optimizers.SGD"}
 
 
-def test_names(page_path, mentioned, missing):
-    wrong = [f"{page_path}:{number}: torch has no {name}" for number, name in mentioned[str(page_path)] if name in missing]
+def test_names(page, missing):
+    wrong = [f"{page.path}:{number}: torch has no {name}" for number, name in names(page) if name in missing]
     if wrong:
         pytest.fail("\n".join(wrong) + "\n    to mend: correct the name", pytrace=False)

@@ -23,7 +23,7 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import Page, sync_playwright
 
-from torchproof.record import first_difference
+from torchproof.evidence.compare import first_difference
 
 SITE = (ROOT / "site").resolve()
 FILES = sorted((SITE / "en").glob("*.html")) + sorted((SITE / "en" / "notebooks").glob("*.html"))

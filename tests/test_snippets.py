@@ -3,27 +3,30 @@
 import pytest
 from conftest import MOVED, ROOT
 
-from torchproof import accelerator, proof, prove
-from torchproof.environment import pinned
-from torchproof.record import Record, compare
-from torchproof.report import moved
+from torchproof.attack import accelerator, proven
+from torchproof.book import form
+from torchproof.book.record import Record
+from torchproof.evidence.compare import compare
+from torchproof.evidence.proof import Proof, torch_version
+from torchproof.evidence.report import moved
+from torchproof.run.environment import pinned
 
 
 def test_snippet(snippet, runs, request):
-    shape = snippet.faults()
+    shape = form.faults(snippet)
     run = runs[snippet.id].result()
     if shape or run.fault:
         pytest.fail("\n".join(map(str, shape or [run.fault])), pytrace=False)
-    device, old, new = request.config.getoption("device"), Record.read(snippet), Record.of(run)
+    device, old, new = request.config.getoption("device"), Record.read(snippet), run.record
     faults = compare(snippet, old, new)
     lines = moved(old, new) if faults else []
-    if faults and device == "cuda" and (snippet.uses_device or prove.torch_version() != pinned(ROOT)):
+    if faults and device == "cuda" and (snippet.uses_device or torch_version() != pinned(ROOT)):
         MOVED.append(
             (snippet, lines)
         )  # sums come in another order there, or the version shows; the claims hold, and the report shows what differs
         faults = []
     if device == "cpu":
-        faults += proof.faults(ROOT, snippet, proof.Proof.read(snippet))
+        faults += proven.faults(ROOT, snippet, Proof.read(snippet))
     if faults:
         pytest.fail("\n".join(map(str, faults)), pytrace=False)
     if request.config.getoption("record"):

@@ -1,17 +1,76 @@
-"""The commands that run the book and write what runs found: `python -m torchproof prove|figures|report [name …]`."""
+"""What can be done with the book, from the root of its work tree: `python -m torchproof <command>`."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from torchproof.attack import ATTACKS
-from torchproof.fault import Fault
-from torchproof.prove import prove
+from torchproof.attack import attacks
+from torchproof.attack.prove import prove
+from torchproof.attack.proven import unproven
+from torchproof.book.fault import Fault
 
-COMMANDS = {
-    "prove": "run and attack snippets, and write records and proofs; the name of an attack narrows to it, and tries again what fell",
-    "figures": "run snippets and rewrite records that differ, and report what moved",
-    "report": "report what would move, under any torch; write nothing",
+ROOT = Path()
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run snippets, and report what differs from their records; writes nothing."""
+    return prove(ROOT, given.names, [], given.workers, write=False)
+
+
+def figures(given: argparse.Namespace) -> int:
+    """Run snippets, rewrite the records (.out, .svg) that differ, and report what moved."""
+    return prove(ROOT, given.names, [], given.workers)
+
+
+def attack(given: argparse.Namespace) -> int:
+    """Run and attack snippets, and write records and proofs; the name of an attack narrows to it, and tries again what fell."""
+    named = [name for name in given.names if name in attacks()]
+    names = [name for name in given.names if name not in named]
+    return prove(ROOT, names, named or list(attacks()), given.workers, given.anew, bool(named))
+
+
+def check(_: argparse.Namespace) -> int:
+    """Hold every proof against its program, record and claims, without torch."""
+    found = list(unproven(ROOT))
+    for fault in found:
+        print(fault, file=sys.stderr)
+    if found:
+        print(f"{len(found)} faults: the site is not built from what is not proven", file=sys.stderr)
+    return len(found)
+
+
+def rules(_: argparse.Namespace) -> int:
+    """Print the table of all rules for pages, as it stands in CONTRIBUTING.md."""
+    from torchproof.rules import table
+
+    print(table(), end="")
+    return 0
+
+
+def pages(_: argparse.Namespace) -> int:
+    """Write what is made from the pages and the proofs: index, all claims, lines of facts, notebooks, zips."""
+    from torchproof.publish.pages import write
+
+    write(ROOT)
+    return 0
+
+
+def finish(_: argparse.Namespace) -> int:
+    """Hold the built site against the pages, and do what is left after mkdocs: search, redirects, a copy to read offline."""
+    from torchproof.publish import finish
+
+    return finish.finish(ROOT)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": run,
+    "figures": figures,
+    "prove": attack,
+    "check": check,
+    "rules": rules,
+    "pages": pages,
+    "finish": finish,
 }
 
 
@@ -19,20 +78,16 @@ def main() -> int:
     """The command line; its exit status: 0 well, 1 something was found, 2 a name or a file is wrong, 130 stopped by hand."""
     parser = argparse.ArgumentParser(prog="python -m torchproof", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for command, does in COMMANDS.items():
-        sub = commands.add_parser(command, help=does)
-        sub.add_argument("names", nargs="*", help="pages and snippets, such as mlp or mlp/xor; all where none is given")
-        sub.add_argument("--workers", type=int, help="snippets run at a time (default: the number of cores)")
-        if command == "prove":
-            sub.add_argument("--anew", action="store_true", help="try again what was proven under another torch")
+    for name, does in COMMANDS.items():
+        command = commands.add_parser(name, help=does.__doc__, description=does.__doc__)
+        if name in ("run", "figures", "prove"):
+            command.add_argument("names", nargs="*", help="pages and snippets, such as mlp or mlp/xor; all where none is given")
+            command.add_argument("--workers", type=int, help="snippets run at a time (default: the number of cores)")
+        if name == "prove":
+            command.add_argument("--anew", action="store_true", help="try again what was proven under another torch")
     given = parser.parse_args()
-    is_proof = given.command == "prove"
-    named = [name for name in given.names if is_proof and name in ATTACKS]
-    names = [name for name in given.names if name not in named]
-    attacks = named or list(ATTACKS) if is_proof else []
     try:
-        anew = is_proof and given.anew
-        return min(1, prove(Path(), names, attacks, given.workers, anew, bool(named), given.command != "report"))
+        return min(1, COMMANDS[given.command](given))
     except Fault as fault:
         print(fault, file=sys.stderr)
         return 2

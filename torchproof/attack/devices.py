@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from torchproof.attack import variants
 from torchproof.attack.mistakes import ALLOWED, allowed, named, unexplained, verdict
-from torchproof.fault import Fault
-from torchproof.runner import Change
-from torchproof.snippet import Snippet
+from torchproof.book.fault import Fault
+from torchproof.book.snippet import Snippet
+from torchproof.run import variants
+from torchproof.run.runner import Change
 
-__all__ = ["applies", "faults", "trials", "verdict"]
+__all__ = ["SAME_RECORD", "SLOWDOWN", "applies", "faults", "told", "trials", "verdict"]
+SLOWDOWN, SAME_RECORD = 40, True  # in a rehearsal, every operation passes through Python
 
 
 def applies(snippet: Snippet) -> bool:
@@ -21,6 +22,11 @@ def trials(snippet: Snippet) -> dict[str, Change]:
     """Every misplacement, by its name."""
     names = named(snippet, variants.misplacements)
     return {name: Change(mutation=number, device="rehearsal") for number, name in enumerate(names)}
+
+
+def told(table: dict) -> str:
+    """How many misplaced tensors were noticed."""
+    return f"{table['noticed']} of {table['of']} misplaced tensors noticed"
 
 
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:

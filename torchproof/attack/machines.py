@@ -7,9 +7,9 @@ this processor than they could, or other threads; and last-bit noise stands for 
 from collections.abc import Iterator
 from pathlib import Path
 
-from torchproof.fault import Fault
-from torchproof.runner import Change
-from torchproof.snippet import Snippet
+from torchproof.book.fault import Fault
+from torchproof.book.snippet import Snippet
+from torchproof.run.runner import Change
 
 MACHINES = {
     "ATen default": {"ATEN_CPU_CAPABILITY": "default"},
@@ -19,6 +19,7 @@ MACHINES = {
     "four threads": dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "4"),
 }
 NOISES = (1, 2)
+SLOWDOWN, SAME_RECORD = 40, True  # with noise, every operation passes through Python
 
 
 def applies(snippet: Snippet) -> bool:
@@ -36,6 +37,11 @@ def verdict(snippet: Snippet, fell: dict[str, str | None]) -> dict:
     """On how many machines the record was equal and all claims held; what differed on the others."""
     why = [f"{name}: {what}" for name, what in fell.items() if what]
     return {"equal": len(fell) - len(why), "of": len(fell), "fell": why}
+
+
+def told(table: dict) -> str:
+    """On how many machines everything was equal."""
+    return f"{table['equal']} of {table['of']} machines"
 
 
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from torchproof.attack import variants
-from torchproof.fault import Fault
-from torchproof.runner import Change
-from torchproof.snippet import Snippet, read_text
+from torchproof.book.fault import Fault
+from torchproof.book.snippet import Snippet
+from torchproof.book.text import read_text
+from torchproof.run import variants
+from torchproof.run.runner import Change
 
 ALLOWED = Path("tests") / "survivors"
+SLOWDOWN, SAME_RECORD = 1, True
 
 
 def applies(snippet: Snippet) -> bool:
@@ -36,6 +38,11 @@ def verdict(snippet: Snippet, fell: dict[str, str | None]) -> dict:
     """How many mistakes were noticed, and the names of the others."""
     survivors = [name for name, what in fell.items() if not what]
     return {"noticed": len(fell) - len(survivors), "of": len(fell), "survivors": survivors}
+
+
+def told(table: dict) -> str:
+    """How many mistakes were noticed."""
+    return f"{table['noticed']} of {table['of']} mistakes noticed"
 
 
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from torchproof.attack import variants
-from torchproof.fault import Fault
-from torchproof.runner import Change
-from torchproof.snippet import Snippet
+from torchproof.book.fault import Fault
+from torchproof.book.snippet import Snippet
+from torchproof.run import variants
+from torchproof.run.runner import Change
 
 SHIFTS, ENOUGH = 20, 18
+SLOWDOWN, SAME_RECORD = 1, False
 
 
 def applies(snippet: Snippet) -> bool:
@@ -31,6 +32,11 @@ def verdict(snippet: Snippet, fell: dict[str, str | None]) -> dict:
     """In how many seeds all claims held; what fell in the others. A record of other seeds may differ."""
     why = [f"{name}: {what}" for name, what in fell.items() if what]
     return {"held": len(fell) - len(why), "of": len(fell), "fell": why}
+
+
+def told(table: dict) -> str:
+    """In how many seeds all claims held."""
+    return f"{table['held']} of {table['of']} seeds"
 
 
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:

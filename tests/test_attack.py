@@ -1,0 +1,187 @@
+"""The attacks find what they look for, and what is not proven is refused."""
+
+import ast
+
+import pytest
+from planted import plant, proven
+
+from torchproof.attack import accelerator, attacks, machines, mistakes
+from torchproof.attack.prove import gives_away
+from torchproof.attack.proven import faults
+from torchproof.book.fault import Fault
+from torchproof.book.record import Record
+from torchproof.book.snippet import Snippet, every
+from torchproof.evidence.compare import compare
+from torchproof.evidence.proof import Proof
+from torchproof.run import variants
+from torchproof.run.runner import Change, Runner
+
+
+def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, good, outcomes):
+    planted = variants.mutations(good.tree, good.regions[-1].last)
+    assert {(found.before, found.after) for found in planted} >= {
+        ("2.0", "4.0"),
+        ("x * x", "x / x"),
+        ("True", "False"),
+        ("0", "1"),
+        ("plt.show()", "pass"),
+    }
+    assert not any(found.line > 16 for found in planted), "claims are no place for mistakes"
+    tail = ast.parse("x = 1\nassert [a for a in zip(b, c) if a > 1], 'in a comprehension'")
+    assert [found.line for found in variants.mutations(tail, 1)] == [1]
+    with Runner(tree) as runner:
+        futures = runner.sweep(good, [Change(mutation=number) for number in range(len(planted))])
+        unnoticed = [
+            found.before
+            for found, future in zip(planted, futures, strict=True)
+            if not future.result().fault and not compare(good, Record.read(good), future.result().record)
+        ]
+    assert unnoticed == ["2 * x[0].item()"], "2 · 1 is 2 / 1: a survivor that makes no difference"
+
+
+def test_survivors_need_a_reason_and_are_named_once(tmp_path):
+    folder = tmp_path / mistakes.ALLOWED
+    folder.mkdir(parents=True)
+    line = "demo/good | x = 1 | 1 -> 2 | it is never used"
+    (folder / "demo.txt").write_text(f"# why\n{line}\n", encoding="utf-8")
+    assert mistakes.allowed(tmp_path, "demo") == {"demo/good | x = 1 | 1 -> 2": "it is never used"}
+    for bad in (f"{line}\n{line}", "demo/good | x = 1 | 1 -> 2 | ", "demo/good | 1 -> 2", line.replace("demo/", "other/")):
+        (folder / "demo.txt").write_text(bad + "\n", encoding="utf-8")
+        with pytest.raises(Fault, match=r"demo.txt:\d: is not"):
+            mistakes.allowed(tmp_path, "demo")
+
+
+MACHINE = {"equal": 6, "of": 7, "fell": ["SSE4.1: the record says '0.3', a new run says '0.5'"], "torch": "2.15.0"}
+
+
+SURVIVOR = 'demo/good | print(f"twice: {2 * x[0].item():.3f}") | 2 * x[0].item() -> 2 / x[0].item()'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "tables", "line", "says"),
+    [
+        ("x² at 1 is 2", "x² is 2", {}, 18, "the claim said 'the slope of x² at 1 is 2' when it was proven, and says 'the slope of x² is 2' now"),
+        ("x.grad[0] == 2,", "x.grad[0] > 1,", {}, 1, "has changed since it was proven"),
+        ("print(f", "print( f", {}, 1, "has changed since it was proven"),
+        ("", "", {"mistakes": None}, 1, "the attack 'mistakes' was not tried on it"),
+        ("", "", {"machines": None}, 1, "the attack 'machines' was not tried on it"),
+        ("", "", {"machines": MACHINE}, 1, "another machine shows something else: SSE4.1: the record says '0.3', a new run says '0.5'"),
+        ("", "", {"machines": MACHINE | {"of": 6, "fell": []}}, 1, "the attack 'machines' was tried in 6 ways, there are 7"),
+    ],
+)  # fmt: skip
+def test_what_is_not_proven_is_refused(tree, good, old, new, tables, line, says):
+    changed = Snippet(good.path, good.source.replace(old, new))
+    (fault,) = faults(tree, changed, proven(good, **tables))
+    assert (fault.where, fault.what) == (f"{good.path}:{line}", says)
+    assert "nox -s prove -- demo/good" in fault.mend
+
+
+def test_what_is_proven_is_not_refused(tree, good):
+    assert Proof.read(good) == proven(good), "what was written is what is read"
+    assert list(faults(tree, good, Proof.read(good))) == []
+    assert [fault.what for fault in faults(tree, good, None)] == ["has no proof"]
+
+
+def test_a_record_changed_by_hand_is_refused(tree, good):
+    path = good.path.with_suffix(".out")
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("2.000", "2.001"), encoding="utf-8")
+    found = [str(fault) for fault in faults(tree, good, Proof.read(good))]
+    path.write_text(before, encoding="utf-8")
+    assert len(found) == 1 and "good.out:1: is not the record that was proven" in found[0]
+
+
+def test_survivors_and_reasons_must_agree(tree, good):
+    table = Proof.read(good).tables["mistakes"]
+    path = tree / mistakes.ALLOWED / "demo.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    survived = proven(good, mistakes=table | {"noticed": table["of"] - 1, "survivors": [SURVIVOR]})
+    (fault,) = faults(tree, good, survived)
+    assert f"nothing notices the mistake {SURVIVOR!r}" in fault.what
+    path.write_text(f"{SURVIVOR} | twice one is two halves of one\n", encoding="utf-8")
+    assert list(faults(tree, good, survived)) == []
+    (fault,) = faults(tree, good, Proof.read(good))
+    path.unlink()
+    assert "which is noticed" in fault.what and fault.mend == "remove the line"
+
+
+def test_too_few_seeds_are_refused(tree, good):
+    seeded = Snippet(good.path, good.source.replace("x = torch.tensor", "torch.manual_seed(0)\nx = torch.tensor"))
+    for held, says in ((17, ["its claims hold in 17 of 20 seeds; seeds + 3: the claim is false"]), (18, [])):
+        table = {"held": held, "of": 20, "fell": ["seeds + 3: the claim is false"] * (20 - held), "torch": "2.15.0"}
+        assert [fault.what for fault in faults(tree, seeded, proven(seeded, seeds=table))] == says
+
+
+def test_every_attack_has_its_parts():
+    assert list(attacks()) == ["devices", "machines", "mistakes", "seeds"]
+    for name, attack in attacks().items():
+        for part in ("applies", "trials", "verdict", "faults", "told"):
+            assert callable(getattr(attack, part, None)), f"{name} has no {part}"
+        assert attack.SLOWDOWN >= 1 and attack.SAME_RECORD in (True, False)
+
+
+FRAIL = {  # what another machine shows otherwise: (body, whether the attack must find it)
+    "training": ("""import torch
+from sklearn.datasets import load_iris
+x, y = (torch.tensor(a) for a in load_iris(return_X_y=True))
+torch.manual_seed(0)
+net = torch.nn.Sequential(
+    torch.nn.Linear(4, 32), torch.nn.ReLU(), torch.nn.Linear(32, 3))
+optimizer = torch.optim.Adam(net.parameters(), lr=0.1)
+for epoch in range(150):
+    loss = torch.nn.functional.cross_entropy(net(x.float()), y)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+print(f"{1000 * loss:.3f}")""", True),
+    "order": ("""import torch
+torch.manual_seed(0)
+x = torch.randn(1000)
+print(torch.equal(x.sum(), x.view(10, 100).sum(1).sum()),
+      (x @ x).item() == (x * x).sum().item(), f"{x.sum():.7f}")""", True),
+    "exp": ("import torch\nprint(torch.linspace(0.1, 0.9, 9).exp().log().tolist())", True),
+    "whole": ("""import torch
+x = torch.arange(12.0).reshape(3, 4)
+print((x @ x.T).tolist(), x.sum().item(), (x * 0.5).tolist())
+print(torch.equal(2 * x, x + x), (x == x * 1).all().item())""", False),
+    "double": ("""import torch
+torch.manual_seed(0)
+x = torch.randn(1000, dtype=torch.float64)
+print(f"{x.sum():.6f} {x.exp().mean():.6f} {(x @ x):.4f}")""", False),
+    "equal": ("""import torch
+torch.manual_seed(0)
+x = torch.randn(50, 4)
+print(torch.equal(x @ x.T, x @ x.T), torch.equal(2 * x / 2, x))
+print(torch.equal(torch.nn.Linear(4, 2)(x), torch.nn.Linear(4, 2)(x)))""", False),
+}  # fmt: skip
+
+
+def test_the_attack_on_machines_finds_what_hangs_on_one(tmp_path):
+    folder = tmp_path / "snippets" / "frail"
+    folder.mkdir(parents=True)
+    found = {}
+    for stem, (body, _) in FRAIL.items():
+        (folder / f"{stem}.py").write_text(plant(body), encoding="utf-8")
+    snippets = every(tmp_path)
+    with Runner(tmp_path, snippets) as runner:
+        plain = {snippet: runner.submit(snippet) for snippet in snippets}
+        tried = {s: {name: runner.submit(s, change) for name, change in machines.trials(s).items()} for s in snippets}
+        for snippet in snippets:
+            assert plain[snippet].result().fault is None, str(plain[snippet].result().fault)
+            old = plain[snippet].result().record
+            fell = {name: gives_away(snippet, old, future.result()) for name, future in tried[snippet].items()}
+            found[snippet.path.stem] = machines.verdict(snippet, fell)
+    for stem, (_, frail) in FRAIL.items():
+        assert bool(found[stem]["fell"]) == frail, (stem, found[stem])
+        assert found[stem]["equal"] + len(found[stem]["fell"]) == found[stem]["of"] == 7
+
+
+def test_what_an_accelerator_showed_is_kept_in_the_proof(good):
+    before = good.path.with_suffix(".proof").read_text(encoding="utf-8")
+    accelerator.write(good, "NVIDIA H200", ["figure: 3 lines differ, 0 of them text"])
+    proof_of_card = Proof.read(good).tables["accelerator"]
+    other = Snippet(good.path, good.source.replace("1.0, 2.0", "1.0, 3.0"))
+    with pytest.raises(Fault, match="its proof is of another program"):
+        accelerator.write(other, "NVIDIA H200", [])
+    good.path.with_suffix(".proof").write_text(before, encoding="utf-8")
+    assert proof_of_card["card"] == "NVIDIA H200" and proof_of_card["moved"] == ["figure: 3 lines differ, 0 of them text"]

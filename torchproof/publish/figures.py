@@ -1,0 +1,105 @@
+"""What the site adds to mkdocs' HTML: figures with their size reserved, the line of facts completed, the landing page arranged."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from torchproof.book.book import INTRODUCTION, Book
+from torchproof.publish import home
+
+SCALE = 1.25  # a figure is shown a quarter larger than it was drawn, where there is room
+WORDS = 200  # that a reader of English as a second language reads in a minute
+STASHED = re.compile(r"\x02wzxhzdk:(\d+)\x03")
+TAG = re.compile(r"<[^>]+>")
+
+
+def size(svg: Path) -> tuple[int, int]:
+    """Width and height of an SVG file, in CSS pixels as shown."""
+    root = ElementTree.parse(svg).getroot()
+    width, height = (
+        float(number) * {"pt": 4 / 3}.get(unit, 1)
+        for number, unit in (re.fullmatch(r"([\d.]+)(\D*)", root.get(side, "0")).groups() for side in ("width", "height"))
+    )
+    return round(width * SCALE), round(height * SCALE)
+
+
+class Figures(Treeprocessor):
+    """Makes a paragraph that holds one SVG a `<figure>` with its size reserved; completes the line of facts; arranges the landing page.
+
+    Attributes:
+        folder: where the page's addresses start, and
+        name: the chapter that it is, or is a notebook of; a page of the site says both by itself.
+    """
+
+    folder: Path | None = None
+    name: str | None = None
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Change the tree in place."""
+        processors = self.md.treeprocessors
+        site = processors["relpath"] if "relpath" in processors else None  # noqa: SIM401 (a registry has no `get`)
+        if site:
+            self.folder, self.name = Path(site.file.abs_src_path).parent, site.file.name
+        for header in root.iter("th"):
+            self.name_formula(header)
+        self.frame(root)
+        facts = self.facts(root)
+        if facts is not None:
+            facts.set("class", "facts")
+        if site:
+            book = Book(Path(), Path(site.config.config_file_path))
+            if facts is not None:
+                complete(facts, self.name, len("".join(root.itertext()).split()), book.language["facts"])
+            if self.name == INTRODUCTION:
+                home.arrange(root, book, size)
+
+    def name_formula(self, header: ElementTree.Element) -> None:
+        """Make an empty corner of a table no heading, and give a heading that is only a formula a name."""
+        header.tag = "th" if "".join(header.itertext()).strip() else "td"
+        if formula := STASHED.fullmatch((header.text or "").strip()):
+            stash, number = self.md.htmlStash.rawHtmlBlocks, int(formula[1])
+            stash[number] = stash[number].replace("<math", f'<math aria-label="{TAG.sub("", stash[number])}"', 1)
+
+    def frame(self, root: ElementTree.Element) -> None:
+        """Make figures of paragraphs; all but the first are fetched when they come near."""
+        first = True
+        for paragraph in root.iter("p"):
+            picture = paragraph[0] if len(paragraph) == 1 and paragraph[0].tag == "img" and not (paragraph.text or "").strip() else None
+            file = self.folder / picture.get("src", "") if picture is not None and self.folder else None
+            if file and file.suffix == ".svg" and file.exists():  # mkdocs itself warns of a missing file
+                width, height = size(file)
+                picture.attrib.update(width=str(width), height=str(height), decoding="async", **({} if first else {"loading": "lazy"}))
+                paragraph.tag, first = "figure", False
+                button = {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"}
+                ElementTree.SubElement(paragraph, "button", button).text = ""
+
+    def facts(self, root: ElementTree.Element) -> ElementTree.Element | None:
+        """The paragraph that is the chapter's line of facts."""
+        file = Path("snippets", self.name or "", "verified.md")
+        text = file.read_text(encoding="utf-8").strip() if self.name and file.exists() else None
+        return next((paragraph for paragraph in root.iter("p") if text and paragraph.text == text), None)
+
+
+def complete(facts: ElementTree.Element, chapter: str, words: int, says: dict) -> None:
+    """Put reading time and downloads before the facts that the record states."""
+    text, facts.text = facts.text, ""
+    ElementTree.SubElement(facts, "span").text = says["time"].format(max(1, round(words / WORDS)))
+    for href, label in ((f"notebooks/{chapter}.ipynb", says["notebook"]), (f"downloads/{chapter}.zip", says["zip"])):
+        ElementTree.SubElement(ElementTree.SubElement(facts, "span"), "a", {"href": href}).text = label
+    ElementTree.SubElement(facts, "br").tail = text
+
+
+class Site(Extension):
+    """The Markdown extension `torchproof.publish.figures`."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Add the figures' processor, after the table of contents, before mkdocs rewrites addresses."""
+        md.treeprocessors.register(Figures(md), "figures", 4)
+
+
+def makeExtension(**options) -> Site:
+    """What Python-Markdown calls to load `torchproof.publish.figures`."""
+    return Site(**options)

@@ -1,0 +1,51 @@
+"""What is left to do after mkdocs has built the site."""
+
+import re
+import sys
+from pathlib import Path
+
+from torchproof.book.book import Book, books
+from torchproof.publish.agree import disagreements
+from torchproof.publish.notebooks import archive
+from torchproof.publish.search import index_search
+
+COPY = "torchproof.zip"
+REDIRECT = """<!doctype html>
+<html lang="{language}">
+<meta charset="utf-8">
+<title>Torchproof</title>
+<link rel="icon" href="{language}/assets/favicon.svg">
+<meta http-equiv="refresh" content="0; url={language}/index.html">
+<p><a href="{language}/index.html">Torchproof: {title}</a></p>
+</html>
+"""
+
+
+def lighten(site: Path) -> None:
+    """Take out the spans of code that have no colour of their own, most of a chapter's elements."""
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8").replace("<pre><span></span>", "<pre>")
+        page.write_text(re.sub(r'<span class="[npw]">([^<]*)</span>', r"\1", text), encoding="utf-8")
+
+
+def finish(root: Path) -> int:
+    """Hold the built pages against the parse, then finish each language's site; how many pages disagree."""
+    found = [fault for book in books(root) for fault in disagreements(book, root / book.settings["site_dir"])]
+    for fault in found:
+        print(fault, file=sys.stderr)
+    for book in books(root) if not found else ():
+        finish_language(book, root / book.settings["site_dir"])
+    return len(found)
+
+
+def finish_language(book: Book, site: Path) -> None:
+    """Search, the way from / to the language, 404, robots.txt, a copy to read offline."""
+    lighten(site)
+    index_search(site)
+    title = book.pages["index"].headings[0].words
+    (site.parent / "index.html").write_text(REDIRECT.format(language=site.name, title=title), encoding="utf-8")
+    (site.parent / "404.html").write_text((site / "404.html").read_text(encoding="utf-8"), encoding="utf-8")
+    (site.parent / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {book.url}sitemap.xml\n", encoding="utf-8")
+    files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix not in (".map", ".gz") and path.name != COPY]
+    archive(site / COPY, files, site)
+    print(f"the site stands in {site.parent}: {len(files)} files in the copy to read offline")

@@ -1,0 +1,20 @@
+"""What is written beside the pages before mkdocs builds: index, all claims, lines of facts, notebooks, zips."""
+
+from pathlib import Path
+
+from torchproof.book.book import books
+from torchproof.book.text import replace
+from torchproof.publish import claims, notebooks
+from torchproof.publish.index import index
+
+
+def write(root: Path) -> None:
+    """Write them, for each language, and say how many."""
+    for book in books(root):
+        found = claims.shown(book)
+        for page in dict.fromkeys(each.snippet.page for each in found):
+            replace(root / "snippets" / page / "verified.md", claims.facts(book, found, page))
+        replace(book.folder / "terms.md", index(book))
+        replace(book.folder / "claims.md", claims.claims(book))
+        count = notebooks.write(book)
+        print(f"{book.folder}: the index, the claims of {len(found)} programs, {count} notebooks and zips")

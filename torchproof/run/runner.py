@@ -1,0 +1,187 @@
+"""Run snippets, each in a clean process: what it printed, what it drew, or why it failed.
+
+torch is imported once for each kind of machine, by a server that is forked for each snippet (`torchproof.run.server`). The parent
+imports no torch and never touches CUDA.
+"""
+
+import math
+import os
+import sys
+import tempfile
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from torchproof.book.fault import Fault
+from torchproof.book.snippet import Snippet
+from torchproof.run.result import Run, read
+from torchproof.run.server import Server
+
+PRELOAD = {  # what a snippet's source mentions: what is imported for it before the fork
+    "": ["torch"],
+    "matplotlib": ["matplotlib.pyplot"],
+    "projection=": ["mpl_toolkits.mplot3d"],
+    "optim": ["torch._dynamo"],
+    "torchvision": ["torchvision"],
+    "sklearn": ["sklearn.datasets", "sklearn.linear_model", "sklearn.model_selection", "sklearn.preprocessing"],
+}
+MEMORY = 6 * 2**30
+HANG = 900.0  # seconds on the clock in which a snippet prints nothing, draws nothing and does not end
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a run differs from a plain one; by default not at all.
+
+    Attributes:
+        shift: what is added to every seed.
+        mutation: which of `attack.variants.mutations` is planted, in a rehearsal which of `misplacements` (only in `Runner.sweep`).
+        machine: the environment that makes it another machine.
+        noise: the seed of last-bit noise.
+        device: where it runs, if not where its runner says.
+        expected: region → what it should print, so that it ends with the first line that differs; None to go on.
+        limit: seconds of processor time after which it is ended.
+    """
+
+    shift: int | None = None
+    mutation: int | None = None
+    machine: tuple[tuple[str, str], ...] = ()
+    noise: int | None = None
+    device: str | None = None
+    expected: dict[str, str] | None = field(default=None, hash=False)
+    limit: float | None = None
+
+
+PLAIN = Change()
+
+
+class Runner:
+    """Runs snippets, as many at a time as there are cores; a context manager.
+
+    Args:
+        root: the folder that holds `snippets/` and `data/`.
+        snippets: those that will be run; what they import is imported once, before the first of them.
+        workers: how many snippets run at a time; by default the number of cores.
+        device: "cpu", where no accelerator is seen even if there is one; "cuda"; or "rehearsal" (`torchproof.run.rehearsal`).
+        hang: seconds without progress after which a snippet is ended.
+        memory: bytes of memory that a snippet may take (on the CPU).
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        snippets: list[Snippet] | None = None,
+        workers: int | None = None,
+        device: str = "cpu",
+        hang: float = HANG,
+        memory: int = MEMORY,
+    ) -> None:
+        self.root, self.device, self.hang, self.memory = root.resolve(), device, hang, memory
+        sources = "".join(snippet.source for snippet in snippets) if snippets is not None else "".join(PRELOAD)
+        self.preload = [name for word, names in PRELOAD.items() if word in sources for name in names]
+        self.servers: dict[tuple, Server] = {}
+        self.lock = threading.Lock()
+        self.workers = workers or cores()
+        self.pool = ThreadPoolExecutor(self.workers)
+
+    def __enter__(self) -> "Runner":
+        self.server(PLAIN.machine)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        for server in self.servers.values():
+            server.close()
+        self.pool.shutdown()
+
+    def server(self, machine: tuple) -> Server:
+        """The server of one kind of machine, started where there is none."""
+        with self.lock:
+            if machine not in self.servers:
+                hidden = {} if self.device == "cuda" else {"CUDA_VISIBLE_DEVICES": ""}
+                self.servers[machine] = Server(hidden | dict(machine), self.preload)
+            return self.servers[machine]
+
+    def submit(self, snippet: Snippet, change: Change = PLAIN) -> "Future[Run]":
+        """Queue one run of a snippet; the future's result is a `Run`, whatever happens."""
+        return self.pool.submit(self._run, snippet, change)
+
+    def ask(self, program: str) -> str:
+        """What a small program prints, run as a snippet is; raises `Fault` where it fails."""
+        run = self.submit(Snippet(Path("snippets/ask/ask.py"), f"# --8<-- [start:ask]\n{program}\n# --8<-- [end:ask]\n")).result()
+        if run.fault:
+            raise run.fault
+        return run.output["ask"]
+
+    def sweep(self, snippet: Snippet, changes: list[Change]) -> "list[Future[Run]]":
+        """Queue the mistakes of one snippet: it is run once, and forked at each of them, so that what comes before is computed once.
+
+        Each future's result is a `Run`; it raises `Fault` where the program did not get as far as the mistake.
+        """
+        pairs = [(change, Future()) for change in changes]
+        for first in range(self.workers):
+            if part := pairs[first :: self.workers]:
+                self.pool.submit(self._sweep, snippet, part)
+        return [future for _, future in pairs]
+
+    def _sweep(self, snippet: Snippet, pairs: "list[tuple[Change, Future[Run]]]") -> None:
+        try:
+            with tempfile.TemporaryDirectory(prefix="torchproof-", ignore_cleanup_errors=True) as trunk:
+                folders = [Path(trunk, str(number)) for number in range(len(pairs))]
+                for folder in (Path(trunk), *folders):
+                    self._furnish(folder)
+                branches = [(change.mutation, str(folder)) for (change, _), folder in zip(pairs, folders, strict=True)]
+                change = pairs[0][0]
+                self.server(change.machine).run(self._job(Path(trunk), snippet, change) | {"branches": branches})
+                for folder, (change, future) in zip(folders, pairs, strict=True):
+                    if (folder / "status").exists():
+                        status = int((folder / "status").read_text(encoding="utf-8"))
+                        future.set_result(read(folder, snippet, status, self.hang, change.limit))
+        except (Fault, OSError) as error:
+            print(error, file=sys.stderr)
+        finally:
+            for change, future in pairs:
+                if not future.done():
+                    what = f"did not get as far as its mistake {change.mutation}"
+                    future.set_exception(Fault(str(snippet.path), what, f"nox -s test_snippets -- {snippet.id}"))
+
+    def _run(self, snippet: Snippet, change: Change) -> Run:
+        try:
+            with tempfile.TemporaryDirectory(prefix="torchproof-", ignore_cleanup_errors=True) as folder:
+                self._furnish(Path(folder))
+                status = self.server(change.machine).run(self._job(Path(folder), snippet, change))
+                return read(Path(folder), snippet, status, self.hang, change.limit)
+        except Fault as fault:
+            return Run(fault=fault)
+        except OSError as error:
+            return Run(fault=Fault(str(snippet.path), f"cannot be run: {error}", f"make room in {tempfile.gettempdir()}"))
+
+    def _furnish(self, folder: Path) -> None:
+        """Make the folder `work`, in which a snippet runs, with the data in it."""
+        (folder / "work").mkdir(parents=True)
+        if (self.root / "data").is_dir():
+            (folder / "work" / "data").symlink_to(self.root / "data", target_is_directory=True)
+
+    def _job(self, folder: Path, snippet: Snippet, change: Change) -> dict:
+        """What the server is told (`torchproof.run.child.main`)."""
+        return {
+            "path": str(snippet.path),
+            "id": snippet.id,
+            "source": snippet.source,
+            "regions": [(region.name, region.first, region.last) for region in snippet.regions],
+            "shift": change.shift,
+            "branches": [],
+            "noise": change.noise,
+            "expected": change.expected,
+            "limit": change.limit and math.ceil(change.limit),
+            "hang": self.hang,
+            "folder": str(folder),
+            "device": change.device or self.device,
+            "memory": None if self.device == "cuda" else self.memory,
+        }
