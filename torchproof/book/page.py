@@ -155,7 +155,7 @@ class Page:
         """Its source, line by line."""
         return self.source.splitlines()
 
-    @property
+    @cached_property
     def own(self) -> list[Snippet]:
         """The snippets that it must show: those of the folder with its name."""
         return [snippet for snippet in self.snippets.values() if snippet.page == self.name]
