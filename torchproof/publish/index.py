@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from torchproof.book.book import INTRODUCTION, Book, Section
-from torchproof.rules.words import defined, tells, used
+from torchproof.rules.words import defined, tells
 
 CODE = re.compile(r"[\w.]*?(\w+)(?:\(.*?\))?")
 
@@ -22,10 +22,10 @@ def terms(book: Book) -> Iterator[str]:
     known, users = defined(book), {}
     for section in book.sections:
         for passage in section.passages if tells(section) else ():
-            for key in used(passage.text, known):
-                if section.page is not known[key][1].page:
+            for key in known.used(passage.text):
+                if section.page is not known.homes[key][1].page:
                     users.setdefault(key, {}).setdefault(section.page.name, section)
-    for key, (term, home, _) in sorted(known.items(), key=lambda item: item[1][0].casefold()):
+    for key, (term, home, _) in sorted(known.homes.items(), key=lambda item: item[1][0].casefold()):
         also = [section.link() for section in users.get(key, {}).values()]
         yield f"- **{term}** {home.link(full=True)}" + (f"; {book.language['index']['also']} {', '.join(also)}" if also else "")
 

@@ -3,13 +3,13 @@
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from torchproof.book.book import INTRODUCTION, Book, Section
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page, Passage
 
 ERROR = re.compile(r"\w+(?:Error|Warning): .+")
-LONGEST = 9  # words and signs of a term
 TERM = re.compile(r"[^\W\d_][^*\n]{1,40}[\w)]")
 
 
@@ -58,9 +58,9 @@ def terms(page: Page, book: Book) -> Iterator[Fault]:
     known, told = defined(book), set()
     for number, section in enumerate(book.sections):
         for passage in section.passages if section.page is page and tells(section) else ():
-            aloud = set(used(silent(passage), known))
-            for key in used(passage.text, known) if passage.kind == "paragraph" else ():
-                term, home, place = known[key]
+            aloud = set(known.used(silent(passage)))
+            for key in known.used(passage.text) if passage.kind == "paragraph" else ():
+                term, home, place = known.homes[key]
                 if place <= number or key in told:
                     continue
                 file = "" if home.page is page else f"{home.page.name}.md"
@@ -88,20 +88,33 @@ def tokens(text: str) -> list[str]:
     return re.findall(r"\w+|[^\w\s]", text.casefold())
 
 
-def used(text: str, known: dict[tuple[str, ...], tuple]) -> Iterator[tuple[str, ...]]:
-    """The terms that a text uses, in the singular or with an "s", as keys of `known`; longer ones first at each place."""
-    words = tokens(text)
-    for start in range(len(words)):
-        for length in range(LONGEST, 0, -1):
-            key = tuple(words[start : start + length])
-            for each in (key, (*key[:-1], key[-1].removesuffix("s"))):
-                if each in known:
-                    yield each
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a book: tokens → the term as written, the section that defines it, the first that has it in bold, and that one's place."""
+
+    homes: dict[tuple[str, ...], tuple[str, Section, int]]
+
+    @functools.cached_property
+    def lengths(self) -> dict[str, set[int]]:
+        """First token → how many tokens the terms have that begin with it, in the singular or with an "s"."""
+        found: dict[str, set[int]] = {}
+        for first, *rest in self.homes:
+            for token in (first,) if rest else (first, f"{first}s"):
+                found.setdefault(token, set()).add(1 + len(rest))
+        return found
+
+    def used(self, text: str) -> Iterator[tuple[str, ...]]:
+        """The terms that a text uses, in the singular or with an "s", as keys of `homes`."""
+        words = tokens(text)
+        for start, word in enumerate(words):
+            for length in self.lengths.get(word, ()):
+                key = tuple(words[start : start + length])
+                yield from (each for each in (key, (*key[:-1], key[-1].removesuffix("s"))) if each in self.homes)
 
 
 @functools.cache
-def defined(book: Book) -> dict[tuple[str, ...], tuple[str, Section, int]]:
-    """Each bold term, as its tokens → the term as written, the section that defines it, the first that has it in bold, and that one's place."""
+def defined(book: Book) -> Terms:
+    """The bold terms of a book."""
     found: dict[tuple[str, ...], tuple[str, Section, int]] = {}
     for place, section in enumerate(book.sections):
         for passage in section.passages if tells(section) else ():
@@ -109,4 +122,4 @@ def defined(book: Book) -> dict[tuple[str, ...], tuple[str, Section, int]]:
                 plain = TERM.fullmatch(term) and after not in (":", "?") and len(term.split()) <= 4
                 if plain and term.casefold() not in book.language["emphasis"]["words"]:
                     found.setdefault(tuple(tokens(term)), (term, section, place))
-    return found
+    return Terms(found)
