@@ -32,7 +32,10 @@ EXACT = {
 SAME = {"add", "sub", "rsub", "mul", "div", "addmm", "addmv", "baddbmm", "sum", "mean", "linear"}
 """Operations that may return the digits of an operand unrounded: x + 0, 2 · x, x / 4, 0 · w + b."""
 
-WORDS = {torch.float32: (numpy.int32, 23, -1640531527), torch.float64: (numpy.int64, 52, -7046029254386353131)}
+WORDS = {
+    torch.float32: (numpy.int32, 23, numpy.int32(-1640531527)),
+    torch.float64: (numpy.int64, 52, numpy.int64(-7046029254386353131)),
+}
 """A number's bits as a whole number, how many of them are its digits, and a factor that mixes them (2 to their number, over the golden ratio)."""
 
 
@@ -54,17 +57,19 @@ def move(result: torch.Tensor, seed: int, operands: list[torch.Tensor]) -> None:
     if result.dtype not in WORDS or not result.numel() or torch._C._functorch.is_functorch_wrapped_tensor(result):
         return
     word, digits, factor = WORDS[result.dtype]
-    values = result.detach().numpy()
+    values = result.numpy(force=True) if result.dim() else result.view(1).numpy(force=True)  # numpy warns where a lone number overflows
     bits = values.view(word)
-    exact = (bits & ((2 << digits // 2) - 1)) == 0  # zero and infinity too
-    exact |= values == numpy.rint(values)
+    step = bits + word(seed * 40503)
+    step *= factor
+    step >>= bits.itemsize * 8 - 2  # its two highest bits: -2, -1, 0 or 1
+    step += 1
+    step >>= 1
+    step *= (bits & ((2 << digits // 2) - 1)) != 0  # zero and infinity too
+    step *= numpy.rint(values) != values
     for operand in operands:
         if operand.dtype == result.dtype and can_spread(operand.shape, result.shape):
-            exact |= ((bits ^ operand.detach().numpy().view(word)) & ((1 << digits) - 1)) == 0
-    with numpy.errstate(over="ignore"):
-        mixed = (bits + word(seed * 40503)) * word(factor)
-    mixed >>= bits.itemsize * 8 - 2  # its two highest bits: -2, -1, 0 or 1
-    bits[...] += (mixed + 1 >> 1) * ~exact
+            step *= ((bits ^ operand.numpy(force=True).view(word)) & ((1 << digits) - 1)) != 0
+    bits += step
 
 
 def can_spread(small: torch.Size, large: torch.Size) -> bool:
@@ -82,6 +87,11 @@ class Noise(TorchDispatchMode):
     def __init__(self, seed: int) -> None:
         super().__init__()
         self.seed = seed
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Whether torch wraps what follows against compilation, which takes as long as a small operation; nothing is compiled here."""
+        return False
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         made = func(*args, **(kwargs or {}))
