@@ -125,6 +125,7 @@ RUNS = {  # stem: (source, line of the message, what it says)
     "floods_past_python": (plant("import os\nwhile True:\n    os.write(1, b'x' * 2**20)"), 5, "File too large"),
     "large_file": (plant("with open('a', 'wb') as file:\n    file.write(bytes(2**27))"), 4, "File too large"),
     "raw_stdout": (plant("import os\nos.write(1, b'past Python')\nprint(1)"), None, "writes to stdout past Python"),
+    "version": (plant("import torch\nprint('made with', torch.__version__)"), 3, "prints a version, "),
     "silent": (plant("x = 1"), None, "prints nothing and draws nothing"),
     "not_shown": (plant("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nprint(1)"), None, "draws a figure that it never shows"),
     "claims_print": (GOOD + 'print("below")\n', 19, "prints below its last region"),

@@ -1,7 +1,7 @@
 """Each planted fault of a page is found, with its line and the way to mend it."""
 
 import pytest
-from planted import LANGUAGE, PAGE, faults
+from planted import GOOD, LANGUAGE, PAGE, faults
 
 from torchproof import rules
 from torchproof.book.book import Book
@@ -39,6 +39,19 @@ def test_the_good_page_has_no_fault(tree, good):
         ("See [slopes](#slopes)", "Look at the dotted line of [slopes](#slopes)", 32, "says 'dotted', and its program"),
         ("= 2x\n", "= \\fraq{2}x\n", 20, "does not parse"),
         ("[^census]: Statistics, 1999.", "", 34, "has no text"),
+        ("```python\n--8<-- \"demo/good.py:numbers\"\n```", "~~~python\nprint(1)\n~~~", 10, "Python that is in no snippet"),
+        ("Twice one", "    x = 1\n\nTwice one", 8, "code that is only indented"),
+        ("Twice one", "<img src=\"a.svg\">\n\nTwice one", 8, "raw HTML: '<img src"),
+        ("Twice one", "A <b>word</b>. Twice one", 8, "raw HTML: '<b>'"),
+        ("Twice one", "<!-- seen -->\n\nTwice one", 8, "raw HTML: '<!-- seen -->'"),
+        ("Twice one", "--8<-- \"demo/other.md\"\n\nTwice one", 8, "includes the whole file 'demo/other.md'"),
+        ("[slopes](#slopes)", "[slopes][there]\n\n[there]: domo.md\n\nSee", 34, "the link 'domo.md' leads to no file"),
+        ("[slopes](#slopes)", "![A picture of something that no program of this book drew.][there]\n\n[there]: x.svg\n\nSee", 34, "there is no x.svg"),
+        ("## Slopes { #slopes }", "## Slopes", 18, "names no anchor"),
+        ("## Slopes { #slopes }", "## Slopes { #demo }", 18, "a heading with the anchor 'demo' already"),
+        ("1,234 people.[^census]", "people.", 36, "nothing refers to the footnote [^census]"),
+        ("Twice one", "!!! note \"By 96 %\"\n\n    Twice one", 8, "the text says '96 %'"),
+        ("Twice one", "| a | By 96 % |\n|---|---|\n| b | c |\n\nTwice one", 8, "the text says '96 %'"),
         ("```python\n--8<-- \"demo/good.py:gradient\"", "````python\n--8<-- \"demo/good.py:gradient\"", 24, "never closed"),
     ],
 )  # fmt: skip
@@ -92,3 +105,31 @@ def test_a_term_before_its_definition_is_found(tmp_path):
         "Other words.",
     ):
         assert early(harmless) == [], harmless
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("docs/en/deep/hidden.md", "lies in a deeper folder"),
+        ("docs/en/lost.md", "stands in no navigation"),
+        ("snippets/lost/good.py", "holds snippets, and there is no page"),
+        ("snippets/demo/gone.out", "is the record of no snippet"),
+        ("snippets/demo/deep/good.proof", "is the record of no snippet"),
+    ],
+)
+def test_what_lies_in_the_wrong_place_is_found(tmp_path, path, says):
+    for file, text in {
+        "docs/en/language.toml": LANGUAGE,
+        "mkdocs.yml": "docs_dir: docs/en\nnav:\n  - Home: index.md\n  - demo.md\n",
+        "docs/en/index.md": "# Home { #home }\n",
+        "docs/en/demo.md": "# Demo { #demo }\n",
+        "snippets/demo/good.py": GOOD,
+        "snippets/demo/good.out": "",
+    }.items():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    assert rules.check_book(Book(tmp_path, tmp_path / "mkdocs.yml")) == []
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_text(GOOD if path.endswith(".py") else "", encoding="utf-8")
+    (fault,) = rules.check_book(Book(tmp_path, tmp_path / "mkdocs.yml"))
+    assert says in fault.what and fault.mend

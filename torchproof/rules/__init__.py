@@ -1,7 +1,7 @@
 """What the book must keep: a page comes in, and the faults of every rule that it breaks go out.
 
-A rule is a function `rule(page, book)` that yields faults, in a module of this folder for its concern. The first line of its
-docstring says what holds, the second why.
+A rule is a function `rule(page, book)`, or for the whole book `rule(book)`, that yields faults, in a module of this folder for its
+concern. The first line of its docstring says what holds, the second why.
 """
 
 import functools
@@ -13,18 +13,18 @@ from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page
 
-Rule = Callable[[Page, Book], Iterator[Fault]]
+OF_PAGE = {"page": Page, "book": Book, "return": Iterator[Fault]}
+OF_BOOK = {"book": Book, "return": Iterator[Fault]}
 
 
 @functools.cache
-def rules() -> dict[str, Rule]:
-    """Every rule by its name, `module.function`: every function of a module here that takes a page and the book."""
-    found = {}
+def rules(takes: tuple[str, ...] = ("page", "book")) -> dict[str, Callable[..., Iterator[Fault]]]:
+    """Every rule that takes these, by its name, `module.function`."""
+    wanted, found = OF_PAGE if "page" in takes else OF_BOOK, {}
     for path in sorted(Path(__file__).parent.glob("[a-z]*.py")):
         module = importlib.import_module(f"{__name__}.{path.stem}")
         for name, function in vars(module).items():
-            takes = getattr(function, "__annotations__", {})
-            if getattr(function, "__module__", "") == module.__name__ and takes == {"page": Page, "book": Book, "return": Iterator[Fault]}:
+            if getattr(function, "__module__", "") == module.__name__ and getattr(function, "__annotations__", {}) == wanted:
                 found[f"{path.stem}.{name}"] = function
     return found
 
@@ -40,10 +40,15 @@ def check(page: Page, book: Book) -> list[Fault]:
     return sorted(faults, key=lambda fault: int(fault.where.rpartition(":")[2]))
 
 
+def check_book(book: Book) -> list[Fault]:
+    """Every rule for the whole book that it breaks."""
+    return [fault for rule in rules(("book",)).values() for fault in rule(book)]
+
+
 def table() -> str:
     """All rules as a Markdown table: what each holds, and why."""
     lines = ["| rule | what holds | why |", "|---|---|---|"]
-    for name, rule in rules().items():
+    for name, rule in (rules() | rules(("book",))).items():
         what, _, why = (rule.__doc__ or "").partition("\n\n")
         lines.append(f"| `{name}` | {' '.join(what.split())} | {' '.join(why.split())} |")
     return "\n".join(lines) + "\n"

@@ -1,10 +1,13 @@
 """What one run of a snippet left, read from its folder: what it printed, what it drew, or why it failed."""
 
+import functools
 import json
+import platform
 import re
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import metadata
 from pathlib import Path
 
 from torchproof.book.fault import Fault
@@ -13,6 +16,7 @@ from torchproof.book.snippet import Snippet
 from torchproof.run.server import meaning
 
 OUTPUT_LINES = 12
+PACKAGES = ("torch", "torchvision", "numpy", "matplotlib", "scikit-learn")
 HUNG = re.compile(r"Timeout \(\d+:")  # how faulthandler begins
 
 
@@ -92,6 +96,14 @@ def check(snippet: Snippet, run: Run, failed: Callable[..., Run]) -> Run:
             return failed("prints below its last region, where no page shows it", "claims only assert; print inside a region", where)
         if not all(sign.isprintable() or sign == "\n" for sign in text):
             return failed(f"region {region!r} prints a control character", "print plain text", where)
+        if version := next((version for version in versions() if re.search(rf"(?<![\d.]){re.escape(version)}(?![\d.])", text)), None):
+            return failed(f"region {region!r} prints a version, {version}", "print nothing that another version changes", where)
         if text.count("\n") > OUTPUT_LINES:
             return failed(f"region {region!r} prints {text.count(chr(10))} lines, at most {OUTPUT_LINES} are allowed", "print less", where)
     return run
+
+
+@functools.cache
+def versions() -> list[str]:
+    """The versions that a snippet must not print: Python's and the packages'."""
+    return [platform.python_version(), *map(metadata.version, PACKAGES)]
