@@ -9,21 +9,11 @@ from markdown.treeprocessors import Treeprocessor
 
 from torchproof.book.book import INTRODUCTION, Book
 from torchproof.publish import home
+from torchproof.publish.picture import size
 
-SCALE = 1.25  # a figure is shown a quarter larger than it was drawn, where there is room
 WORDS = 200  # that a reader of English as a second language reads in a minute
 STASHED = re.compile(r"\x02wzxhzdk:(\d+)\x03")
 TAG = re.compile(r"<[^>]+>")
-
-
-def size(svg: Path) -> tuple[int, int]:
-    """Width and height of an SVG file, in CSS pixels as shown."""
-    root = ElementTree.parse(svg).getroot()
-    width, height = (
-        float(number) * {"pt": 4 / 3}.get(unit, 1)
-        for number, unit in (re.fullmatch(r"([\d.]+)(\D*)", root.get(side, "0")).groups() for side in ("width", "height"))
-    )
-    return round(width * SCALE), round(height * SCALE)
 
 
 class Figures(Treeprocessor):
@@ -54,7 +44,7 @@ class Figures(Treeprocessor):
             if facts is not None:
                 complete(facts, self.name, len("".join(root.itertext()).split()), book.language["facts"])
             if self.name == INTRODUCTION:
-                home.arrange(root, book, size)
+                home.arrange(root, book)
 
     def name_formula(self, header: ElementTree.Element) -> None:
         """Make an empty corner of a table no heading, and give a heading that is only a formula a name."""

@@ -4,18 +4,18 @@ from xml.etree.ElementTree import Element, SubElement
 
 from torchproof.book.book import Book
 from torchproof.publish import claims
+from torchproof.publish.picture import size
 
 CHAPTERS = "chapters"
 """The anchor of the section that the cards stand in."""
 
 
-def arrange(root: Element, book: Book, size) -> None:
+def arrange(root: Element, book: Book) -> None:
     """Put what stands above the first section beside it, the totals below it, and the cards into the section of the chapters.
 
     Args:
         root: the page's HTML, changed in place.
         book: the book.
-        size: width and height of an SVG file, as shown.
     """
     parts, hero = [[]], Element("div", {"class": "hero"})
     for element in list(root):
@@ -30,7 +30,7 @@ def arrange(root: Element, book: Book, size) -> None:
     for part in parts[2:]:
         root.extend(part)
         if part[0].get("id") == CHAPTERS:
-            cards(root, book, size)
+            cards(root, book)
 
 
 def totals(parent: Element, book: Book) -> None:
@@ -49,7 +49,7 @@ def totals(parent: Element, book: Book) -> None:
     SubElement(paragraph, "br").tail = date
 
 
-def cards(parent: Element, book: Book, size) -> None:
+def cards(parent: Element, book: Book) -> None:
     """A list with a card for each chapter: its first figure, its title, its description."""
     found = SubElement(parent, "ol", {"class": "cards"})
     for page in (book.pages[name] for name in book.chapters):
