@@ -89,7 +89,7 @@ def build(session: nox.Session, folder: Path) -> None:
     commit = session.run("git", "log", "-1", "--format=%ct", external=True, silent=True, log=False).strip()
     environment = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", commit)}
     with session.chdir(folder):
-        languages = [f"mkdocs build --strict --quiet --config-file {path.name}" for path in sorted(Path().glob("mkdocs*.yml"))]
+        languages = [f"mkdocs build --strict --config-file {path.name}" for path in sorted(Path().glob("mkdocs*.yml"))]
         for step in ("torchproof check", "torchproof pages", *languages, "torchproof finish"):
             session.run(tool, "-m", *step.split(), env=environment, external=True)
 
