@@ -81,7 +81,7 @@ See [slopes](#slopes), [itself](demo.md#demo) and a census of 1,234 people.[^cen
 
 def plant(body: str) -> str:
     """The source of a snippet whose one region holds `body`."""
-    return f'"""A planted fault."""\n# --8<-- [start:all]\n{body}\n# --8<-- [end:all]\n\nassert True, "nothing"\n'
+    return f'"""A planted fault."""\n# --8<-- [start:all]\n{body}\n# --8<-- [end:all]\n\nassert print, "nothing"\n'
 
 
 HANG = 2.0  # seconds
@@ -144,6 +144,16 @@ FORMS = {  # stem: (source, line of the message, what it says)
     "no_docstring": (GOOD.split("\n", 1)[1], 1, "the first line is not a docstring"),
     "no_claim": (GOOD[: GOOD.index("assert")], 17, "claims nothing"),
     "no_message": (GOOD.replace(', "the slope of x² at 1 is 2"', ""), 18, "a claim without a message"),
+    "constant": (GOOD.replace("x.grad[0] == 2", "True"), 18, "a claim that cannot fail: its condition is constant"),
+    "uncalled": (GOOD.replace("assert x", "def later():\n    assert x"), 19, "inside 'def later():' it may never be reached"),
+    "never": (GOOD.replace("assert x", "if False:\n    assert x"), 19, "inside 'if False:' it may never be reached"),
+    "caught": (GOOD.replace("assert x", "try:\n    assert x") + "except AssertionError:\n    pass\n", 19, "inside 'try:' it may never"),
+    "suppressed": (
+        GOOD.replace("assert x", "with suppress(AssertionError):\n    assert x"),
+        19,
+        "inside 'with suppress(AssertionError):' it",
+    ),
+    "loop_over_nothing": (GOOD.replace("assert x", "for y in ():\n    assert x"), 19, "inside 'for y in ():' it may never be reached"),
     "foreign": (plant("import pandas"), 3, "imports 'pandas'"),
     "too_long": (plant("print(1)") + "\n" * 60, 61, "at most 60 are allowed"),
     "too_wide": (plant(f"print({'1' * 80})"), 3, "at most 79 are allowed"),

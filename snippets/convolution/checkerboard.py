@@ -26,10 +26,9 @@ for ax, k in zip(axes, (3, 4)):
     ax.axis("off")
 plt.show()
 # --8<-- [end:draw]
-for k, picture in maps.items():
-    flat = len(picture.unique()) == 1
-    assert flat == (k % 2 == 0), (
-        "away from the border all is even exactly if the stride divides k")
+flat = [len(picture.unique()) == 1 for picture in maps.values()]
+assert flat == [k % 2 == 0 for k in maps], (
+    "away from the border all is even exactly if the stride divides k")
 assert x.numel() == 36 and (x == 1).all(), "the input is 36 equal pixels"
 assert wide.shape == (1, 1, 12, 12), "resizing doubles the width and height"
 assert len(z.unique()) == 1, "resizing before convolving paints no pattern"

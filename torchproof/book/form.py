@@ -50,9 +50,11 @@ def faults(snippet: Snippet) -> list[Fault]:
             )
     if not snippet.claims:
         fault(len(snippet.lines), "claims nothing", "below the last region, assert each conclusion that its page draws")
-    for node in snippet.claims:
-        if node.msg is None:
-            fault(node.lineno, "a claim without a message", "say the conclusion: assert condition, 'the wide net overfits'")
+    for claim in snippet.claims:
+        if claim.msg is None:
+            fault(claim.lineno, "a claim without a message", "say the conclusion: assert condition, 'the wide net overfits'")
+        if why := cannot_fail(snippet, claim):
+            fault(claim.lineno, f"a claim that cannot fail: {why}", "assert at top level, of something that the program computed")
     for node in ast.walk(snippet.tree):
         names = (
             [a.name for a in node.names]
@@ -65,3 +67,14 @@ def faults(snippet: Snippet) -> list[Fault]:
             if (top := name.split(".")[0]) not in PACKAGES and top not in sys.stdlib_module_names:
                 fault(node.lineno, f"imports {top!r}", f"use the standard library and {', '.join(sorted(PACKAGES))} only")
     return found
+
+
+def cannot_fail(snippet: Snippet, claim: ast.Assert) -> str | None:
+    """Why a claim is no claim, None where it is one: it stands where it may never be reached, or be caught, or its condition is constant."""
+    around = [node for node in snippet.tree.body if claim in ast.walk(node)]
+    while around[-1] is not claim:
+        holder = around[-1]
+        if not (isinstance(holder, ast.For) and isinstance(holder.iter, ast.Tuple | ast.List) and holder.iter.elts):
+            return f"inside {ast.unparse(holder).splitlines()[0]!r} it may never be reached, or be caught"
+        around += [node for node in ast.iter_child_nodes(holder) if claim in ast.walk(node)]
+    return None if any(isinstance(node, ast.Name) for node in ast.walk(claim.test)) else "its condition is constant"
