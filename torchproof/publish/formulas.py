@@ -5,7 +5,6 @@ import re
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
 from mkdocs.exceptions import BuildError
 
 from torchproof.book.formula import LatexError, mathml
@@ -15,7 +14,7 @@ DISPLAY = re.compile(r"(?:^|(?<=\n)) {0,3}\$\$(.+?)\$\$ *(?:\n|$)", re.DOTALL)
 
 
 class Formulas:
-    """What both processors share: conversion, and a message that names file, line and formula."""
+    """What both processors share: conversion."""
 
     md: Markdown
 
@@ -24,26 +23,12 @@ class Formulas:
         try:
             return self.md.htmlStash.store(mathml(latex, display))
         except LatexError as error:
-            self.stop(latex, f"does not parse (at character {error})")
-
-    def stop(self, latex: str, why: str) -> None:
-        """Stop the build with a message that says where the formula is and what to do."""
-        file = getattr(self.md.treeprocessors["relpath"], "file", None) if "relpath" in self.md.treeprocessors else None
-        first = latex.strip().partition("\n")[0]
-        line = next((number for number, text in enumerate(self.md.source_lines, 1) if first in text), 0)
-        raise BuildError(
-            f"{file.src_uri if file else 'formula'}, line {line or 'unknown'}: the formula\n    {latex.strip()}\n{why}\n"
-            "Mend the LaTeX there (MathML Core has no \\tag, \\substack, split, \\newcommand), or write \\$ for a dollar sign."
-        )
+            raise stop(latex, f"does not parse (at character {error})") from error
 
 
-class Source(Preprocessor):
-    """Keeps the page's lines as written, for messages."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        """The lines, unchanged."""
-        self.md.source_lines = list(lines)
-        return lines
+def stop(latex: str, why: str) -> BuildError:
+    """The error that stops the build; the page rules name the line too."""
+    return BuildError(f"the formula\n    {latex.strip()}\n{why}; nox -s test_snippets says where it is, or write \\$ for a dollar sign")
 
 
 class Inline(InlineProcessor, Formulas):
@@ -70,7 +55,7 @@ class Display(BlockProcessor, Formulas):
         block = blocks.pop(0)
         found = DISPLAY.search(block)
         if not found:
-            self.stop(block, "has no closing $$ before the next blank line")
+            raise stop(block, "has no closing $$ before the next blank line")
         before, after = block[: found.start()].rstrip("\n"), block[found.end() :].lstrip("\n")
         blocks[:0] = [part for part in (before, self.store(found[1], display=True), after) if part.strip()]
         if not before.strip():
@@ -82,9 +67,7 @@ class Maths(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Add maths to a Markdown converter."""
-        md.source_lines = []
         md.ESCAPED_CHARS.append("$")
-        md.preprocessors.register(Source(md), "maths-source", 1000)
         md.inlinePatterns.register(Inline(INLINE, md), "maths", 185)
         md.parser.blockprocessors.register(Display(md), "maths", 99)
 
