@@ -191,7 +191,8 @@ def test_two_runs_at_once_leave_whole_records(tmp_path):
 def test_a_run_that_is_stopped_leaves_whole_records_and_is_taken_up_again(tmp_path):
     snippets = book(tmp_path, **{f"a_{number}": GOOD for number in range(3)}, waits=plant("import time\ntime.sleep(8)\nprint(1)"))
     start = command(tmp_path)
-    process = subprocess.Popen(start, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    heeds = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # a job in the background is born deaf to it
+    process = subprocess.Popen(start, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **heeds)
     for line in process.stderr:
         if "wrote" in line and "a_1" in line:
             process.send_signal(signal.SIGINT)
