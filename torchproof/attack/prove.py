@@ -48,7 +48,7 @@ def prove(
     Args:
         root: the folder that holds `snippets/` and `data/`.
         names: pages and snippets, such as `mlp` or `mlp/xor`.
-        attacks: names of `torchproof.attack.ATTACKS`; none to write records only.
+        attacks: names of attacks; none to write records only.
         workers: how many snippets run at a time; by default the number of cores.
         anew: whether to try again what was proven under another torch.
         again: whether to try again what a snippet fell to.
