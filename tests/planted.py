@@ -81,7 +81,7 @@ See [slopes](#slopes), [itself](demo.md#demo) and a census of 1,234 people.[^cen
 
 def plant(body: str) -> str:
     """The source of a snippet whose one region holds `body`."""
-    return f'"""A planted fault."""\n# --8<-- [start:all]\n{body}\n# --8<-- [end:all]\n\nassert print, "nothing"\n'
+    return f'"""A planted fault."""\n# --8<-- [start:all]\n{body}\n# --8<-- [end:all]\n\nassert repr, "nothing"\n'
 
 
 HANG = 2.0  # seconds
