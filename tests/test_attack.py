@@ -140,7 +140,9 @@ x = torch.randn(1000)
 print(torch.equal(x.sum(), x.view(10, 100).sum(1).sum()),
       (x @ x).item() == (x * x).sum().item(), f"{x.sum():.7f}")""", True),
     "exp": ("import torch\nprint(torch.linspace(0.1, 0.9, 9).exp().log().tolist())", True),
+    "limit": ("import torch\nx = torch.linspace(0, 20, 2001)\nprint(f'tanh(x) is 1 from x = {x[x.tanh() == 1].min():.1f}')", True),
     "whole": ("""import torch
+print(torch.tensor([0.0, 30.0]).tanh().tolist(), torch.zeros(2).exp().tolist(), torch.tensor([0.0, 40.0]).sigmoid().tolist())
 x = torch.arange(12.0).reshape(3, 4)
 print((x @ x.T).tolist(), x.sum().item(), (x * 0.5).tolist())
 print(torch.equal(2 * x, x + x), (x == x * 1).all().item())""", False),

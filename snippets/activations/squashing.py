@@ -20,9 +20,9 @@ print(f"steepest: {slope.max():.2f}, where s = {y[slope.argmax()]:.2f}")
 
 # --8<-- [start:limits]
 x = torch.linspace(0, 100, 10_001)  # steps of 0.01
-print(f"sigmoid(x) is 1 from  x = {x[torch.sigmoid(x) == 1].min():.1f}")
-print(f"sigmoid(x) is 0 until x = {-x[torch.sigmoid(-x) == 0].min():.1f}")
-print(f"tanh(x) is 1 from     x = {x[torch.tanh(x) == 1].min():.1f}")
+print(f"sigmoid(x) is 1 from about {x[torch.sigmoid(x) == 1].min():.0f}")
+print(f"sigmoid(x) is 0 until about {-x[torch.sigmoid(-x) == 0].min():.0f}")
+print(f"tanh(x) is 1 from about {x[torch.tanh(x) == 1].min():.0f}")
 far = torch.tensor([-100.0, 20.0], requires_grad=True)
 torch.sigmoid(far).sum().backward()
 print(f"slopes at {far.tolist()}:", far.grad.tolist())

@@ -32,6 +32,9 @@ EXACT = {
 SAME = {"add", "sub", "rsub", "mul", "div", "addmm", "addmv", "baddbmm", "sum", "mean", "linear"}
 """Operations that may return the digits of an operand unrounded: x + 0, 2 · x, x / 4, 0 · w + b."""
 
+CURVES = {"tanh", "sigmoid", "exp", "exp2", "expm1", "log", "log1p", "log2", "erf", "erfc", "softplus", "elu", "gelu", "silu", "mish"}
+"""Functions that come near whole numbers without reaching them: where float32 rounds tanh(x) to 1 is up to the library."""
+
 WORDS = {
     torch.float32: (numpy.int32, 23, numpy.int32(-1640531527)),
     torch.float64: (numpy.int64, 52, numpy.int64(-7046029254386353131)),
@@ -40,19 +43,26 @@ WORDS = {
 
 
 @functools.cache
-def rounds(func: torch._ops.OpOverload) -> tuple[bool, bool]:
-    """Whether an operation returns numbers of its own that it rounds, not a view of what it was given; and whether those may be an operand's."""
+def rounds(func: torch._ops.OpOverload) -> tuple[bool, bool, bool]:
+    """Whether an operation returns numbers of its own that it rounds, not a view of what it was given; whether those may be an operand's;
+    and whether it is one of `CURVES`."""
     given = [result.alias_info for result in func._schema.returns]
     name = func._schema.name.partition("::")[2]
     views = any(alias is not None and not alias.is_write for alias in given)
-    return not views and name.removesuffix("_") not in EXACT, name in SAME
+    return not views and name.removesuffix("_") not in EXACT, name in SAME, name in CURVES
 
 
-def move(result: torch.Tensor, seed: int, operands: list[torch.Tensor]) -> None:
+def move(result: torch.Tensor, seed: int, operands: list[torch.Tensor], true: torch.Tensor | None = None) -> None:
     """Move each value of a result by -1, 0 or +1 in its last place, as a function of its bits and of `seed`, in place.
 
     Left alone is what is exact on every machine: a value with few significant bits (at most half of what its type holds), a whole
     number, a value with the digits of the operand that it came from, and what is not finite.
+
+    Args:
+        result: what the operation returned.
+        seed: another seed is another machine.
+        operands: whose digits a result may have.
+        true: the result in float64; a whole number that is more than a sixteenth of a place away from it is not exact, and moves towards it.
     """
     if result.dtype not in WORDS or not result.numel() or torch._C._functorch.is_functorch_wrapped_tensor(result):
         return
@@ -64,11 +74,18 @@ def move(result: torch.Tensor, seed: int, operands: list[torch.Tensor]) -> None:
     step >>= bits.itemsize * 8 - 2  # its two highest bits: -2, -1, 0 or 1
     step += 1
     step >>= 1
-    step *= (bits & ((2 << digits // 2) - 1)) != 0  # zero and infinity too
-    step *= numpy.rint(values) != values
+    odd = (bits & ((2 << digits // 2) - 1)) != 0  # not zero nor infinity either
+    odd &= numpy.rint(values) != values
     for operand in operands:
         if operand.dtype == result.dtype and can_spread(operand.shape, result.shape):
-            step *= ((bits ^ operand.numpy(force=True).view(word)) & ((1 << digits) - 1)) != 0
+            odd &= ((bits ^ operand.numpy(force=True).view(word)) & ((1 << digits) - 1)) != 0
+    if true is None:
+        step *= odd
+    else:
+        exact = true.numpy(force=True).reshape(values.shape)
+        with numpy.errstate(invalid="ignore"):
+            near = numpy.abs(exact - values) * 16 > numpy.spacing(numpy.abs(values))
+        step = numpy.where(odd, step, near * numpy.where(numpy.abs(exact) < numpy.abs(values), -1, 1)).astype(word)
     bits += step
 
 
@@ -95,9 +112,10 @@ class Noise(TorchDispatchMode):
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         made = func(*args, **(kwargs or {}))
-        rounded, same = rounds(func)
+        rounded, same, curve = rounds(func)
         if rounded:
             operands = tensors(args) if same else []
+            true = func(args[0].double(), *args[1:], **(kwargs or {})) if curve and args[0].dtype is torch.float32 else None
             for result in tensors(made):
-                move(result, self.seed, operands)
+                move(result, self.seed, operands, true)
         return made
