@@ -3,7 +3,7 @@
 # --8<-- [start:sigmoid]
 import torch
 
-x = torch.linspace(-100, 100, 10)
+x = torch.linspace(-110, 110, 10)
 s = torch.sigmoid(x)
 for number, squashed in zip(x.tolist(), s.tolist()):
     print(f"{number:7.1f}  {squashed:.3g}")
@@ -19,13 +19,13 @@ print(f"steepest: {slope.max():.2f}, where s = {y[slope.argmax()]:.2f}")
 # --8<-- [end:slope]
 
 # --8<-- [start:limits]
-x = torch.linspace(0, 100, 10_001)  # steps of 0.01
-print(f"sigmoid(x) is 1 from about {x[torch.sigmoid(x) == 1].min():.0f}")
-print(f"sigmoid(x) is 0 until about {-x[torch.sigmoid(-x) == 0].min():.0f}")
-print(f"tanh(x) is 1 from about {x[torch.tanh(x) == 1].min():.0f}")
-far = torch.tensor([-100.0, 20.0], requires_grad=True)
-torch.sigmoid(far).sum().backward()
-print(f"slopes at {far.tolist()}:", far.grad.tolist())
+far = torch.tensor([-110.0, 20.0], requires_grad=True)
+ends = torch.sigmoid(far)
+print(f"sigmoid at {far.tolist()}:", ends.tolist())
+high = torch.tensor(12.0)
+print(f"tanh at {high.item()}:", torch.tanh(high).item())
+ends.sum().backward()
+print("slopes of the sigmoid there:", far.grad.tolist())
 # --8<-- [end:limits]
 
 # --8<-- [start:tanh]
@@ -40,7 +40,8 @@ assert s[0] == 0 and s[-1] == 1, "in float32 the sigmoid reaches 0 and 1"
 assert apart < 1e-12 and slope.max() == 0.25, (
     "the slope of the sigmoid is s(1 - s), and at most 1/4"
 )
-assert torch.sigmoid(far).tolist() == [0, 1], "the sigmoid is exactly " \
-    "0 at -100 and exactly 1 at 20"
-assert far.grad.tolist() == [0.0, 0.0], "at -100 and 20 the slope is exactly 0"
+assert ends.tolist() == [0, 1], (
+    "the sigmoid is exactly 0 at -110 and exactly 1 at 20")
+assert torch.tanh(high) == 1, "tanh is exactly 1 at 12"
+assert far.grad.tolist() == [0.0, 0.0], "at -110 and 20 the slope is exactly 0"
 assert gap < 1e-12, "tanh is a stretched and shifted sigmoid"
