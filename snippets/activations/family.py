@@ -38,7 +38,8 @@ for name, f in family.items():
     low, high = torch.cat([f(x), f(ends)]).aminmax()
     mean = (f(x) * bell).sum() / bell.sum()
     rows[name] = [low, high, slope(f, x).max(), slope(f, ends)[1], mean]
-    texts = [f"{v:5.2f}" if abs(v) < 9 else " none" for v in rows[name]]
+    texts = [f"{v:z5.2f}" if abs(v) < 9 else " none"  # z: no -0.00
+             for v in rows[name]]
     print(f"{name:10}", *texts)
 # --8<-- [end:table]
 
