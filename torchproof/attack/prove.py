@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from torchproof.attack import applying
-from torchproof.attack.proven import faults
+from torchproof.attack.proven import fallen
 from torchproof.book import form, record
 from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet, every, select
@@ -95,7 +95,7 @@ def prove(
         for snippet, trials in started:
             for name, tried in trials.items():
                 settle(snippet, name, tried)
-            fell = [fault for fault in faults(root, snippet, Proof.read(snippet)) if attacks and "was not tried" not in fault.what]
+            fell = list(fallen(root, snippet, Proof.read(snippet))) if attacks else []
             if fell:
                 failures.append((snippet, fell[0]))
                 print(*(f"FELL   {fault}" for fault in fell), sep="\n", file=sys.stderr, flush=True)

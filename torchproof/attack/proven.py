@@ -27,14 +27,19 @@ def faults(root: Path, snippet: Snippet, found: Proof | None) -> Iterator[Fault]
             yield Fault(f"{path}:{claim.lineno}", f"the claim said {before!r} when it was proven, and says {words(claim)!r} now", mend)
             return
     for name, attack in applying(snippet).items():
-        table = found.tables.get(name)
-        if table is None:
+        tried, ways = found.tables.get(name, {}).get("of"), len(attack.trials(snippet))
+        if tried is None:
             yield Fault(f"{path}:1", f"the attack '{name}' was not tried on it", mend)
-        elif table.get("of") != len(attack.trials(snippet)):
-            yield Fault(
-                f"{path}:1", f"the attack '{name}' was tried in {table.get('of')} ways, there are {len(attack.trials(snippet))}", mend
-            )
-        else:
+        elif tried != ways:
+            yield Fault(f"{path}:1", f"the attack '{name}' was tried in {tried} ways, there are {ways}", mend)
+    yield from fallen(root, snippet, found)
+
+
+def fallen(root: Path, snippet: Snippet, found: Proof) -> Iterator[Fault]:
+    """What a snippet fell to, of the attacks that were tried on it in every way."""
+    for name, attack in applying(snippet).items():
+        table = found.tables.get(name, {})
+        if table.get("of") == len(attack.trials(snippet)):
             yield from attack.faults(root, snippet, table)
 
 
