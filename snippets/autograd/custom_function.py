@@ -7,9 +7,12 @@ from torch.autograd import Function, gradcheck
 
 class Cube(Function):
     @staticmethod
-    def forward(ctx, x):
-        ctx.save_for_backward(x)  # what backward will need
+    def forward(x):
         return x**3
+
+    @staticmethod
+    def setup_context(ctx, inputs, output):
+        ctx.save_for_backward(*inputs)  # what backward will need
 
     @staticmethod
     def backward(ctx, v):  # v: the gradient that arrives
@@ -36,6 +39,9 @@ for f in (Cube, Forgetful):
 # --8<-- [end:check]
 
 assert gradcheck(Cube.apply, x), "gradcheck passes the right backward"
+slope = torch.func.grad(Cube.apply)(x[2].detach())
+assert abs(slope - 12) < 1e-12, "an operation " \
+    "with a setup_context works in torch.func too"
 caught = not gradcheck(Forgetful.apply, x, raise_exception=False)
 assert caught, "gradcheck catches the backward that loses what arrives"
 (by_sum,) = torch.autograd.grad(Forgetful.apply(x).sum(), x)

@@ -38,7 +38,10 @@ try:
 except RuntimeError as error:
     print(error)
 new = w - 0.1 * w.grad  # no error, but a result, not a leaf
-print("leaf:", w.is_leaf, new.is_leaf)
+with torch.no_grad():
+    deaf = w - 0.1 * w.grad  # no error either, and no requires_grad
+print("leaf:", w.is_leaf, new.is_leaf, deaf.is_leaf)
+print("requires_grad:", w.requires_grad, new.requires_grad, deaf.requires_grad)
 # --8<-- [end:wrong-update]
 
 # --8<-- [start:update]
@@ -48,7 +51,9 @@ print("leaf:", w.is_leaf, " w:", round(w.item(), 1))
 # --8<-- [end:update]
 
 assert w.grad.item() == 6, "backward before the edit gives the slope at w = 3"
-assert torch.allclose(new, w), "the step under no_grad " \
-    "leads to the same weight as the recorded one"
+assert torch.allclose(torch.stack([new, deaf]), w), "a step " \
+    "under no_grad leads to the same weight as the recorded one"
+assert w.requires_grad and not deaf.requires_grad, "w = w - … under " \
+    "no_grad makes a w that asks for no gradient"
 assert w.is_leaf and not new.is_leaf, "the step under no_grad " \
     "leaves w a leaf; the result of a recorded step is none"

@@ -21,6 +21,10 @@ print("b > 0:", (b > 0).requires_grad)
 print("b.argmax():", b.argmax().requires_grad)
 with torch.no_grad():
     print("b + b under no_grad:", (b + b).requires_grad)
+try:
+    b.numpy()
+except RuntimeError as error:
+    print(str(error).split(". ")[0] + ".")
 # --8<-- [end:spread]
 
 # --8<-- [start:freeze]

@@ -38,8 +38,8 @@ except RuntimeError as error:
 
 # --8<-- [start:right-test]
 if w.grad is not None:
-    w.grad = None
-print("cleared:", w.grad)
+    w.grad.zero_()
+print("cleared:", w.grad.tolist())
 # --8<-- [end:right-test]
 
 assert g.tolist() == [2.0, 4.0], "autograd.grad() returns the gradient, 2 w"

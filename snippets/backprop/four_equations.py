@@ -3,19 +3,17 @@
 import torch
 
 torch.manual_seed(0)
-sizes, N = [4, 5, 3, 2], 6  # inputs, two hidden layers, outputs; batch
-W = [torch.randn(o, i, dtype=torch.float64, requires_grad=True)
-     for i, o in zip(sizes, sizes[1:])]  # each (out, in)
-b = [torch.randn(o, dtype=torch.float64, requires_grad=True)
-     for o in sizes[1:]]
-a = [torch.randn(N, 4, dtype=torch.float64, requires_grad=True)]
-y = torch.rand(N, 2, dtype=torch.float64)
-z = []
-for layer in range(3):
-    z.append(a[-1] @ W[layer].T + b[layer])  # (N, out)
-    a.append(z[-1].sigmoid())
-    z[-1].retain_grad()
-    a[-1].retain_grad()
+n, N = [4, 5, 3, 2], 6  # units of layers 0 to 3; batch
+W, b, z = [None], [None], [None]  # layer 0 has none
+a = [torch.randn(N, n[0], dtype=torch.float64, requires_grad=True)]
+y = torch.rand(N, n[3], dtype=torch.float64)
+for k in (1, 2, 3):
+    W.append(torch.randn(n[k], n[k - 1]).double().requires_grad_())
+    b.append(torch.randn(n[k]).double().requires_grad_())
+    z.append(a[k - 1] @ W[k].T + b[k])  # (N, n[k])
+    a.append(z[k].sigmoid())
+    z[k].retain_grad()
+    a[k].retain_grad()
 C = (a[3] - y).square().sum() / (2 * N)
 C.backward()
 # --8<-- [end:forward]
@@ -26,19 +24,19 @@ def slope(z):
 
 error = {}
 with torch.no_grad():
-    delta = (a[3] - y) / N * slope(z[2])  # equation 1, (N, 2)
-    for k in (2, 1, 0):
+    delta = (a[3] - y) / N * slope(z[3])  # equation 1, (N, 2)
+    for k in (3, 2, 1):
         checks = {
             "delta": (delta, z[k].grad),
-            "weight": (delta.T @ a[k], W[k].grad),  # equation 3
+            "weight": (delta.T @ a[k - 1], W[k].grad),  # equation 3
             "bias": (delta.sum(0), b[k].grad),  # equation 4
-            "below": (delta @ W[k], a[k].grad),
+            "below": (delta @ W[k], a[k - 1].grad),
         }
         for name, (ours, theirs) in checks.items():
             error[name, k] = (ours - theirs).abs().max().item()
         shapes = [f"{n} {tuple(g.shape)}" for n, (g, _) in checks.items()]
-        print(f"layer {k + 1}:", ", ".join(shapes))
-        if k > 0:
+        print(f"layer {k}:", ", ".join(shapes))
+        if k > 1:
             delta = (delta @ W[k]) * slope(z[k - 1])  # equation 2
 print("all 12 agree to 1e-12:", max(error.values()) < 1e-12)
 # --8<-- [end:equations]

@@ -3,14 +3,16 @@
 import matplotlib.pyplot as plt
 import torch
 
-x, w, b, y = torch.tensor([2.0, 3.0, -1.0, 3.0], requires_grad=True).unbind()
+x, w, b, y = map(torch.tensor, (2.0, 3.0, -1.0, 3.0))  # leaves
+for leaf in (x, w, b, y):
+    leaf.requires_grad_()
 m = w * x
 z = m + b
 a = z.relu()
 e = a - y
 C = e**2 / 2
 nodes = dict(zip("xwbymzaeC", (x, w, b, y, m, z, a, e, C)))
-for node in nodes.values():
+for node in (m, z, a, e, C):  # not leaves: ask them to keep it
     node.retain_grad()
 C.backward()
 for name in "mzaeC":

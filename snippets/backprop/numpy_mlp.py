@@ -12,7 +12,7 @@ def gradients(W, b, x, y):
         a.append(np.maximum(z, 0) if k < len(W) - 1 else z)
     p = np.exp(a[-1] - a[-1].max(1, keepdims=True))
     p /= p.sum(1, keepdims=True)
-    delta = (p - np.eye(p.shape[1])[y]) / len(x)  # equation 1
+    delta = (p - np.eye(p.shape[1])[y]) / len(x)  # softmax's own
     dW, db = [], []
     for k in reversed(range(len(W))):
         dW.insert(0, delta.T @ a[k])  # equation 3

@@ -34,6 +34,8 @@ curves = {f"sigmoid, w = {w}": chain(w, -w / 2, torch.sigmoid, 0.5)
 curves["tanh, w = 1"] = chain(1, 0, torch.tanh, 0.0)
 for name, slopes in curves.items():
     print(f"{name}: {slopes[0]:.4g}")
+aside = chain(8, -4, torch.sigmoid, 0.51)[0]
+print(f"sigmoid, w = 8, started at 0.51: {aside:.4g}")
 # --8<-- [end:chain]
 # --8<-- [start:draw]
 fig, ax = plt.subplots(figsize=(4.5, 3.8), layout="constrained")
@@ -50,6 +52,9 @@ exact = [0.25**10, 0.5**10, 1.0, 1024.0, 1.0]
 factors = torch.tensor(ends) / torch.tensor(exact)
 assert torch.allclose(factors, torch.ones(5)), (
     "after 10 layers the gradient is (slope times weight)^10"
+)
+assert aside < 0.1 < chain(8, -4, torch.sigmoid, 0.5)[0], (
+    "started beside its unstable point, the chain with weight 8 vanishes"
 )
 assert torch.allclose(last, z[-1]), "half a sum of squares has slope z"
 assert right and not wrong, "for rows W stands right of delta, then the slopes"

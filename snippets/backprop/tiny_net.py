@@ -21,8 +21,9 @@ show = {
     "d x": x.grad,
 }
 for name, value in show.items():
-    rows = [round(v, 3) for v in value.flatten().tolist()]
-    print(f"{name} {tuple(value.shape)}: {rows}")
+    rows = value.reshape(-1, value.shape[-1]).tolist()
+    rounded = [[round(v, 3) for v in row] for row in rows]
+    print(f"{name} {tuple(value.shape)}:", *rounded)
 # --8<-- [end:gradients]
 # --8<-- [start:rank]
 rank = torch.linalg.matrix_rank(hidden.weight.grad).item()
