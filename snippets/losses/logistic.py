@@ -16,10 +16,11 @@ x, x_test, y, y_test = (torch.tensor(p).float().to(device) for p in parts)
 # --8<-- [start:train]
 torch.manual_seed(0)
 net = nn.Linear(2, 1).to(device)  # z = w₁ length + w₂ width + b
+loss_of = nn.BCEWithLogitsLoss()
 optimizer = torch.optim.Adam(net.parameters(), lr=0.1)
 for step in range(1000):
     logits = net(x).squeeze(1)  # (60,), the shape of y
-    loss = nn.BCEWithLogitsLoss()(logits, y)
+    loss = loss_of(logits, y)
     optimizer.zero_grad()
     loss.backward()
     if step == 0:
@@ -28,17 +29,21 @@ for step in range(1000):
         print("gradient by hand:", same)
     optimizer.step()
 
-acc = ((net(x_test).squeeze(1) > 0) == (y_test == 1)).float().mean().item()
-print(f"loss {loss.item():.2f}  test accuracy {acc:.2f}  chance 0.50")
 flowers = torch.tensor([[4.5, 1.5], [4.9, 1.7], [5.3, 1.9]], device=device)
-for p in torch.sigmoid(net(flowers)).squeeze(1):
+with torch.no_grad():
+    right = (net(x_test).squeeze(1) > 0) == (y_test == 1)
+    three = torch.sigmoid(net(flowers)).squeeze(1)
+acc = right.float().mean().item()
+print(f"loss {loss.item():.2f}  test accuracy {acc:.2f}  chance 0.50")
+for p in three:
     print(f"probability of virginica {p:.2f}")
 # --8<-- [end:train]
 
 # --8<-- [start:figure]
 lengths, widths = torch.linspace(2.8, 7.2, 45), torch.linspace(0.9, 2.9, 45)
 grid = torch.cartesian_prod(lengths, widths).to(device)  # (2025, 2)
-p = torch.sigmoid(net(grid)).reshape(45, 45).T.detach().cpu()
+with torch.no_grad():
+    p = torch.sigmoid(net(grid)).reshape(45, 45).T.cpu()
 fig, axes = plt.subplots(figsize=(4.5, 4), layout="constrained")
 for kind, marker, name in (0, "o", "versicolor"), (1, "^", "virginica"):
     axes.scatter(*x[y == kind].T.cpu(), marker=marker, label=name)

@@ -30,7 +30,8 @@ for loss_of in F.cross_entropy, square, F.multi_margin_loss:
             optimizer.zero_grad()
             loss_of(net(x), y).backward()
             optimizer.step()
-        hits = net(x_test).argmax(dim=1) == y_test
+        with torch.no_grad():
+            hits = net(x_test).argmax(dim=1) == y_test
         accs.append(hits.float().mean().item())
     accuracies[loss_of.__name__] = sum(accs) / 5
     print(f"{loss_of.__name__:17} accuracy {sum(accs) / 5:.2f}")

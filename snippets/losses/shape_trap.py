@@ -11,6 +11,8 @@ errors = pred - y  # a column minus a row
 print("shape", tuple(errors.shape))
 print("loss", errors.square().mean().item())
 print("2 · Var(y)", 2 * y.var(correction=0).item())
+flat = torch.full_like(pred, y.mean())  # the same answer for all
+print("loss of the mean for all", (flat - y).square().mean().item())
 
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
@@ -25,5 +27,11 @@ spread = 2 * y.var(correction=0)
 assert errors.square().mean() == spread > 0, (
     "a perfect prediction has a loss of 2 · Var(y), which is not 0"
 )
+free = pred.clone().requires_grad_()
+(slope,) = torch.autograd.grad((free - y).square().mean(), free)
+assert torch.allclose(slope, 2 * (pred - y.mean()) / 5), (
+    "the loss pulls every prediction to the mean of the targets"
+)
+assert (flat - y).square().mean() == spread / 2, "there the loss is Var(y)"
 assert caught, "mse_loss warns of the two shapes"
 assert F.mse_loss(pred.squeeze(1), y) == 0, "with one shape the loss is 0"

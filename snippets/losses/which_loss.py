@@ -38,6 +38,8 @@ for name, (loss_of, y) in wrong.items():
             text = " … ".join(w for w in ("Long", "Float") if w in text)
         print(f"{name}: {text}")
 # --8<-- [end:errors]
+places = nn.Linear(4, 3)(torch.zeros(8, 5, 4))
+assert places.shape == (8, 5, 3), "at 5 places nn.Linear returns (N, 5, K)"
 column = wrong["classes as (8, 1)"][1]
 assert column.shape == (8, 1), "the target named (8, 1) is a column of 8"
 log = torch.log(torch.tensor([2.0, 3.0, 10.0]))
