@@ -1,6 +1,7 @@
 """argmax needs no softmax; a state_dict is a live view until it is saved."""
 
 # --8<-- [start:argmax]
+import pickle
 import tempfile
 from pathlib import Path
 
@@ -27,7 +28,7 @@ with tempfile.TemporaryDirectory() as folder:
     torch.save(net, path)  # the whole module, pickled
     try:
         torch.load(path)  # weights_only=True is the default
-    except Exception as error:
+    except pickle.UnpicklingError as error:
         print(type(error).__name__, "for a pickled module")
 print("same outputs:", torch.equal(net(x), twin(x)))
 # --8<-- [end:save]
@@ -44,7 +45,7 @@ print("copy follows the net:", torch.equal(copy["0.weight"], net[0].weight))
 assert set(guess.tolist()) == set(y.tolist()) == set(range(10)), \
     "guesses and labels are the same ten classes"
 assert torch.equal(guess, logits.softmax(1).argmax(1)), "softmax " \
-    "keeps the order, so the largest logit names the same class"
+    "keeps the order here: the largest logit names the same class"
 assert all(torch.equal(value, copy[key]) for key, value
            in twin.state_dict().items()), "loading restores every weight"
 assert torch.equal(view["0.weight"], net[0].weight), "a state_dict " \

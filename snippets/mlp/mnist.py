@@ -56,5 +56,5 @@ low.legend()
 plt.show()
 # --8<-- [end:figure]
 linear, *mlps = (curve[-1] for _, curve in runs.values())
-assert linear < 93.5 and min(mlps) >= 97, "97 % needs hidden units"
+assert linear < 93.5 and min(mlps) >= 97, "in 3 epochs only MLPs pass 97 %"
 assert abs(first[-1] / first.mean() - 1) > 0.1, "the last loss is not the mean"

@@ -26,7 +26,9 @@ def train(net):
         optimizer.zero_grad()  # 3. forget the gradients of the last step
         loss.backward()  # 4. backward: fill .grad of every parameter
         optimizer.step()  # 5. move every parameter a little downhill
-    return loss.item(), (net(x).argmax(1) == y).double().mean().item()
+    with torch.no_grad():  # look, do not learn
+        hits = (net(x).argmax(1) == y).double().mean()
+    return loss.item(), hits.item()
 # --8<-- [end:loop]
 
 

@@ -18,14 +18,17 @@ y, y_val, powers = price(x), price(x_val), torch.arange(15)
 X, X_val = x**powers, x_val**powers  # (houses, 15): degree 14
 # --8<-- [end:ridge]
 # --8<-- [start:sweep]
-lams, rows = [10.0**k for k in range(-10, 3)], []
+lams, rows, found = [10.0**k for k in range(-10, 3)], [], {}
 for lam in lams:  # minimises ‖X w − y‖² + λ‖w‖²
     w = torch.linalg.solve(X.T @ X + lam * torch.eye(15).double(), X.T @ y)
     errors = [((a @ w - b) ** 2).mean() for a, b in ((X, y), (X_val, y_val))]
     rows.append([*errors, w.norm()])
+    found[lam] = w.squeeze() / w.norm()  # the direction alone
     if lam in (1e-10, 1e-3, 100):
         print(f"λ = {lam:g}: train {errors[0]:.3f}, validation", end=" ")
         print(f"{errors[1]:.3f}, length of w {w.norm():.2g}")
+cosine = (found[1e-10] @ found[1e-3]).item()
+print(f"cosine between the first two: {cosine:.2f}")
 # --8<-- [end:sweep]
 # --8<-- [start:figure]
 train, val, length = zip(*rows)
@@ -44,6 +47,9 @@ best = val.index(min(val))
 assert list(train) == sorted(train), "the training error only rises as λ grows"
 assert list(length) == sorted(length)[::-1], (
     "the weights only get shorter as λ grows"
+)
+assert abs(cosine) < 0.1, (
+    "the penalty turns the weights as well, by nearly a right angle"
 )
 assert 0 < best < 12, "the best λ is neither the smallest nor the largest"
 assert val[0] > 1.2 * val[best], (
