@@ -37,7 +37,7 @@ for (name, a), style in zip(inputs.items(), ("o-", "s--")):
           f" best rate {best}  left {left:.0e}")
 ax.plot(*target, "*", color="gray", markersize=14, label="target")
 ax.legend(loc="lower left")
-ax.set(xlabel="weight w₁", ylabel="weight w₂")
+ax.set(xlabel="weight w₁", ylabel="weight w₂", xlim=(-0.8, 1.5))
 plt.show()
 # --8<-- [end:shares]
 
