@@ -15,8 +15,6 @@ y, y_test = (torch.tensor(a).to(device) for a in data[2:])
 # --8<-- [end:data]
 
 # --8<-- [start:run]
-
-
 def train(seed, schedule, epochs=20):
     torch.manual_seed(seed)
     net = nn.Sequential(
@@ -35,7 +33,9 @@ def train(seed, schedule, epochs=20):
             optimizer.step()
         if schedule:
             cosine.step()  # once an epoch
-    return (net(x_test).argmax(dim=1) == y_test).double().mean().item()
+    with torch.no_grad():
+        right = net(x_test).argmax(dim=1) == y_test
+    return right.double().mean().item()
 
 
 scores = {s: [train(seed, s) for seed in range(4)] for s in (False, True)}

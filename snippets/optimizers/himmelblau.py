@@ -18,7 +18,6 @@ ax.set(xlabel="x", ylabel="y", zlabel="f(x, y)")
 ax.view_init(elev=42, azim=-120)
 plt.show()
 # --8<-- [end:surface]
-
 # --8<-- [start:gradient]
 x = torch.tensor(-7.0, dtype=torch.float64, requires_grad=True)
 y = torch.tensor(-8.0, dtype=torch.float64, requires_grad=True)
@@ -27,7 +26,6 @@ a, b = x**2 + y - 11, x + y**2 - 7
 by_hand = (4 * x * a + 2 * b, 2 * a + 4 * y * b)
 print([round(g.item()) for g in by_hand], [x.grad.item(), y.grad.item()])
 # --8<-- [end:gradient]
-
 # --8<-- [start:points]
 p = torch.cartesian_prod(side, side).double()  # (961, 2) starts
 
@@ -47,14 +45,15 @@ for step in range(50):  # Newton's method looks for slope 0
     slope, H = bend(p)
     p = p - torch.linalg.solve(H, slope)
 places = (p * 1000).round().unique(dim=0) / 1000
-H, values = bend(places)[1], himmelblau(places[:, 0], places[:, 1])
+values = himmelblau(places[:, 0], places[:, 1])
+curves = torch.linalg.eigvalsh(bend(places)[1])  # (9, 2): least and most
 kinds = ("top", "saddle", "minimum")
 for i in values.argsort():
-    ups = (torch.linalg.eigvalsh(H[i]) > 0).sum().item()
-    (px, py), f = places[i].tolist(), values[i].item()
-    print(f"{kinds[ups]:8} x {px:6.2f}  y {py:6.2f}  f {f:6.1f}")
+    kind, (px, py) = kinds[(curves[i] > 0).sum()], places[i].tolist()
+    f, c = values[i].item(), curves[i, 1].item()
+    print(f"{kind:8} x {px:5.2f}  y {py:5.2f}  f {f:5.1f}  c {c:5.1f}")
 # --8<-- [end:points]
-assert by_hand[0].item() == x.grad.item() == -740, "∂f/∂x equals autograd's"
-assert by_hand[1].item() == y.grad.item() == -1540, "∂f/∂y equals autograd's"
+assert by_hand == (x.grad, y.grad), "∂f/∂x and ∂f/∂y equal autograd's"
 assert len(places) == 9, "the slope is zero at nine points"
 assert (values < 1e-3).sum() == 4, "only the four minima have the value 0"
+assert curves[values < 1e-3, 1].min() > 80, "at a minimum 2/c is below 1/40"

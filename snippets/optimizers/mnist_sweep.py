@@ -53,8 +53,8 @@ sgd, momentum, adam, _ = scores.values()
 best = [max(row) for row in scores.values()]
 assert max(row[7] for row in scores.values()) < 50, "the rate 10 suits none"
 assert max(best) - min(best) < 3, "the four best results are within 3 points"
-assert adam[1] > sgd[1] + 20 and sgd[5] > adam[5] + 20, (
+assert adam[1] > sgd[1] + 20 and sgd[5] > adam[5] + 20, \
     "Adam wins by over 20 points at the rate 0.001, SGD at the rate 0.5"
-)
 pairs = zip(sgd[1:3] + sgd[4:7], momentum)  # SGD at ten times the rate
-assert all(abs(a - b) < 5 for a, b in pairs), "momentum shifts SGD's curve"
+assert all(abs(a - b) < 5 for a, b in pairs), \
+    "up to 0.1, momentum is within 5 points of SGD at ten times the rate"

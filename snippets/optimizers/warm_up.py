@@ -18,7 +18,7 @@ def last_loss(lr, warm=1, clip=math.inf, steps=500):
         loss.backward()
         nn.utils.clip_grad_norm_([p], clip)
         optimizer.step()
-        ramp.step()  # rate: lr / warm, 2 lr / warm, … lr, lr, …
+        ramp.step()  # the rate grows from lr / warm to lr in equal steps
     return loss.item()
 
 

@@ -35,8 +35,9 @@ for name, x, y in [
     line = train(nn.Linear(n, k).to(device), x, y)
     net = nn.Sequential(nn.Linear(n, 32), nn.ReLU(), nn.Linear(32, k))
     net = train(net.to(device), x, y)
-    acc[name] = [(f(x_test).argmax(1) == y_test).double().mean().item()
-                 for f in (line, net)]
+    with torch.no_grad():
+        acc[name] = [(f(x_test).argmax(1) == y_test).double().mean().item()
+                     for f in (line, net)]
     print(f"{name}: linear {acc[name][0]:.2f}, network {acc[name][1]:.2f}")
 # --8<-- [end:compare]
 # --8<-- [start:boundary]

@@ -6,12 +6,12 @@ import torch
 from torch import nn
 
 torch.manual_seed(0)
-f = nn.Sequential(nn.Linear(4, 5), nn.ReLU(), nn.Linear(5, 3))
+net = nn.Sequential(nn.Linear(4, 5), nn.ReLU(), nn.Linear(5, 3))
 
 x = torch.randn(2, 4)  # (samples, numbers that describe one sample)
-y = f(x)
-print(tuple(x.shape), "->", tuple(y.shape))
-print("numbers that f learns:", sum(p.numel() for p in f.parameters()))
+logits = net(x)  # the scores
+print(tuple(x.shape), "->", tuple(logits.shape))
+print("numbers it learns:", sum(p.numel() for p in net.parameters()))
 # --8<-- [end:function]
 # --8<-- [start:picture]
 sizes = [4, 5, 3]
@@ -29,8 +29,9 @@ plot.set(xlim=(-0.4, 2.4), ylim=(-4, 2.5))
 plot.axis("off")
 plt.show()
 # --8<-- [end:picture]
-assert y.shape == (2, 3), "a network maps rows of inputs to rows of outputs"
-hidden = (x @ f[0].weight.T + f[0].bias).clamp(min=0)
-assert torch.allclose(y, hidden @ f[2].weight.T + f[2].bias, atol=1e-6), \
+assert logits.shape == (2, 3), "rows of inputs become rows of outputs"
+hidden = (x @ net[0].weight.T + net[0].bias).clamp(min=0)
+by_hand = hidden @ net[2].weight.T + net[2].bias
+assert torch.allclose(logits, by_hand, atol=1e-6), \
     "hidden units add up, add a bias and bend; the scores add up again"
-assert torch.equal(f(x), f(x)), "the same input gives the same output"
+assert torch.equal(net(x), net(x)), "the same input gives the same output"

@@ -30,7 +30,8 @@ for step in range(101):
         print(f"step {step:3}: loss {loss.item():.2f}")
 # --8<-- [end:learn]
 # --8<-- [start:judge]
-guess = net(x_test).argmax(1)  # the digit with the largest score
+with torch.no_grad():  # to judge, no slopes are needed
+    guess = net(x_test).argmax(1)  # the digit with the largest score
 acc = (guess == y_test).float().mean().item()
 print(f"right on {100 * acc:.0f} % of images it has never seen")
 # --8<-- [end:judge]

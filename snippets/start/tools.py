@@ -7,7 +7,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 x = torch.arange(6.0).view(6, 1)  # tensor: numbers in a shape
 y = 3 * x
-data = DataLoader(TensorDataset(x, y), batch_size=2)  # data: in batches
+data = DataLoader(TensorDataset(x, y), batch_size=2, shuffle=True)  # batches
 torch.manual_seed(0)
 net = nn.Linear(1, 1)  # nn: layers with weights
 optimizer = torch.optim.SGD(net.parameters(), lr=0.05)  # optim: updates
