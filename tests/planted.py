@@ -98,7 +98,7 @@ RUNS = {  # stem: (source, line of the message, what it says)
         None,
         "reaches for the network",
     ),
-    "spins": (plant("while True:\n    pass"), 3, f"was ended: for {HANG:g} s it printed and drew nothing"),
+    "spins": (plant("while True: pass"), 3, f"was ended: for {HANG:g} s it printed and drew nothing"),
     "waits": (plant("import time\ntime.sleep(99)"), 4, f"was ended: for {HANG:g} s it printed and drew nothing"),
     "aborts": (plant("import os\nos.abort()"), None, "the interpreter died (SIGABRT)"),
     "exits": (plant("import sys\nsys.exit(0)"), 4, "SystemExit"),
