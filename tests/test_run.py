@@ -75,6 +75,27 @@ def test_the_rehearsal_finds_what_was_left_on_the_cpu(tree, outcomes):
         assert fault.where.endswith(f"{stem}.py:{MISPLACED[stem][2]}"), (stem, str(fault))
 
 
+def test_the_rehearsal_loads_to_where_it_is_told(tmp_path):
+    folder = tmp_path / "snippets" / "loads"
+    folder.mkdir(parents=True)
+    body = """import io, torch
+device = "cuda" if torch.cuda.is_available() else "cpu"
+file = io.BytesIO()
+torch.save({"a": [torch.ones(2).to(device)]}, file)
+file.seek(0)
+loaded = torch.load(file, map_location=WHERE)["a"][0]
+print((loaded + torch.ones(2).to(device)).tolist())"""
+    with Runner(tmp_path, device="rehearsal") as runner:
+        runs = {}
+        for where in ("device", "'cpu'"):
+            path = folder / f"to_{where.strip(chr(39))}.py"
+            path.write_text(plant(body.replace("WHERE", where)), encoding="utf-8")
+            runs[where] = runner.submit(Snippet.read(path))
+        there, here = (future.result() for future in runs.values())
+    assert there.fault is None and there.output == {"all": "[2.0, 2.0]\n"}, str(there.fault)
+    assert "Expected all tensors to be on the same device" in here.fault.what
+
+
 def test_one_tensor_at_a_time_is_left_on_the_cpu():
     tree = ast.parse(TRAINS)
     found = variants.misplacements(tree, 30)

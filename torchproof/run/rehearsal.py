@@ -151,7 +151,16 @@ class Calls(TorchFunctionMode):
 
 def rehearse() -> Marks:
     """Let this process believe in an accelerator from now on; the marks say afterwards whether it was used."""
-    marks = Marks()
+    marks, load = Marks(), torch.load
+
+    def placed(*args, map_location=None, **kwargs):
+        found = load(*args, map_location="cpu", **kwargs)
+        if torch.device(map_location or "cpu").type == "cuda":
+            for tensor in tensors(found):
+                marks.put(tensor, True)
+        return found
+
+    torch.load = placed
     torch.cuda.is_available = lambda: True
     torch.optim.Optimizer._accelerator_graph_capture_health_check = lambda _: None  # would ask the driver at every step
     Operations(marks).__enter__()
