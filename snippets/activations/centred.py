@@ -36,8 +36,8 @@ for (name, a), style in zip(inputs.items(), ("o-", "s--")):
     print(f"{name:11}  same sign {share:.2f}  curves {ratios[-1]:.1f} : 1",
           f" best rate {best}  left {left:.0e}")
 ax.plot(*target, "*", color="gray", markersize=14, label="target")
-ax.legend(loc="lower left")
-ax.set(xlabel="weight w₁", ylabel="weight w₂", xlim=(-0.8, 1.5))
+fig.legend(loc="outside upper center", ncols=3)
+ax.set(xlabel="weight w₁", ylabel="weight w₂")
 plt.show()
 # --8<-- [end:shares]
 
