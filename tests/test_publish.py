@@ -50,7 +50,7 @@ def test_what_the_site_reads_otherwise_is_found(book, tmp_path, good, old, new, 
 
 
 def test_all_claims_are_listed_with_what_was_tried(book, good):
-    page = claims.claims(book)
+    page = claims.claims(book, claims.shown(book))
     assert "1 claims of 1 programs" in page and "- the slope of x² at 1 is 2" in page
     assert "7 of 7 machines · 20 of 20 mistakes noticed" in page
     assert claims.facts(book, claims.shown(book), "demo").startswith("1 snippet verified · torch 2.15.0 on the CPU · 2026-11-26")

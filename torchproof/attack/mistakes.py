@@ -1,5 +1,6 @@
 """The attack "mistakes": one small mistake at a time is planted in a snippet, and its record or its claims must notice."""
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,14 +20,15 @@ def applies(snippet: Snippet) -> bool:
     return bool(trials(snippet))
 
 
-def named(snippet: Snippet, mistakes: Callable) -> list[str]:
+@functools.cache  # a proof is asked several times how many there are
+def named(snippet: Snippet, mistakes: Callable) -> tuple[str, ...]:
     """The name of each mistake, by source line and change: `mlp/xor | lr = 0.1 | 0.1 -> 0.2`."""
     found, times = [], Counter()
     for mutation in mistakes(snippet.tree, snippet.regions[-1].last):
         name = f"{snippet.id} | {snippet.lines[mutation.line - 1].strip()} | {mutation.before} -> {mutation.after}"
         times[name] += 1
         found.append(name if times[name] == 1 else f"{name} (number {times[name]})")
-    return found
+    return tuple(found)
 
 
 def trials(snippet: Snippet) -> dict[str, Change]:

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from types import ModuleType
 
-from torchproof.attack import applying
+from torchproof.attack import applying, attacks
 from torchproof.attack.proven import fallen
 from torchproof.book import form, record
 from torchproof.book.record import Record
@@ -138,12 +138,12 @@ def refresh(snippet: Snippet, seconds: float) -> None:
         Proof(snippet.digest, digest(snippet), claims, torch_version(), today, round(seconds, 2), tables).write(snippet)
 
 
-def launch(runner: Runner, snippet: Snippet, attacks: list[str], seconds: float, progress: Progress) -> dict[str, dict[str, "Future[Run]"]]:
+def launch(runner: Runner, snippet: Snippet, names: list[str], seconds: float, progress: Progress) -> dict[str, dict[str, "Future[Run]"]]:
     """Queue every variant of every attack; a variant is ended after three times what its snippet took, and two seconds."""
     found: dict[str, dict[str, Future[Run]]] = {}
     printed = Record.read(snippet).output
-    for name in attacks:
-        attack = applying(snippet)[name]
+    for name in names:
+        attack = attacks()[name]
         changes = attack.trials(snippet)
         ends = {"limit": attack.SLOWDOWN * (3 * seconds + 2), "expected": printed if attack.SAME_RECORD else None}
         limited = [Change(**vars(change) | ends) for change in changes.values()]
@@ -157,7 +157,8 @@ def launch(runner: Runner, snippet: Snippet, attacks: list[str], seconds: float,
 
 def settle(snippet: Snippet, name: str, trials: dict[str, "Future[Run]"]) -> None:
     """Wait for the variants of one attack, and write what they found into the proof as it then is: another run may have added to it."""
-    attack, old = applying(snippet)[name], Record.read(snippet) if applying(snippet)[name].SAME_RECORD else None
+    attack = attacks()[name]
+    old = Record.read(snippet) if attack.SAME_RECORD else None
     fell = {trial: gives_away(snippet, old, future.result()) for trial, future in trials.items()}
     table = attack.verdict(snippet, fell) | {"torch": torch_version()}
     proof = Proof.read(snippet)
@@ -169,12 +170,9 @@ def settle(snippet: Snippet, name: str, trials: dict[str, "Future[Run]"]) -> Non
 
 def clean(root: Path, snippets: list[Snippet]) -> None:
     """Remove records whose snippet is gone, and what a run that was killed while it wrote has left."""
-    stems = {snippet.path.with_suffix("") for snippet in snippets}
-    for pattern in ("*/*.out", "*/*.svg", "*/*.proof"):
-        for path in sorted((root / "snippets").glob(pattern)):
-            if path.with_suffix("") not in stems:
-                path.unlink()
-                print(f"removed {path}: its snippet is gone", file=sys.stderr)
+    for path in record.orphans(root, snippets):
+        path.unlink()
+        print(f"removed {path}: its snippet is gone", file=sys.stderr)
     for part in (root / "snippets").glob("*/*.part"):
         if time.time() - part.stat().st_mtime > STALE:
             part.unlink(missing_ok=True)

@@ -58,7 +58,7 @@ PARSER = parser()
 def read(path: Path, snippets: dict[str, Snippet]) -> Page:
     """Read a page from its file; raises `Fault` where it is not plain text."""
     page = Page(path, read_text(path), snippets)
-    kind, heading, depth, column = "paragraph", None, 0, None
+    kind, heading, column = "paragraph", None, None
     for token in PARSER.parse(page.source):
         line, last = (token.map[0] + 1, token.map[1]) if token.map else (0, 0)
         if token.type in PASSAGES:
@@ -73,10 +73,7 @@ def read(path: Path, snippets: dict[str, Snippet]) -> Page:
             case "admonition_open":
                 while not page.lines[last - 1].strip():
                     last -= 1
-                page.boxes.append(Box(line, last, token.content, depth))
-                depth += 1
-            case "admonition_close":
-                depth -= 1
+                page.boxes.append(Box(line, last, token.content))
             case "tr_open":
                 column = -1
             case "th_open" | "td_open":

@@ -44,12 +44,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Box:
-    """A box, `!!!` or `???`: its first and last line, its title, and how many boxes it stands in."""
+    """A box, `!!!` or `???`: its first and last line, and its title."""
 
     line: int
     last: int
     title: str
-    depth: int
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a run left, kept beside its snippet: what it printed, by region (`relu.out`), and what it drew (`relu.svg`)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,13 @@ class Record:
 def files(snippet: Snippet) -> tuple[Path, Path]:
     """The paths of a snippet's record: `.out` and `.svg`."""
     return snippet.path.with_suffix(".out"), snippet.path.with_suffix(".svg")
+
+
+def orphans(root: Path, snippets: Iterable[Snippet]) -> list[Path]:
+    """Records and proofs below `root/snippets` that lie beside no snippet."""
+    stems = {snippet.path.with_suffix("") for snippet in snippets}
+    left = [path for path in (root / "snippets").rglob("*") if path.suffix in (".out", ".svg", ".proof")]
+    return sorted(path for path in left if path.with_suffix("") not in stems)
 
 
 def sections(path: Path) -> dict[str, str]:

@@ -3,6 +3,8 @@
 import base64
 import io
 import re
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from torchproof.book.equal import CHANNEL, same_line
 from torchproof.book.fault import Fault
@@ -21,17 +23,18 @@ def same_picture(old: str, new: str) -> bool:
     return a.shape == b.shape and bool((abs(a - b) <= CHANNEL).all())
 
 
+def differences(old: str, new: str) -> Iterator[tuple[int, str, str]]:
+    """The lines, counted from 1, in which two texts differ, with both versions."""
+    pairs = zip_longest(old.splitlines(), new.splitlines(), fillvalue="(nothing)")
+    return ((number, *pair) for number, pair in enumerate(pairs, 1) if not same_line(*pair))
+
+
 def first_difference(old: str, new: str) -> tuple[int, str, str] | None:
     """The first line (counted from 1) in which two texts differ, with both lines; `None` where they are equal."""
     pictures = [PICTURE.findall(text) for text in (old, new)]
     if len(pictures[0]) == len(pictures[1]) and all(a == b or same_picture(a, b) for a, b in zip(*pictures, strict=True)):
         old, new = (PICTURE.sub(lambda found: "\n" * found[0].count("\n") + '"', text) for text in (old, new))
-    a, b = old.splitlines(), new.splitlines()
-    for number in range(max(len(a), len(b))):
-        pair = [lines[number] if number < len(lines) else "(nothing)" for lines in (a, b)]
-        if not same_line(*pair):
-            return number + 1, *pair
-    return None
+    return next(differences(old, new), None)
 
 
 def compare(snippet: Snippet, old: Record, new: Record) -> list[Fault]:

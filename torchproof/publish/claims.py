@@ -84,9 +84,9 @@ def cards(book: Book, found: list[dict]) -> str:
     )
 
 
-def claims(book: Book) -> str:
+def claims(book: Book, found: list[Shown]) -> str:
     """The page `claims.md`, chapter by chapter in the order of the book."""
-    found, says = shown(book), book.language["claims"]
+    says = book.language["claims"]
     planted, noticed = (sum(table[key] for table in tables(found, "mistakes")) for key in ("of", "noticed"))
     drawn, misplaced = tables(found, "seeds"), tables(found, "devices")
     parts = [

@@ -29,9 +29,9 @@ class Figures(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Change the tree in place."""
-        processors = self.md.treeprocessors
-        site = processors["relpath"] if "relpath" in processors else None  # noqa: SIM401 (a registry has no `get`)
-        if site:
+        site = None
+        if "relpath" in self.md.treeprocessors:
+            site = self.md.treeprocessors["relpath"]
             self.folder, self.name = Path(site.file.abs_src_path).parent, site.file.name
         for header in root.iter("th"):
             self.name_formula(header)

@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from torchproof.book.book import Book, books
+from torchproof.book.book import INTRODUCTION, Book, books
 from torchproof.publish.agree import disagreements
 from torchproof.publish.notebooks import archive
 from torchproof.publish.search import index_search
@@ -30,11 +30,12 @@ def lighten(site: Path) -> None:
 
 def finish(root: Path) -> int:
     """Hold the built pages against the parse, then finish each language's site; how many pages disagree."""
-    found = [fault for book in books(root) for fault in disagreements(book, root / book.settings["site_dir"])]
+    built = [(book, root / book.settings["site_dir"]) for book in books(root)]
+    found = [fault for book, site in built for fault in disagreements(book, site)]
     for fault in found:
         print(fault, file=sys.stderr)
-    for book in books(root) if not found else ():
-        finish_language(book, root / book.settings["site_dir"])
+    for book, site in built if not found else ():
+        finish_language(book, site)
     return len(found)
 
 
@@ -42,7 +43,7 @@ def finish_language(book: Book, site: Path) -> None:
     """Search, the way from / to the language, 404, robots.txt, a copy to read offline."""
     lighten(site)
     index_search(site)
-    title = book.pages["index"].headings[0].words
+    title = book.pages[INTRODUCTION].headings[0].words
     (site.parent / "index.html").write_text(REDIRECT.format(language=site.name, title=title), encoding="utf-8")
     (site.parent / "404.html").write_text((site / "404.html").read_text(encoding="utf-8"), encoding="utf-8")
     (site.parent / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {book.url}sitemap.xml\n", encoding="utf-8")

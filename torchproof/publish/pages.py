@@ -15,6 +15,6 @@ def write(root: Path) -> None:
         for page in dict.fromkeys(each.snippet.page for each in found):
             replace(root / "snippets" / page / "verified.md", claims.facts(book, found, page))
         replace(book.folder / "terms.md", index(book))
-        replace(book.folder / "claims.md", claims.claims(book))
+        replace(book.folder / "claims.md", claims.claims(book, found))
         count = notebooks.write(book)
         print(f"{book.folder}: the index, the claims of {len(found)} programs, {count} notebooks and zips")

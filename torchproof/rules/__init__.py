@@ -13,18 +13,17 @@ from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page
 
-OF_PAGE = {"page": Page, "book": Book, "return": Iterator[Fault]}
-OF_BOOK = {"book": Book, "return": Iterator[Fault]}
+TAKES = ({"page": Page, "book": Book, "return": Iterator[Fault]}, {"book": Book, "return": Iterator[Fault]})
 
 
 @functools.cache
-def rules(takes: tuple[str, ...] = ("page", "book")) -> dict[str, Callable[..., Iterator[Fault]]]:
-    """Every rule that takes these, by its name, `module.function`."""
-    wanted, found = OF_PAGE if "page" in takes else OF_BOOK, {}
+def rules() -> dict[str, Callable[..., Iterator[Fault]]]:
+    """Every rule by its name, `module.function`."""
+    found = {}
     for path in sorted(Path(__file__).parent.glob("[a-z]*.py")):
         module = importlib.import_module(f"{__name__}.{path.stem}")
         for name, function in vars(module).items():
-            if getattr(function, "__module__", "") == module.__name__ and getattr(function, "__annotations__", {}) == wanted:
+            if getattr(function, "__module__", "") == module.__name__ and getattr(function, "__annotations__", {}) in TAKES:
                 found[f"{path.stem}.{name}"] = function
     return found
 
@@ -34,7 +33,7 @@ def check(page: Page, book: Book) -> list[Fault]:
     if page.broken:
         return page.broken
     try:
-        faults = [fault for rule in rules().values() for fault in rule(page, book)]
+        faults = [fault for rule in rules().values() if "page" in rule.__annotations__ for fault in rule(page, book)]
     except Fault as fault:  # a record or a proof that cannot be read
         return [fault]
     return sorted(faults, key=lambda fault: int(fault.where.rpartition(":")[2]))
@@ -42,13 +41,13 @@ def check(page: Page, book: Book) -> list[Fault]:
 
 def check_book(book: Book) -> list[Fault]:
     """Every rule for the whole book that it breaks."""
-    return [fault for rule in rules(("book",)).values() for fault in rule(book)]
+    return [fault for rule in rules().values() if "page" not in rule.__annotations__ for fault in rule(book)]
 
 
 def table() -> str:
     """All rules as a Markdown table: what each holds, and why."""
     lines = ["| rule | what holds | why |", "|---|---|---|"]
-    for name, rule in (rules() | rules(("book",))).items():
+    for name, rule in rules().items():
         what, _, why = (rule.__doc__ or "").partition("\n\n")
         lines.append(f"| `{name}` | {' '.join(what.split())} | {' '.join(why.split())} |")
     return "\n".join(lines) + "\n"

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
+from torchproof.book import record
 from torchproof.book.book import GENERATED, Book
 from torchproof.book.fault import Fault
-
-RECORDS = ("*.out", "*.svg", "*.proof")
 
 
 def pages(book: Book) -> Iterator[Fault]:
@@ -40,7 +39,5 @@ def records(book: Book) -> Iterator[Fault]:
 
     One that is left alone proves nothing, and a page could still show it.
     """
-    for pattern in RECORDS:
-        for path in sorted((book.root / "snippets").rglob(pattern)):
-            if f"{path.parent.name}/{path.stem}" not in book.snippets or path.parent.parent != book.root / "snippets":
-                yield Fault(str(path), "is the record of no snippet", "remove it (nox -s figures does), or put its snippet back")
+    for path in record.orphans(book.root, book.snippets.values()):
+        yield Fault(str(path), "is the record of no snippet", "remove it (nox -s figures does), or put its snippet back")
