@@ -16,6 +16,9 @@ nox.options.default_venv_backend = "none"
 nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs", "test_site"]
 nox.needs_version = ">=2025.2.9"
 
+BOOK_TESTS = [Path("tests", f"test_{what}.py") for what in ("pages", "names", "snippets")]
+SITE_TEST = Path("tests/test_site.py")  # all other tests are the machinery's own
+
 
 def python(session: nox.Session, home: str, *locks: str, torch: str = "") -> str:
     """The Python of an environment that sessions share, built once (`torchproof.run.environment`)."""
@@ -30,9 +33,7 @@ def test_snippets(session: nox.Session) -> None:
         python(session, "torch", "tools"),
         "-m",
         "pytest",
-        "tests/test_pages.py",
-        "tests/test_names.py",
-        "tests/test_snippets.py",
+        *map(str, BOOK_TESTS),
         *whole,
         "--only",
         *session.posargs,
@@ -57,7 +58,7 @@ def test_machinery(session: nox.Session) -> None:
         python(session, "torch", "tools"),
         "-m",
         "pytest",
-        *(f"tests/test_{room}.py" for room in ("book", "run", "evidence", "attack", "rules", "publish", "house", "hostile")),
+        *(str(path) for path in sorted(Path("tests").glob("test_*.py")) if path not in (*BOOK_TESTS, SITE_TEST)),
         *session.posargs,
         external=True,
     )
@@ -129,7 +130,7 @@ def test_site(session: nox.Session) -> None:
     browser = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
-    session.run(browser, "-m", "pytest", "tests/test_site.py", "-s", *session.posargs, external=True)
+    session.run(browser, "-m", "pytest", str(SITE_TEST), "-s", *session.posargs, external=True)
 
 
 @nox.session
