@@ -144,7 +144,7 @@ FORMS = {  # stem: (source, line of the message, what it says)
     "no_docstring": (GOOD.split("\n", 1)[1], 1, "the first line is not a docstring"),
     "no_claim": (GOOD[: GOOD.index("assert")], 17, "claims nothing"),
     "no_message": (GOOD.replace(', "the slope of x² at 1 is 2"', ""), 18, "a claim without a message"),
-    "constant": (GOOD.replace("x.grad[0] == 2", "True"), 18, "a claim that cannot fail: its condition is constant"),
+    "constant": (GOOD.replace("x.grad[0] == 2", "True"), 18, "a claim that cannot fail: its condition asks about nothing"),
     "uncalled": (GOOD.replace("assert x", "def later():\n    assert x"), 19, "inside 'def later():' it may never be reached"),
     "never": (GOOD.replace("assert x", "if False:\n    assert x"), 19, "inside 'if False:' it may never be reached"),
     "caught": (GOOD.replace("assert x", "try:\n    assert x") + "except AssertionError:\n    pass\n", 19, "inside 'try:' it may never"),
