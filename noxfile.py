@@ -87,12 +87,12 @@ def upgrade(session: nox.Session) -> None:
 def build(session: nox.Session, folder: Path) -> None:
     """Build the site of a work tree into its site/: what is not proven is refused; index of terms, all claims, notebooks, mkdocs --strict, what is left to do."""
     tool = str(ROOT / python(session, "site"))
-    commit = session.run("git", "log", "-1", "--format=%ct", external=True, silent=True, log=False).strip()
-    environment = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", commit)}
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or environment.committed(ROOT)
+    variables = {"NO_MKDOCS_2_WARNING": "1"} | ({"SOURCE_DATE_EPOCH": epoch} if epoch else {})
     with session.chdir(folder):
         languages = [f"mkdocs build --strict --config-file {path.name}" for path in sorted(Path().glob("mkdocs*.yml"))]
         for step in ("torchproof check", "torchproof pages", *languages, "torchproof finish"):
-            session.run(tool, "-m", *step.split(), env=environment, external=True)
+            session.run(tool, "-m", *step.split(), env=variables, external=True)
 
 
 @nox.session

@@ -85,11 +85,16 @@ def main() -> int:
             command.add_argument("--workers", type=int, help="snippets run at a time (default: the number of cores)")
         if name == "prove":
             command.add_argument("--anew", action="store_true", help="try again what was proven under another torch")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # a terminal that knows no "²" still gets the rest
     given = parser.parse_args()
     try:
         return min(1, COMMANDS[given.command](given))
     except Fault as fault:
         print(fault, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error}\n    to mend: have this file readable, and the work tree and the temporary folder writable", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("stopped; what was written so far is whole, the rest is as it was; the same command goes on", file=sys.stderr)
