@@ -150,9 +150,9 @@ def test_a_snippet_reads_data_and_nothing_else_of_the_book(tmp_path):
     folder = tmp_path / "snippets/reads"
     folder.mkdir(parents=True)
     (folder / "record.out").write_text("accuracy 0.97", encoding="utf-8")
-    (folder / "data.py").write_text(plant("print(open('data/a.txt').read())"), encoding="utf-8")
+    (folder / "data.py").write_text(plant("from pathlib import Path\nprint(Path('data/a.txt').read_text())"), encoding="utf-8")
     for stem, name in (("beside", "data/../snippets/reads/record.out"), ("far", str(folder / "record.out"))):
-        body = f"import os\nprint(open(os.path.join(os.path.realpath('data'), '..', {name!r})).read())"
+        body = f"from pathlib import Path\nprint((Path('data').resolve() / '..' / {name!r}).read_text())"
         (folder / f"{stem}.py").write_text(plant(body), encoding="utf-8")
     with Runner(tmp_path) as runner:
         futures = {path.stem: runner.submit(Snippet.read(path)) for path in sorted(folder.glob("*.py"))}

@@ -41,6 +41,12 @@ class Names:
                         found.setdefault(target.id, full)
         return found
 
+    @cached_property
+    def modules(self) -> set[str]:
+        """The local names that `import` binds."""
+        found = [node for node in self.nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+        return {alias.asname or alias.name.partition(".")[0] for node in found for alias in node.names}
+
     def full(self, node: ast.AST, imported: dict[str, str] | None = None) -> str | None:
         """The full dotted name of an expression that names something imported, None for any other."""
         attributes = []

@@ -16,7 +16,8 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
     last = snippet.regions[-1].last
     hidden = [node for node in snippet.tree.body if node.lineno > last and not isinstance(node, ast.Assert)]
     shown = bindings(node for node in snippet.tree.body if node.lineno <= last)
-    found = [*claims(snippet, shown), *setup(hidden), *changes(hidden, shown)]
+    asserts = [node for node in snippet.tree.body if node.lineno > last and isinstance(node, ast.Assert)]
+    found = [*claims(snippet, shown), *setup(hidden), *changes(hidden + asserts, shown)]
     for line, what, mend in found:
         yield Fault(f"{snippet.path}:{line or len(snippet.lines)}", what, mend)
 
@@ -89,7 +90,9 @@ def written(snippet: Snippet, value: ast.AST) -> bool:
 
 
 def asks(snippet: Snippet, node: ast.AST, computed: set[str]) -> bool:
-    """Whether a piece of program asks about a computed value, or computes one with a library."""
+    """Whether a piece of program asks about a computed value, or computes one with a library; each side of `and` and `or` must."""
+    if isinstance(node, ast.BoolOp):
+        return all(asks(snippet, value, computed) for value in node.values)
     for found in ast.walk(node):
         if isinstance(found, ast.Call) and snippet.names.full(found.func) and not is_literal(snippet.names, found):
             return True
@@ -136,6 +139,10 @@ def changes(hidden: list[ast.stmt], shown: dict[str, list[ast.AST]]) -> Found:
             )
         for node in ast.walk(top):
             place = isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load)
-            begin = root(node)
-            if (place or is_change(node)) and isinstance(begin, ast.Name) and begin.id in set(shown) - set(again):
+            begin = node.target if isinstance(node, ast.NamedExpr) else root(node)
+            if (
+                (place or is_change(node) or isinstance(node, ast.NamedExpr))
+                and isinstance(begin, ast.Name)
+                and begin.id in set(shown) - set(again)
+            ):
                 yield node.lineno, f"changes {begin.id!r} below its last region", "copy it first: a claim is about what the page shows"

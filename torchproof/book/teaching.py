@@ -48,6 +48,7 @@ REFUSED = {  # a pattern of full names → why, and what to do instead
     r"torch\.utils(?!(\.(data|checkpoint|flop_counter)\b)|$).*": "use torch.utils.data, torch.utils.checkpoint or torch.utils.flop_counter",
     r"torch\.(get|set)_num(_interop)?_threads|torch\.(backends|version|get_file_path)\b.*|.*\.(show_versions|show_config|get_backend)": MACHINE,
     r"torch\.compile": COMPILES,
+    r"(torch|numpy)\.empty\w*": "its numbers are whatever the memory held; use zeros",
     r"random\.SystemRandom|torch\.(initial_)?seed|torch\.random\.(initial_)?seed": "set a seed in sight: torch.manual_seed(0)",
     r"torch\.(from_file|hub|multiprocessing|distributed|ops|classes|package|library|jit|onnx|export|serialization|storage)\b.*": ALONE,
     r"numpy\.(load|save|savez|savez_compressed|loadtxt|savetxt|genfromtxt|fromfile|fromregex|memmap|DataSource|ctypeslib|lib|core|f2py|testing)\b.*": FILES,
@@ -58,8 +59,10 @@ REFUSED = {  # a pattern of full names → why, and what to do instead
 }
 ATTRIBUTES = {  # an attribute of whatever it is → why
     "compile": COMPILES,
+    "cuda": f"only as: device = {DEVICE}",
     **dict.fromkeys(("device", "get_device", "is_cuda", "is_cpu"), MACHINE),
     **dict.fromkeys(("savefig", "tofile", "dump", "share_memory_", "open", "read_text", "read_bytes", "write_text", "write_bytes"), FILES),
+    **dict.fromkeys(("exists", "is_dir", "is_file", "stat", "resolve", "absolute", "home", "expanduser", "walk"), FILES),
     **dict.fromkeys(("unlink", "mkdir", "rmdir", "touch", "rename", "symlink_to", "hardlink_to", "iterdir", "glob", "rglob", "cwd"), FILES),
     **dict.fromkeys(
         ("ctypes", "tb_frame", "tb_next", "f_back", "f_globals", "f_locals", "f_code", "f_builtins", "gi_frame", "with_traceback"), ALONE
@@ -124,19 +127,20 @@ def imports(names: Names) -> Found:
 def meanings(names: Names) -> Found:
     """What is used of what is imported, and of anything, and may not be."""
     inner = {id(node.value) for node in names.nodes if isinstance(node, ast.Attribute)}
-    told = {id(node) for found in names.nodes if isinstance(found, ast.Assign) and is_device(found) for node in ast.walk(found)}
+    told = device_parts(names)
     for node in names.nodes:
-        if isinstance(node, ast.Attribute):
+        if id(node) in told:
+            continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.match(r"cuda(:\d+)?$|mps$", node.value):
+            yield node.lineno, f"names the device {node.value!r}", f"device = {DEVICE}, and hand it on"
+        elif isinstance(node, ast.Attribute):
             full = names.full(node)
             if node.attr.startswith("_") and node.attr not in DUNDERS:
                 yield node.lineno, f"uses .{node.attr}", "use what is public only"
             elif node.attr in ATTRIBUTES and full != "re.compile":
                 yield node.lineno, f"uses .{node.attr}", ATTRIBUTES[node.attr]
-            elif full and id(node) not in inner and id(node) not in told:
-                if full.startswith("torch.cuda"):
-                    yield node.lineno, f"uses {full}", f"only as: device = {DEVICE}"
-                elif why := why_not(full):
-                    yield node.lineno, f"uses {full}", why
+            elif full and id(node) not in inner and (why := why_not(full)):
+                yield node.lineno, f"uses {full}", why
         elif (
             isinstance(node, ast.keyword)
             and node.arg == "num_workers"
@@ -173,7 +177,11 @@ def words(names: Names) -> Found:
 
 
 def stores(names: Names) -> Found:
-    """Changes of what is imported, or of what may be a library's."""
+    """Changes of what is imported or built in, or of what may be a library's."""
+    for node in names.nodes:
+        name = node.id if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load) else getattr(node, "name", None)
+        if name and not isinstance(node, ast.alias) and (name in names.modules or (hasattr(builtins, name) and not name.startswith("__"))):
+            yield node.lineno, f"gives {name} another meaning", "use another name: a reader takes it for what it usually is"
     own = {
         node.attr
         for node in names.nodes
@@ -190,7 +198,8 @@ def stores(names: Names) -> Found:
 
 def getters(names: Names) -> Found:
     """Attributes by a name in a string: the name must stand in the program, and what it means must be allowed."""
-    texts = {node.value for node in names.nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    told = device_parts(names)
+    texts = {node.value for node in names.nodes if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told}
     for node in names.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
             full = names.full(node.args[0])
@@ -230,6 +239,11 @@ def devices(names: Names) -> Found:
 def is_device(node: ast.Assign) -> bool:
     """Whether an assignment is the one that sets the device."""
     return [ast.unparse(target) for target in node.targets] == ["device"] and ast.unparse(node.value) == DEVICE
+
+
+def device_parts(names: Names) -> set[int]:
+    """The ids of the nodes of which that assignment is made."""
+    return {id(part) for node in names.nodes if isinstance(node, ast.Assign) and is_device(node) for part in ast.walk(node)}
 
 
 def is_text(given: list[ast.expr], *texts: str) -> bool:
