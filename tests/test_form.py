@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from planted import GOOD
 
-from torchproof.book import form
+from torchproof.book import form, teaching
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
 
@@ -84,6 +84,7 @@ CONTAINS = {  # what stands in the program: what is said
     "from torchvision.datasets import MNIST\nMNIST('../data')": "reads MNIST from another folder",
     "from torchvision.datasets import CIFAR10": "imports 'torchvision.datasets.CIFAR10'",
     "import matplotlib.pyplot as plt\nplt.savefig('a.svg')": "uses .savefig",
+    "from matplotlib.pyplot import imread": "imports 'matplotlib.pyplot.imread'",
     "import matplotlib.pyplot as plt\nplt.rcParams['lines.linewidth'] = 9": "uses matplotlib.pyplot.rcParams",
     "from torch.utils.data import DataLoader\nDataLoader(x, num_workers=2)": "leave num_workers out",
     "from timeit import timeit\ntimeit('import os')": "runs a program from a string",
@@ -175,6 +176,11 @@ CONTAINS = {  # what stands in the program: what is said
 @pytest.mark.parametrize("body", CONTAINS)
 def test_what_no_snippet_may_contain_is_found(body):
     assert CONTAINS[body] in said(faults(body))
+
+
+@pytest.mark.parametrize("name", teaching.ATTRIBUTES)
+def test_an_attribute_that_reaches_out_is_found_on_whatever_it_is(name):
+    assert f"uses .{name} ({teaching.ATTRIBUTES[name]})" in said(faults(f"x.{name}"))
 
 
 MAY = [
@@ -303,6 +309,12 @@ def test_a_claim_about_nothing_computed_is_found(condition):
     tail = f'acc, most = 0.97, max(total, 0)\nbest = acc\nassert {condition}, "it holds"\n'
     found = said(faults("lr = 0.1\ntotal = (lr * x.exp()).sum()", tail=tail))
     assert ("asks about nothing that the program computed" in found) is not CLAIMS[condition], found
+
+
+def test_a_claim_about_the_values_of_its_own_loop_is_found():
+    tail = 'for x in (1, 2):\n    assert x > 0, "both are above 0"\n' + TAIL
+    assert "asks about nothing that the program computed" in said(faults("", tail=tail))
+    assert said(faults("", tail=tail.replace("x > 0", "x > 0 * len(torch.ones(x))"))) == ""
 
 
 def test_a_declared_time_has_its_limit():

@@ -78,7 +78,9 @@ def claims(snippet: Snippet, shown: dict[str, list[ast.AST]]) -> Found:
         if claim.msg is None:
             yield claim.lineno, "a claim without a message", "say the conclusion: assert condition, 'the wide net overfits'"
         why = unreached(snippet, claim)
-        if why is None and not asks(snippet, claim.test, computed):
+        loops = [node for node in snippet.tree.body if isinstance(node, ast.For) and node.lineno <= claim.lineno <= node.end_lineno]
+        typed = {name for loop in loops if not asks(snippet, loop.iter, computed) for name, _ in parts(loop.target, None)}
+        if why is None and not asks(snippet, claim.test, computed - typed):
             why = "its condition asks about nothing that the program computed"
         if why:
             yield claim.lineno, f"a claim that cannot fail: {why}", "assert at top level, of something that the program computed"
@@ -103,7 +105,9 @@ def asks(snippet: Snippet, node: ast.AST, computed: set[str]) -> bool:
 
 def unreached(snippet: Snippet, claim: ast.Assert) -> str | None:
     """Why a claim may never be reached, or be caught where it fails; None where it stands at top level, or in a loop over written values."""
-    around = [node for node in snippet.tree.body if claim in ast.walk(node)]
+    if claim in snippet.tree.body:
+        return None
+    around = [node for node in snippet.tree.body if node.lineno <= claim.lineno <= node.end_lineno]
     while around[-1] is not claim:
         holder = around[-1]
         if not (isinstance(holder, ast.For) and isinstance(holder.iter, ast.Tuple | ast.List) and holder.iter.elts):
