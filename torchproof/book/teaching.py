@@ -23,9 +23,9 @@ STANDARD = {  # module of the standard library → what of it a snippet may use,
     "warnings": {"catch_warnings", "simplefilter"},
 }
 LIBRARIES = {  # package → the modules of it that a snippet may use, None for all that are public
-    "matplotlib": None,
+    "matplotlib": {"cm", "collections", "colors", "gridspec", "lines", "patches", "pyplot", "ticker", "transforms"},
     "mpl_toolkits": {"mplot3d"},
-    "numpy": {"fft", "linalg", "polynomial", "random"},
+    "numpy": None,
     "sklearn": None,
     "torch": {"amp", "autograd", "cuda", "distributions", "fft", "func", "linalg", "nn", "optim", "random", "special", "utils"},
     "torchvision": {"datasets", "ops", "transforms"},
@@ -94,19 +94,19 @@ def why_not(full: str) -> str | None:
         return f"{other} reaches out of the program; {ALONE}"
     if why := next((why for pattern, why in REFUSED.items() if re.fullmatch(pattern, full)), None):
         return why
-    modules = LIBRARIES.get(package)
-    if (
-        modules
-        and len(rest) > 1
-        and rest[0] not in modules
-        and rest[0].islower()
-        and rest[1] not in DUNDERS
-        and not TYPE.fullmatch(rest[0])
-    ):
-        return f"of the parts of {package}, use {', '.join(sorted(modules))} only"
+    is_chain = len(rest) > 1 and rest[0].islower() and rest[1] not in DUNDERS and not TYPE.fullmatch(rest[0])
+    if is_chain and (why := why_no_module(full)):
+        return why
     if any(part.startswith("_") and part not in DUNDERS for part in rest):
         return "use what is public only: what begins with _ may change in any version"
     return None
+
+
+def why_no_module(full: str) -> str | None:
+    """Why a module of a package may not be used, None where it may."""
+    package, *rest = full.split(".")
+    modules = LIBRARIES.get(package)
+    return f"of the parts of {package}, use {', '.join(sorted(modules))} only" if modules and rest and rest[0] not in modules else None
 
 
 def imports(names: Names) -> Found:
@@ -118,9 +118,7 @@ def imports(names: Names) -> Found:
                 full = module + alias.name
                 if alias.name == "*":
                     yield node.lineno, f"imports {full!r}", "name what is used"
-                elif isinstance(node, ast.Import) and full.startswith("torch.") and full.split(".")[1] not in LIBRARIES["torch"]:
-                    yield node.lineno, f"imports {full!r}", f"of the parts of torch, use {', '.join(sorted(LIBRARIES['torch']))} only"
-                elif why := why_not(full):
+                elif why := why_not(full) or (why_no_module(full) if isinstance(node, ast.Import) else None):
                     yield node.lineno, f"imports {full!r}", why
 
 
