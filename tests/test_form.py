@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from planted import GOOD
 
-from torchproof.book import form, teaching
+from torchproof.book import allowed, form
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
 
@@ -119,6 +119,8 @@ CONTAINS = {  # what stands in the program: what is said
     "getattr(torch, 'o' + 's')": "puts together the name of an attribute",
     "getattr(torch, 'os')": "may reach 'os' by getattr",
     "for name in ('os', 'sys'):\n    getattr(torch, name)": "may reach 'sys' by getattr",
+    "hasattr(torch, 'vmap')": "asks what torch has",
+    "hasattr(x, '__class__')": "may reach '__class__' by",
     "getattr(x, '__class__')": "may reach '__class__' by getattr",
     # libraries are left as they are
     "torch.relu = torch.sigmoid": "changes torch.relu",
@@ -145,11 +147,12 @@ CONTAINS = {  # what stands in the program: what is said
     "device = 'cuda' if torch.cuda.is_available() else 'cpu'\nif device == 'cuda':\n    x = x + 1": "asks what device is",
     "device = 'cuda' if torch.cuda.is_available() else 'cpu'\nprint(device)": "asks what device is",
     "torch.cuda.get_device_name()": "only as: device =",
-    "torch.device('cpu')": "uses .device",
+    "torch.device('cpu')": "asks what device is",
     "try:\n    x = x.cuda()\nexcept RuntimeError:\n    x = x + 1": "uses .cuda",
     "try:\n    x = x.to('cuda')\nexcept RuntimeError:\n    x = x + 1": "names the device 'cuda'",
+    "print(len(x), x.device.type)": "asks what device is",
     "x.is_cuda": "uses .is_cuda",
-    "print(x.device)": "uses .device",
+    "print(x.device)": "asks what device is",
     # what is printed
     "print('accuracy 0.97')": "prints what nothing computed",
     "print('all digits are right')": "prints what nothing computed",
@@ -180,9 +183,9 @@ def test_what_no_snippet_may_contain_is_found(body):
     assert CONTAINS[body] in said(faults(body))
 
 
-@pytest.mark.parametrize("name", teaching.ATTRIBUTES)
+@pytest.mark.parametrize("name", allowed.ATTRIBUTES)
 def test_an_attribute_that_reaches_out_is_found_on_whatever_it_is(name):
-    assert f"uses .{name} ({teaching.ATTRIBUTES[name]})" in said(faults(f"x.{name}"))
+    assert f"uses .{name} ({allowed.ATTRIBUTES[name]})" in said(faults(f"x.{name}"))
 
 
 MAY = [
@@ -194,6 +197,9 @@ MAY = [
     "device = 'cuda' if torch.cuda.is_available() else 'cpu'\nprint(x.to(device).sum().item(), torch.zeros(1, device=device).item())",
     "import warnings\nwith warnings.catch_warnings(record=True) as caught:\n    warnings.simplefilter('always')\nprint(len(caught))",
     "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.scale = nn.Parameter(x)\n\nnet = Net()\nnet.scale = None",
+    "class Square(torch.autograd.Function):\n    def forward(ctx, a):\n        ctx.a = a\n        return a * a\n\nSquare.made = 1",
+    "net = nn.Sequential(nn.ReLU())\nprint(sum(hasattr(m, 'weight') for m in net) + len(x))",
+    "print(torch.ones(3).to(x.device).sum().item())\nprint(torch.ones(3, device=x.device).sum().item())",
     "x.grad = None\nx.requires_grad = True\nx[0] += 1",
     "import numpy as np\nprint(np.maximum.accumulate(x.numpy())[0] == x[0])",
     "print(type(x).__name__, torch.relu.__name__)",
@@ -274,6 +280,8 @@ HIDDEN = {  # below the last region: what is said
     "x.data = torch.ones(3)": "changes 'x'",
     "x.fill_(9)": "changes 'x'",
     "acc.append(0.99)": "changes 'acc'",
+    "first = acc.pop()": "changes 'acc'",
+    "assert acc.pop() < 99, 'the sum of three draws is small'": "",
     "acc[:1] = [0.99]": "changes 'acc'",
     "assert (x := x.relu()).sum() >= 0, 'it is above 0'": "changes 'x'",
     "import math": "hides 'import math'",

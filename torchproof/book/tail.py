@@ -17,7 +17,7 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
     hidden = [node for node in snippet.tree.body if node.lineno > last and not isinstance(node, ast.Assert)]
     shown = bindings(node for node in snippet.tree.body if node.lineno <= last)
     asserts = [node for node in snippet.tree.body if node.lineno > last and isinstance(node, ast.Assert)]
-    found = [*claims(snippet, shown), *setup(hidden), *changes(hidden + asserts, shown)]
+    found = [*claims(snippet, shown), *setup(hidden), *changes(hidden, asserts, shown)]
     for line, what, mend in found:
         yield Fault(f"{snippet.path}:{line or len(snippet.lines)}", what, mend)
 
@@ -131,9 +131,12 @@ def setup(hidden: list[ast.stmt]) -> Found:
                 yield call.lineno, "trains below its last region", mend
 
 
-def changes(hidden: list[ast.stmt], shown: dict[str, list[ast.AST]]) -> Found:
-    """Below the last region: other values for what the program computed, so that a claim is about what no page shows."""
-    for top in hidden:
+def changes(hidden: list[ast.stmt], asserts: list[ast.stmt], shown: dict[str, list[ast.AST]]) -> Found:
+    """Below the last region: other values for what the program computed, so that a claim is about what no page shows.
+
+    A claim itself may take a value out of a list, as in `assert max(accuracies.pop("ReLU")) < 0.2`: it asks about it.
+    """
+    for top in hidden + asserts:
         again = bindings(iter([top])) if not isinstance(top, ast.For) else bindings(iter(top.body))
         for name in sorted(set(again) & set(shown) - {"_"}):
             yield (
@@ -145,7 +148,7 @@ def changes(hidden: list[ast.stmt], shown: dict[str, list[ast.AST]]) -> Found:
             place = isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load)
             begin = node.target if isinstance(node, ast.NamedExpr) else root(node)
             if (
-                (place or is_change(node) or isinstance(node, ast.NamedExpr))
+                (place or (is_change(node) and top not in asserts) or isinstance(node, ast.NamedExpr))
                 and isinstance(begin, ast.Name)
                 and begin.id in set(shown) - set(again)
             ):
