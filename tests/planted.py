@@ -127,7 +127,7 @@ RUNS = {  # stem: (source, line of the message, what it says)
     "removes_outside": (plant("import os\nos.remove('../stdout')"), 4, "changes files outside its folder"),
     "floods": (plant("while True:\n    print('x' * 1000)"), 4, "prints more than"),
     "long_output": (plant("for i in range(13):\n    print(i)"), 3, "prints 13 lines, at most 12"),
-    "long_line": (plant("print('x' * 161)"), 3, "prints a line of 161 columns, at most 160"),
+    "long_line": (plant("print('x' * 201)"), 3, "prints a line of 201 columns, at most 200"),
     "fence": (plant("print(1)\nprint('`' * 5)"), 3, "prints a line that begins as a fence does"),
     "fence_of_tildes": (plant("print('  ~~~')"), 3, "prints a line that begins as a fence does"),
     "library_asserts": (

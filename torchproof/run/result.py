@@ -15,7 +15,7 @@ from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet
 from torchproof.run.server import meaning
 
-OUTPUT_LINES, OUTPUT_COLUMNS = 12, 160
+OUTPUT_LINES, OUTPUT_COLUMNS = 12, 200
 PACKAGES = ("torch", "torchvision", "numpy", "matplotlib", "scikit-learn")
 HUNG = re.compile(r"Timeout \(\d+:")  # how faulthandler begins
 
