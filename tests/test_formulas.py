@@ -163,12 +163,24 @@ def test_the_formula_of_the_planted_page_is_computed(tree, good):
         ("\\frac{\\partial x^2}{\\partial x} = 2y", "'y' is unknown"),
         ("\\frac{\\partial x^2}{\\partial y} = 2x", "is spelled by no expression"),
         ("\\frac{\\partial x^2}{\\partial x} = 2x, \\qquad \\frac{\\partial x}{\\partial x} = 1", "is spelled by no expression"),
+        ("\\frac{\\partial x^2}{\\partial x} = 2x, \\qquad 3x", "is spelled by no expression"),
+        ("\\frac{\\partial x^2}{\\partial x} = 2x % + 1", "holds '%'"),
+        ("\\def\\x{3} \\frac{\\partial x^2}{\\partial x} = 2x", "holds '\\\\def'"),
+        ("\\frac{\\partial x^2}{\\partial x} = 2x \\phantom{+ 1}", "holds 'mphantom'"),
+        ("\\frac{\\partial x^2}{\\partial x} = \\color{white} 2x", "holds 'color:'"),
+        ("\\frac{\\partial x^2}{\\partial x} = \\kern-3em 2x", "holds 'margin-left:'"),
         ("\\frac{\\partial x^3}{\\partial x} = 3x^2", "speaks of '\\\\frac { \\\\partial x ^ 2 }"),
     ],
 )
 def test_a_planted_fault_of_a_formula_is_found(tree, good, formula, says):
     found = faults(tree, PAGE.replace("\\frac{\\partial x^2}{\\partial x} = 2x", formula))
     assert any(says in fault.what for fault in found), [str(fault) for fault in found]
+
+
+def test_a_display_inside_a_line_is_found(tree, good):
+    for latex in ("\\displaystyle x = 2", "\\begin{aligned} x &= 2 \\end{aligned}"):
+        found = faults(tree, PAGE.replace("Twice one is", f"With ${latex}$, twice one is"))
+        assert any("is a display inside a line" in fault.what for fault in found), [str(fault) for fault in found]
 
 
 @pytest.mark.parametrize(
@@ -181,6 +193,7 @@ def test_a_planted_fault_of_a_formula_is_found(tree, good, formula, says):
         ("'x: real 2'", "'x: torch.ones(2)'", "stands in no snippet of its section"),
         ("'x: real 2'", "'x: real 2 2 over i j'", "belongs to no sum"),
         ("'x: real 2'", "2", "holds something else"),
+        ("'x: real 2'", "'y: real 2'\n'y' = 'x: real 2'", "their names are exchanged"),
         ("[slopes.given]", "[slopes.given", "is not TOML"),
         ("[slopes.given]", "[slopes.known]", "holds something else"),
         ("[slopes.spelled]", "[slopes.prose]", None),

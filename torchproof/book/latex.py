@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\S")
 SPACE = {"\\,", "\\;", "\\ ", "\\!", "\\bigl", "\\bigr", "\\Bigl", "\\Bigr", "\\left", "\\right"}
+SAME = {"\\tfrac": "\\frac", "\\dfrac": "\\frac", "\\leq": "\\le", "\\geq": "\\ge", "\\gets": "\\leftarrow"}
 RELATIONS = ("=", "\\leftarrow", "\\le", "\\ge", "<", ">")
 
 
@@ -38,7 +39,7 @@ class Statement:
 
 def tokens(latex: str) -> list[str]:
     """The tokens of LaTeX, spaces and sizes left out."""
-    return [{"\\tfrac": "\\frac"}.get(token, token) for token in TOKEN.findall(latex) if token not in SPACE]
+    return [SAME.get(token, token) for token in TOKEN.findall(latex) if token not in SPACE]
 
 
 def group(found: list[str], start: int) -> list[str]:
@@ -65,13 +66,16 @@ def split(found: list[str], *signs: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def statements(latex: str) -> list[Statement]:
-    """What a displayed formula states: one equation or more, a row that begins with its relation goes on with the one above."""
+    """What a displayed formula states: one equation or more, a row that begins with its relation goes on with the one above.
+
+    Beside equations, what stands in brackets is a number or a shape, and no statement.
+    """
     found = tokens(latex)
     aligned = tokens("\\begin{aligned}")
     if found[: len(aligned)] == aligned:
         found = found[len(aligned) : -len(aligned)]
     states: list[Statement] = []
-    alone: list[Statement] = []
+    tags: list[Statement] = []
     for _, row in split(found, "\\\\", "\\qquad"):
         cells = [cell for _, cell in split(row, "&")]
         for left, right in zip(cells[::2], [*cells[1::2], []], strict=False):
@@ -83,6 +87,9 @@ def statements(latex: str) -> list[Statement]:
             if relations and not sides[0] and states:
                 states[-1].sides.extend(sides[1:])
                 states[-1].relations.extend(relations)
-            elif relations or (told and told[0] != "\\text"):
-                (states if relations else alone).append(Statement(sides, relations))
-    return states or alone
+            elif relations:
+                states.append(Statement(sides, relations))
+            elif told and told[0] != "\\text":
+                tag = told[0] == "(" and told[-1] == ")"
+                (tags if tag else states).append(Statement(sides, relations))
+    return states or tags

@@ -6,9 +6,10 @@ for the first side of each equation the expression, `"p - y"`, or the slope of o
 true in itself; `prose` says why one has none. Where a name means two things below one heading, `[[anchor]]` begins each table.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 
@@ -37,10 +38,22 @@ class Spelling:
     spelled: dict[str, str]
     prose: dict[str, str]
 
+    @cached_property
+    def crossed(self) -> str | None:
+        """Two names of which one stands for the value that the program calls by the other's name; None where there are none."""
+        letters = {"".join(sign for sign in name if sign.isalnum()): told for name, told in map(bare, self.given.items())}
+        for name, told in letters.items():
+            other = re.match(r"[A-Za-z_]\w*(?=[\[:.]|$)", told)
+            if other and other[0].lower() != name.lower() and other[0] in letters and not letters[other[0]].startswith(other[0]):
+                return f"{name} is {told!r}, and {other[0]} is {letters[other[0]]!r}: their names are exchanged"
+        return None
+
     def fault(self, statement: Statement, snippets: tuple[Snippet, ...]) -> str | None:
         """In what an equation differs from what spells it; None where it does not, or is told in prose."""
         if statement.name not in self.spelled:
             return None
+        if self.crossed:
+            return self.crossed
         try:
             found = (self.differs(statement, snippets, seed) for seed in range(DRAWS))
             bound = any(sign in BOUNDS for sign in statement.relations)
@@ -75,6 +88,11 @@ class Spelling:
             if sign in BOUNDS and left is not None and seed is None and not same(left, right):
                 return f"the bound {' '.join(statement.sides[-1])!r} is not reached in the middle, so it may be too wide"
         return None
+
+
+def bare(given: tuple[str, str]) -> tuple[str, str]:
+    """A name without its font, and what it is."""
+    return re.sub(r"\\(?:mathbf|boldsymbol|mathrm|text)(?![A-Za-z])|\\", "", given[0]), given[1]
 
 
 @cache

@@ -12,17 +12,29 @@ from torchproof.book.snippet import Snippet
 from torchproof.evidence.spelling import spellings
 
 DERIVATIVE = re.compile(r"\\partial|\\nabla|\^\{?\\prime|\w'\(|\\frac\{(?:\\mathrm\{)?d\b")
+HIDES = re.compile(r"(?<!\\)%|\\(?:(?:re)?newcommand|def|let|mathchoice)(?![A-Za-z])")
+"""LaTeX that shows something else than it says: a remark, a name that is defined anew, a choice."""
+OUT_OF_SIGHT = re.compile(r"mphantom|menclose|voffset|(?:color|margin[a-z-]*):")
 ASKS = re.compile(r"\.backward\(|autograd\.grad|\bgrad\(|jacrev|jacobian|gradcheck")
 
 
 def parses(page: Page, book: Book) -> Iterator[Fault]:
-    """Every formula parses.
+    """Every formula parses, shows all that it says, and is displayed if it is as long as a display.
 
-    What does not would stop the site, or show as source.
+    What does not parse would stop the site, or show as source; what is out of sight is read by machines only.
     """
     for found in page.formulas:
         try:
-            formula.mathml(found.latex, found.display)
+            shown = formula.mathml(found.latex, found.display)
+            hidden = HIDES.search(found.latex) or OUT_OF_SIGHT.search(shown)
+            if hidden:
+                yield page.fault(
+                    found.line, f"the formula {found.latex.strip()!r} holds {hidden[0]!r}, which hides or changes", "remove it"
+                )
+            elif not found.display and re.search(r"\\(?:displaystyle|begin)(?![A-Za-z])", found.latex):
+                yield page.fault(
+                    found.line, f"the formula {found.latex!r} is a display inside a line", "give it lines of its own, between $$"
+                )
         except formula.LatexError as error:
             yield page.fault(found.line, f"the formula {found.latex.strip()!r} does not parse: {error}", "correct the LaTeX")
 
