@@ -153,6 +153,7 @@ def test_what_no_reader_sees_is_found(tree, good, text, says):
         ("title: Demo\n", "title: Demo\nnote: best of all\n", "the front matter holds 'note'"),
         ("title: Demo\n", "title: [Demo]\n", "says ['Demo'] for 'title'"),
         ("title: Demo\n", "title: Demo\nhide: [content]\n", "says ['content'] for 'hide'"),
+        ("title: Demo\n", "title: Demo, right in 99.5 % of runs\n", "the front matter says '99.5'"),
         ("title: Demo\n", "title: Demo: again\n", "no table of YAML: mapping values"),
         ("title: Demo\ndescription: A page for the tests of the checks.\n", "- Demo\n", "no table of YAML: ['Demo']"),
         ("# Demo { #demo }", "A word before.\n\n# Demo { #demo }", "does not begin with its one heading"),
@@ -245,6 +246,8 @@ STRAY = {
     "snippets/demo/hand.ipynb": "is a file that no rule reads",
     "snippets/demo/hand.svg": "is the record of no snippet",
     "snippets/hand.out": "is the record of no snippet",
+    "tests/formulas/hand.toml": "is of no page",
+    "tests/formulas/demo.txt": "is of no page",
     "snippets/lost/hand.py": "holds snippets, and there is no page",
 }
 
@@ -259,6 +262,7 @@ def bare(tmp_path):
         "docs/en/index.md": "# Home { #home }\n",
         "docs/en/demo.md": "# Demo { #demo }\n",
         "docs/en/terms.md": "# Index\n",
+        "tests/formulas/demo.toml": "",
         "docs/en/notebooks/demo.ipynb": "{}",
         "snippets/demo/good.py": GOOD,
         "snippets/demo/verified.md": "",

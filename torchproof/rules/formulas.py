@@ -74,6 +74,16 @@ def computed(page: Page, book: Book) -> Iterator[Fault]:
             yield Fault(f"{path}:1", f"[{anchor}] speaks of {name!r}, which no formula there begins with", "remove it, or correct it")
 
 
+def links(book: Book) -> Iterator[Fault]:
+    """Every file of links between formulas and programs is of a page.
+
+    One that is left behind would excuse the formulas of whatever page gets that name next.
+    """
+    for path in sorted((book.root / "tests/formulas").glob("*")):
+        if path.suffix != ".toml" or path.stem not in book.pages:
+            yield Fault(f"{path}:1", "is of no page", "remove it, or name it as its page")
+
+
 def programs(page: Page, line: int) -> tuple[Snippet, ...]:
     """The snippets of which the section around a line shows a region, or, where it shows no code, the page."""
     first, last = section(page, line)

@@ -74,7 +74,7 @@ def hidden(page: Page, book: Book) -> Iterator[Fault]:
 
 
 def front(page: Page, book: Book) -> Iterator[Fault]:
-    """A page begins with its front matter, which is a title and a description, and with its heading.
+    """A page begins with its front matter, which is a title and a description whose numbers the text has too, and with its heading.
 
     What stands there is read by machines only.
     """
@@ -85,6 +85,11 @@ def front(page: Page, book: Book) -> Iterator[Fault]:
             key != "hide" and not isinstance(value, str)
         ):
             yield page.fault(1, f"the front matter says {value!r} for {key!r}", "write a line of text; hide: [navigation, toc]")
+    text = " ".join(passage.text for passage in page.passages)
+    for value in (page.meta.get(key) for key in ("title", "description")):
+        for number in re.findall(r"\d+(?:[.,]\d+)*", str(value or "")):
+            if not re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", text):
+                yield page.fault(1, f"the front matter says {number!r}, and the text does not", "say what the text says")
     title = page.headings[0].line if page.headings else len(page.lines)
     parts = [page.passages, page.blocks, page.displayed, page.boxes]
     if [heading.level for heading in page.headings].count(1) != 1 or any(part.line < title for found in parts for part in found):
