@@ -153,6 +153,7 @@ def serve(jobs: int, answers: int) -> None:
     for number in (signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
     signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
     running: dict[int, dict] = {}
     pending = b""
     with selectors.DefaultSelector() as ready:
@@ -168,8 +169,11 @@ def serve(jobs: int, answers: int) -> None:
                         end(process)
                         os.write(answers, f"{json.dumps([running.pop(process)['number'], os.waitstatus_to_exitcode(status)])}\n".encode())
             if jobs in found or signal.SIGTERM in signals:
-                chunk = os.read(jobs, 2**20) if signal.SIGTERM not in signals else b""
-                if not chunk:  # the parent is done, or is no more and cannot clean up
+                os.set_blocking(jobs, signal.SIGTERM not in signals)
+                chunk = os.read(jobs, 2**20) if jobs in found else b""
+                if not chunk or signal.SIGTERM in signals:  # the parent is done, or is no more and cannot clean up
+                    for line in (pending + chunk).split(b"\n")[:-1]:
+                        shutil.rmtree(json.loads(line)["folder"], ignore_errors=True)
                     for process, job in running.items():
                         os.kill(process, signal.SIGKILL)
                         end(process)
@@ -197,6 +201,7 @@ def serve(jobs: int, answers: int) -> None:
 def main() -> None:
     """What the server process does: import, then serve; what it or a snippet prints by other ways cannot reach the parent's pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is stopped by hand, and ends this process
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # until `serve` can clean up
     jobs, answers, null = os.dup(0), os.dup(1), os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(2, 1)
