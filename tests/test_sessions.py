@@ -55,6 +55,7 @@ def test_the_sessions_run_every_test(monkeypatch):
                 files = [word for word in words if word.startswith("tests/")]
                 assert set(words[1:]) - set(files) <= OPTIONS, f"{name} leaves tests out"
                 given += files
+                assert ("tests/test_snippets.py" in files) == (name == "test_snippets"), "the README's second command proves the snippets"
     assert sorted(given) == sorted(FILES), "each once"
 
 
