@@ -6,7 +6,7 @@
 
 A mistake is a function that does nothing, a comparison or a condition turned, a call or an update dropped, a truth value or a limit
 changed. Each is planted in a process of its own that runs the quick tests: those that start no other process. What none of them
-notices needs a test, or its reason in `tests/survivors/machinery.txt`.
+notices needs a test, or its reason in `tests/sabotage.txt`.
 """
 
 import argparse
@@ -31,7 +31,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "torchproof"
-REASONS = ROOT / "tests/survivors/machinery.txt"
+REASONS = ROOT / "tests/sabotage.txt"
 SLOW = ("run/child", "run/figure", "run/noise", "run/rehearsal", "run/runner", "run/server", "evidence/speed")
 """Modules of which only runs of snippets tell anything; their tests need torch and take minutes."""
 SITE = tuple(f"publish/{name}" for name in ("figures", "finish", "formulas", "home", "hooks", "notebooks", "pages", "picture", "search"))

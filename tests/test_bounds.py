@@ -166,7 +166,7 @@ def test_a_run_has_limits_of_memory_files_and_time():
     assert in_a_fork(bounded) == 0 and in_a_fork(unbounded) == 0
 
 
-LEFT = {"seconds": 0.5, "error": None, "line": None, "idle": False, "output": PRINTED, "figure": None, "figure_region": None}
+LEFT = {"seconds": 0.5, "error": None, "line": None, "idle": False, "false": [], "output": PRINTED, "figure": None, "figure_region": None}
 
 
 @pytest.fixture

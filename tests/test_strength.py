@@ -71,23 +71,27 @@ def test_a_snippet_knows_its_lines_and_what_it_uses(own):
 
 def test_each_attack_applies_where_it_has_something_to_try(own):
     trains = Snippet(Path("snippets/demo/trains.py"), TRAINS)
-    assert list(applying(own)) == ["machines", "mistakes"]
-    assert list(applying(trains)) == ["devices", "machines", "mistakes", "seeds"]
+    assert list(applying(own)) == ["machines", "mistakes", "vacuity"]
+    assert list(applying(trains)) == ["devices", "machines", "mistakes", "seeds", "vacuity"]
     assert list(devices.trials(trains)) == [
         "demo/trains | net = torch.nn.Linear(2, 1).to(device) | torch.nn.Linear(2, 1).to(device) -> torch.nn.Linear(2, 1)"
     ]
     assert [(change.mutation, change.device) for change in devices.trials(trains).values()] == [(0, "rehearsal")]
-    assert [change.shift for change in seeds.trials(trains).values()] == list(range(SHIFTS))
+    assert [change.shift for change in seeds.trials(trains).values()] == [1000 * number for number in range(SHIFTS)], (
+        "no two loops over seeds meet"
+    )
     assert [change.mutation for change in mistakes.trials(own).values()] == list(range(len(mistakes.trials(own))))
 
 
 def test_each_attack_counts_what_fell_and_tells_it(own):
-    fell = {"a": None, "b": "the claim is false: c", "d": None}
+    fell = {"a": [], "b": ["the claim is false: c"], "d": []}
     told = {
+        "budgets": "2 of 3 budgets",
         "devices": "1 of 3 misplaced tensors noticed",
         "machines": "2 of 3 machines",
         "mistakes": "1 of 3 mistakes noticed",
         "seeds": "2 of 3 seeds",
+        "vacuity": "0 of 1 claims fall to a mistake",
     }
     assert {name: attack.told(attack.verdict(own, fell)) for name, attack in attacks().items()} == told
     for name in ("machines", "seeds"):
@@ -99,14 +103,14 @@ def test_each_attack_counts_what_fell_and_tells_it(own):
 def test_a_misplacement_that_nothing_notices_needs_a_reason(tmp_path):
     trains = snippet(tmp_path, "trains", TRAINS)
     (name,) = devices.trials(trains)
-    table = devices.verdict(trains, {name: None})
+    table = devices.verdict(trains, {name: []})
     (fault,) = devices.faults(tmp_path, trains, table)
     assert f"nothing notices the mistake {name!r}" in fault.what and "devices.txt" in fault.mend
     (tmp_path / "tests/survivors").mkdir(parents=True)
     (tmp_path / "tests/survivors/devices.txt").write_text(f"{name} | a reason\n", encoding="utf-8")
     assert list(devices.faults(tmp_path, trains, table)) == []
-    (fault,) = devices.faults(tmp_path, trains, devices.verdict(trains, {name: "noticed"}))
-    assert "which is noticed" in fault.what
+    (fault,) = devices.faults(tmp_path, trains, devices.verdict(trains, {name: ["noticed"]}))
+    assert "which is not so any more" in fault.what
 
 
 def test_a_card_tells_its_name():
@@ -204,19 +208,19 @@ class Done:
         done.set_result(self.answer(of, change))
         return done
 
-    def sweep(self, of: Snippet, changes: list[Change]) -> list[Future]:
+    def sweep(self, of: Snippet, changes: list[Change], enough: object = None) -> list[Future]:
         """Several."""
         return [self.submit(of, change) for change in changes]
 
 
-def falls(why: str) -> Run:
-    """A run that failed."""
-    return Run(fault=Fault("good.py:18", why, "mend"))
+def falls(why: str, *false: int) -> Run:
+    """A run that failed, and the lines of its false claims."""
+    return Run(false=false, fault=Fault("good.py:18", why, "mend"))
 
 
 def run(of: Snippet, change: Change) -> Run:
-    """The good snippet's run; every mistake is noticed."""
-    return falls("the claim is false") if change.mutation is not None else Run(PRINTED, DRAWN, "gradient", 0.1)
+    """The good snippet's run; every mistake is noticed by its claim."""
+    return falls("the claim is false", 18) if change.mutation is not None else Run(PRINTED, DRAWN, "gradient", 0.1)
 
 
 @pytest.fixture
@@ -234,10 +238,16 @@ def tried(tmp_path, monkeypatch):
 def test_proving_writes_record_and_proof_once(tmp_path, tried, capfd):
     good = snippet(tmp_path, "good", GOOD)
     failed, asked = tried(which=attacks())
-    assert failed == 0 and len(asked) == 1 + 7 + len(mistakes.trials(good))
+    assert failed == 0 and len(asked) == 1 + 7 + 2 * len(mistakes.trials(good))
     found = Proof.read(good)
     assert Record.read(good) == Record(PRINTED, DRAWN) and found.is_of(good) and found.claims == ["the slope of x² at 1 is 2"]
-    assert found.tables["machines"] == {"equal": 7, "of": 7, "fell": [], "torch": proof.torch_version()}
+    assert found.tables["machines"] == {
+        "equal": 7,
+        "of": 7,
+        "fell": [],
+        "ways": proof.ways(attacks()["machines"].trials(good)),
+        "torch": proof.torch_version(),
+    }
     assert found.tables["mistakes"]["noticed"] == found.tables["mistakes"]["of"] == len(mistakes.trials(good))
     said = capfd.readouterr()
     assert "demo/good: machines: 7 of 7 machines" in said.out and "wrote  demo/good" in said.err and "1 snippets run" in said.out
@@ -325,10 +335,13 @@ def test_the_proof_of_another_program_is_worth_nothing(tmp_path, tried):
 
 def test_what_gives_a_run_away(own):
     old = Record.read(own)
-    assert prove.gives_away(own, old, run(own, PLAIN)) is None
-    assert prove.gives_away(own, None, Run({"numbers": "3\n"})) is None, "a run of other seeds may print what it will"
-    assert prove.gives_away(own, None, falls("so it is")) == "so it is"
-    assert "the record says 'twice: 2.000'" in prove.gives_away(own, old, Run({"numbers": "3\n"}))
+    assert prove.gives_away(own, old, run(own, PLAIN)) == []
+    assert prove.gives_away(own, None, Run({"numbers": "3\n"})) == [], "a run of other seeds may print what it will"
+    assert prove.gives_away(own, None, falls("so it is")) == ["so it is"]
+    assert prove.gives_away(own, None, falls("so it is", 18)) == ["the slope of x² at 1 is 2", "so it is"]
+    assert prove.gives_away(own, None, Run(PRINTED, false=(18,))) == ["the slope of x² at 1 is 2"]
+    (told,) = prove.gives_away(own, old, Run({"numbers": "3\n"}))
+    assert "the record says 'twice: 2.000'" in told
 
 
 SETTINGS = """site_url: !ENV [TORCHPROOF_NOWHERE, TORCHPROOF_HERE, "http://here/"]

@@ -24,7 +24,7 @@ HIDES = re.compile(
 ALLOWED_IF = {"build": "github.event_name == 'push'"}
 GIVEN = re.compile(r"\$\{\{(?! *(?:matrix\.\w+|github\.repository_owner|github\.event\.repository\.name|github\.ref|github\.event_name == 'pull_request'|steps\.deployment\.outputs\.page_url) *\}\})")  # fmt: skip
 WEEKLY = ("nox -s upgrade", "nox -s prove", "nox -s sabotage", "torchproof addresses")
-SESSIONS = ("lint", "test_machinery", "sabotage", "reproduce", "test_site", "test_snippets_gpu")
+SESSIONS = ("lint", "test_machinery", "sabotage", "sample", "reproduce", "test_site", "test_snippets_gpu")
 
 
 def hidden(script: str) -> list[str]:
