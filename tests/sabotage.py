@@ -97,7 +97,9 @@ class Planted:
 
     def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
         """The module's place, where it is the one."""
-        return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.name else None
+        inside = [str(self.path.parent)] if self.path.stem == "__init__" else None
+        found = importlib.util.spec_from_file_location(name, self.path, loader=self, submodule_search_locations=inside)
+        return found if name == self.name else None
 
     def create_module(self, _: ModuleSpec) -> None:
         """As usual."""
@@ -162,7 +164,8 @@ def survives(module: str, code: CodeType, names: set[str]) -> bool:
     """Whether no quick test notices a mistake."""
 
     def work() -> int:
-        sys.meta_path.insert(0, Planted(f"torchproof.{module.replace('/', '.')}", code, HOUSE / f"{module}.py"))
+        name = f"torchproof.{module.removesuffix('/__init__').replace('/', '.')}"
+        sys.meta_path.insert(0, Planted(name, code, HOUSE / f"{module}.py"))
         return pytest.main(["-x", *TESTS], plugins=[Chosen(names, module.partition("/")[0])])
 
     return forked(work)
@@ -171,7 +174,7 @@ def survives(module: str, code: CodeType, names: set[str]) -> bool:
 def every(where: list[str], mutations: Callable) -> dict[str, tuple[str, Callable[[], CodeType]]]:
     """Name → module, and what compiles its code, of every mistake of the given rooms and modules, of all where none is given."""
     found = {}
-    for path in sorted(HOUSE.glob("*/[a-z]*.py")):
+    for path in sorted(HOUSE.glob("*/*.py")):
         module = path.relative_to(HOUSE).with_suffix("").as_posix()
         if module not in SLOW + SITE and (not where or module in where or module.partition("/")[0] in where):
             planted = mistakes(path.read_text(encoding="utf-8"), mutations)
