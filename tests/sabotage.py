@@ -5,17 +5,17 @@
     python tests/sabotage.py --seconds 60          as many as that allows, in an order drawn by the commit
 
 A mistake is a function that does nothing, a comparison or a condition turned, a call or an update dropped, a truth value or a limit
-changed. Each is planted in a process of its own that runs the quick tests: those that start no other process. What none of them
-notices needs a test, or its reason in `tests/sabotage.txt`.
+changed. Each is planted in a fork of a process that has collected the tests, and the quick ones run there: those that start no other
+process. What none of them notices needs a test, or its reason in `tests/sabotage.txt`.
 """
 
 import argparse
 import ast
 import functools
+import gc
+import hashlib
 import importlib
-import importlib.util
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -23,9 +23,9 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from importlib.machinery import ModuleSpec
+from itertools import zip_longest
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType, FunctionType
 
 import pytest
 
@@ -41,6 +41,13 @@ TESTS = [
     for path in sorted((ROOT / "tests").glob("test_*.py"))
     if path.stem not in ("test_names", "test_pages", "test_site", "test_snippets")
 ]
+FIRST = {
+    "rules": "rules",
+    "attack": "strength",
+    "evidence": "strength",
+    "run": "bounds",
+    "publish": "strength",
+}  # part of the name of a test file
 LIMIT, QUICK = 120, 0.5  # seconds for all tests, and for one
 
 
@@ -89,46 +96,30 @@ def mistakes(source: str, mutations: Callable) -> dict[str, Callable[[], CodeTyp
     return found
 
 
-class Planted:
-    """Finds and loads one module, with a mistake in its code."""
+def plant(module: str, code: CodeType) -> None:
+    """Put a mistake into a module that is imported already: into its functions, and into its settings wherever they were imported to.
 
-    def __init__(self, name: str, code: CodeType, path: Path) -> None:
-        self.name, self.code, self.path = name, code, path
+    Args:
+        module: its room and name, "rules/links".
+        code: the module's code with the mistake.
+    """
+    live = sys.modules[f"torchproof.{module.removesuffix('/__init__').replace('/', '.')}"]
+    fresh = {name: value for name, value in vars(live).items() if name.startswith("__")}
+    exec(code, fresh)
+    own = [found for found in gc.get_objects() if isinstance(found, FunctionType)]
+    changed = {place(found): found.__code__ for found in own if found.__globals__ is fresh}
+    for found in own:
+        if found.__globals__ is vars(live) and place(found) in changed:
+            found.__code__ = changed[place(found)]
+    for name in [name for name, value in fresh.items() if isinstance(value, bool | int | float) and value != getattr(live, name)]:
+        for other in [other for other in sys.modules.values() if getattr(other, name, None) is getattr(live, name) and other is not live]:
+            setattr(other, name, fresh[name])
+        setattr(live, name, fresh[name])
 
-    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
-        """The module's place, where it is the one."""
-        inside = [str(self.path.parent)] if self.path.stem == "__init__" else None
-        found = importlib.util.spec_from_file_location(name, self.path, loader=self, submodule_search_locations=inside)
-        return found if name == self.name else None
 
-    def create_module(self, _: ModuleSpec) -> None:
-        """As usual."""
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Run the code with the mistake."""
-        exec(self.code, vars(module))
-
-
-class Chosen:
-    """Runs the named tests, those of a room first; where none are named, notes which are quick and pass though no process may be started."""
-
-    def __init__(self, names: set[str] | None, room: str = "") -> None:
-        self.names, self.room, self.passed = names, room, []
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Leave the chosen tests, or forbid processes."""
-        if self.names is None:
-            from torchproof.run.runner import Runner
-
-            for kind in (Runner, subprocess.Popen):
-                kind.__init__ = lambda *_, **__: pytest.fail("starts another process")
-        else:
-            items[:] = sorted((item for item in items if item.nodeid in self.names), key=lambda item: self.room not in item.path.stem)
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note a quick test that passes."""
-        if report.when == "call" and report.passed and report.duration < QUICK:
-            self.passed.append(report.nodeid)
+def place(function: FunctionType) -> tuple[str, int]:
+    """What tells a function of a module from the others: its name with that of its class, and its line."""
+    return function.__code__.co_qualname, function.__code__.co_firstlineno
 
 
 def forked(work: Callable[[], int]) -> bool:
@@ -138,37 +129,84 @@ def forked(work: Callable[[], int]) -> bool:
         status = 1
         try:
             signal.alarm(LIMIT)
-            silence = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(silence, 1)
-            os.dup2(silence, 2)
             status = int(work())
         finally:
             os._exit(status)
     return os.waitpid(process, 0)[1] == 0
 
 
-def quick() -> set[str]:
-    """The quick tests."""
-    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as note:
+class Sabotage:
+    """Runs the collected tests again and again, as a plugin of pytest: once for each mistake, in a fork in which it is planted.
 
-        def work() -> int:
-            chosen = Chosen(None)
-            pytest.main(TESTS, plugins=[chosen])
-            Path(note.name).write_text("\n".join(chosen.passed), encoding="utf-8")
-            return 0
+    Args:
+        found: name → module and what compiles its code, of every mistake.
+        seconds: for how long.
+    """
 
-        return set(note.read().splitlines()) if forked(work) else set()
+    def __init__(self, found: dict[str, tuple[str, Callable[[], CodeType]]], seconds: float) -> None:
+        self.found, self.seconds, self.failed = found, seconds, False
+        self.passed: list[str] = []
+        self.tried: dict[str, bool] = {}
+        self.screen = os.fdopen(os.dup(1), "w", encoding="utf-8")
 
+    def say(self, text: str) -> None:
+        """Tell at once, past what pytest keeps."""
+        print(text, file=self.screen, flush=True)
 
-def survives(module: str, code: CodeType, names: set[str]) -> bool:
-    """Whether no quick test notices a mistake."""
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note what fails, and what passes quickly."""
+        self.failed |= report.failed
+        if report.when == "call" and report.passed and report.duration < QUICK:
+            self.passed.append(report.nodeid)
 
-    def work() -> int:
-        name = f"torchproof.{module.removesuffix('/__init__').replace('/', '.')}"
-        sys.meta_path.insert(0, Planted(name, code, HOUSE / f"{module}.py"))
-        return pytest.main(["-x", *TESTS], plugins=[Chosen(names, module.partition("/")[0])])
+    def all_pass(self, items: list[pytest.Item]) -> bool:
+        """Run tests, up to the first that fails; whether none did."""
+        for item, following in zip_longest(items, items[1:]):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self.failed:
+                return False
+        return True
 
-    return forked(work)
+    def quick(self, items: list[pytest.Item]) -> list[pytest.Item]:
+        """The tests that pass in no time where no process may be started."""
+        with tempfile.NamedTemporaryFile("r", encoding="utf-8") as note:
+
+            def work() -> int:
+                for kind in (importlib.import_module("torchproof.run.runner").Runner, subprocess.Popen):
+                    kind.__init__ = lambda *_, **__: pytest.fail("starts another process")
+                for item, following in zip_longest(items, items[1:]):
+                    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+                Path(note.name).write_text("\n".join(self.passed), encoding="utf-8")
+                return 0
+
+            names = set(note.read().splitlines()) if forked(work) else set()
+        return [item for item in items if item.nodeid in names]
+
+    def survives(self, name: str, items: list[pytest.Item]) -> bool:
+        """Whether no test notices a mistake; those of its room are asked first."""
+        module, code = self.found[name]
+
+        def work() -> bool:
+            plant(module, code())
+            return not self.all_pass(sorted(items, key=lambda item: FIRST.get(module.partition("/")[0], "-") not in item.path.stem))
+
+        return forked(work)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try the mistakes; the tests must pass without one."""
+        session.config.pluginmanager.unregister(name="terminalreporter")
+        end = time.monotonic() + self.seconds
+        items = self.quick(session.items)
+        if not forked(lambda: not self.all_pass(items)):
+            raise pytest.UsageError("the quick tests fail without a mistake")
+        self.say(f"{len(items)} quick tests, {len(self.found)} mistakes")
+        for name in self.found:
+            if time.monotonic() > end:
+                break
+            self.tried[name] = self.survives(name, items)
+            if self.tried[name]:
+                self.say(f"survives: {name}")
+        return True
 
 
 def every(where: list[str], mutations: Callable) -> dict[str, tuple[str, Callable[[], CodeType]]]:
@@ -205,26 +243,15 @@ def main() -> int:
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
     mutations = importlib.import_module("torchproof.run.variants").mutations
-    importlib.import_module("torchproof.book.markdown")  # with what it needs, which every process then has already
-    found, known = every(given.where, mutations), set(every([], mutations)) if given.where else None
-    for name in [name for name in sys.modules if name.partition(".")[0] == "torchproof"]:
-        del sys.modules[name]
-    end, names, order = time.monotonic() + given.seconds, quick(), list(found)
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True).stdout
-    random.Random(commit).shuffle(order)
-    tried: dict[str, bool] = {}
-    if not names or not survives("book/fault", compile((HOUSE / "book/fault.py").read_text(encoding="utf-8"), "", "exec"), names):
-        print("the tests fail without a mistake", file=sys.stderr)
+    found, known = every(given.where, mutations), every([], mutations)
+    if given.seconds < float("inf"):
+        commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True).stdout
+        found = dict(sorted(found.items(), key=lambda item: hashlib.sha256(f"{commit} {item[0]}".encode()).digest()))
+    sabotage = Sabotage(found, given.seconds)
+    if pytest.main(["-q", *TESTS], plugins=[sabotage]) not in (0, pytest.ExitCode.NO_TESTS_COLLECTED):
         return 1
-    for name in order if given.seconds < float("inf") else found:
-        if time.monotonic() > end:
-            break
-        module, code = found[name]
-        tried[name] = survives(module, code(), names)
-        if tried[name]:
-            print(f"survives: {name}", flush=True)
-    wrong = verdict(tried, known or set(found), reasons(REASONS.read_text(encoding="utf-8")))
-    print(f"{len(tried)} of {len(found)} mistakes tried with {len(names)} quick tests, {sum(tried.values())} survive")
+    wrong = verdict(sabotage.tried, set(known), reasons(REASONS.read_text(encoding="utf-8")))
+    print(f"{len(sabotage.tried)} of {len(found)} mistakes tried, {sum(sabotage.tried.values())} survive")
     print(*wrong, sep="\n", file=sys.stderr)
     return min(1, len(wrong))
 

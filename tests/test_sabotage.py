@@ -1,11 +1,16 @@
 """The mistakes that are planted in the machinery are mistakes, and what comes of them is judged rightly."""
 
-import importlib
 import sys
+from pathlib import Path
 
 import pytest
 import sabotage
+from planted import plant
 
+from torchproof.attack.seeds import SHIFTS, trains
+from torchproof.book.page import Page
+from torchproof.book.snippet import Snippet
+from torchproof.rules import links
 from torchproof.run.variants import mutations
 
 SOURCE = '''"""A module."""
@@ -27,6 +32,8 @@ def some():
     list.append([], 1)
     yield 1
 '''
+PAGE_WITH_HTML = Page(Path("demo.md"), "<b>", {}, html=[(1, "<b>")])
+SEEDED = Snippet(Path("snippets/demo/a.py"), plant("torch.manual_seed(0)\noptimizer.step()"))
 NAMES = [
     "Thing.grow() | does nothing",
     "some() | does nothing",
@@ -63,13 +70,27 @@ def test_what_is_planted_is_there():
     assert other.grow(1) == 1
 
 
-def test_a_module_is_loaded_with_its_mistake(tmp_path, monkeypatch):
-    (tmp_path / "planted_module.py").write_text(SOURCE, encoding="utf-8")
-    code = sabotage.mistakes(SOURCE, mutations)["LIMIT = 3 | 3 -> 4"]()
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(sys, "meta_path", [sabotage.Planted("planted_module", code, tmp_path / "planted_module.py"), *sys.meta_path])
-    assert importlib.import_module("planted_module").LIMIT == 4
-    del sys.modules["planted_module"]
+@pytest.mark.parametrize(
+    ("module", "name", "told"),
+    [
+        ("rules/links", "html() | does nothing", (0, True, 20)),
+        ("attack/seeds", "trains() | does nothing", (1, None, 20)),
+        ("attack/seeds", "SHIFTS, ENOUGH = 20, 18 | 20 -> 21", (1, True, 21)),
+    ],
+)
+def test_a_mistake_is_planted_in_what_is_imported(module, name, told):
+    source = (sabotage.HOUSE / f"{module}.py").read_text(encoding="utf-8")
+    code = sabotage.mistakes(source, mutations)[name]()
+
+    def tell() -> tuple:
+        return len(list(links.html(PAGE_WITH_HTML, None))), trains(SEEDED), SHIFTS
+
+    def work() -> bool:
+        sabotage.plant(module, code)
+        return tell() != told
+
+    assert tell() == (1, True, 20)
+    assert sabotage.forked(work), "in a fork, so that it stays there"
 
 
 def test_a_mistake_that_survives_needs_its_reason_and_no_other():
