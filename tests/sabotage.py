@@ -144,8 +144,10 @@ class Sabotage:
     """
 
     def __init__(self, found: dict[str, tuple[str, Callable[[], CodeType]]], seconds: float) -> None:
-        self.found, self.seconds, self.failed = found, seconds, False
+        self.found, self.seconds = found, seconds
         self.passed: list[str] = []
+        self.failed: list[str] = []
+        self.noticed: Counter = Counter()
         self.tried: dict[str, bool] = {}
         self.screen = os.fdopen(os.dup(1), "w", encoding="utf-8")
 
@@ -155,49 +157,62 @@ class Sabotage:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note what fails, and what passes quickly."""
-        self.failed |= report.failed
-        if report.when == "call" and report.passed and report.duration < QUICK:
+        if report.failed:
+            self.failed.append(report.nodeid)
+        elif report.when == "call" and report.duration < QUICK:
             self.passed.append(report.nodeid)
 
-    def all_pass(self, items: list[pytest.Item]) -> bool:
-        """Run tests, up to the first that fails; whether none did."""
+    def forked(self, work: Callable[[], list[str]]) -> list[str]:
+        """The names of tests that some work in a fork finds; a fork that dies, or takes too long, finds "death"."""
+        with tempfile.NamedTemporaryFile("r", encoding="utf-8") as note:
+
+            def told() -> int:
+                Path(note.name).write_text("".join(f"{name}\n" for name in work()), encoding="utf-8")
+                return 0
+
+            return note.read().splitlines() if forked(told) else ["death"]
+
+    def fail(self, items: list[pytest.Item]) -> list[str]:
+        """Run tests, up to the first that fails: its name."""
         for item, following in zip_longest(items, items[1:]):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.failed:
-                return False
-        return True
+                break
+        return self.failed[:1]
 
     def quick(self, items: list[pytest.Item]) -> list[pytest.Item]:
         """The tests that pass in no time where no process may be started."""
-        with tempfile.NamedTemporaryFile("r", encoding="utf-8") as note:
 
-            def work() -> int:
-                for kind in (importlib.import_module("torchproof.run.runner").Runner, subprocess.Popen):
-                    kind.__init__ = lambda *_, **__: pytest.fail("starts another process")
-                for item, following in zip_longest(items, items[1:]):
-                    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-                Path(note.name).write_text("\n".join(self.passed), encoding="utf-8")
-                return 0
+        def work() -> list[str]:
+            for kind in (importlib.import_module("torchproof.run.runner").Runner, subprocess.Popen):
+                kind.__init__ = lambda *_, **__: pytest.fail("starts another process")
+            for item, following in zip_longest(items, items[1:]):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            return self.passed
 
-            names = set(note.read().splitlines()) if forked(work) else set()
+        names = set(self.forked(work))
         return [item for item in items if item.nodeid in names]
 
     def survives(self, name: str, items: list[pytest.Item]) -> bool:
-        """Whether no test notices a mistake; those of its room are asked first."""
+        """Whether no test notices a mistake; those that noticed the most are asked first, then those of its room."""
         module, code = self.found[name]
+        first = FIRST.get(module.partition("/")[0], "-")
+        order = sorted(items, key=lambda item: (-self.noticed[item.nodeid], first not in item.path.stem))
 
-        def work() -> bool:
+        def work() -> list[str]:
             plant(module, code())
-            return not self.all_pass(sorted(items, key=lambda item: FIRST.get(module.partition("/")[0], "-") not in item.path.stem))
+            return self.fail(order)
 
-        return forked(work)
+        told = self.forked(work)
+        self.noticed.update(told)
+        return not told
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try the mistakes; the tests must pass without one."""
         session.config.pluginmanager.unregister(name="terminalreporter")
         end = time.monotonic() + self.seconds
         items = self.quick(session.items)
-        if not forked(lambda: not self.all_pass(items)):
+        if not items or self.forked(lambda: self.fail(items)):
             raise pytest.UsageError("the quick tests fail without a mistake")
         self.say(f"{len(items)} quick tests, {len(self.found)} mistakes")
         for name in self.found:
@@ -206,6 +221,8 @@ class Sabotage:
             self.tried[name] = self.survives(name, items)
             if self.tried[name]:
                 self.say(f"survives: {name}")
+            elif len(self.tried) % 20 == 0:
+                self.say(f"{len(self.tried)} tried")
         return True
 
 
