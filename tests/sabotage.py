@@ -103,7 +103,7 @@ def plant(module: str, code: CodeType) -> None:
         module: its room and name, "rules/links".
         code: the module's code with the mistake.
     """
-    live = sys.modules[f"torchproof.{module.removesuffix('/__init__').replace('/', '.')}"]
+    live = importlib.import_module(f"torchproof.{module.removesuffix('/__init__').replace('/', '.')}")
     fresh = {name: value for name, value in vars(live).items() if name.startswith("__")}
     exec(code, fresh)
     own = [found for found in gc.get_objects() if isinstance(found, FunctionType)]
@@ -205,6 +205,7 @@ class Sabotage:
 
         told = self.forked(work)
         self.noticed.update(told)
+        self.last = told
         return not told
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -212,8 +213,14 @@ class Sabotage:
         session.config.pluginmanager.unregister(name="terminalreporter")
         end = time.monotonic() + self.seconds
         items = self.quick(session.items)
-        if not items or self.forked(lambda: self.fail(items)):
-            raise pytest.UsageError("the quick tests fail without a mistake")
+
+        def without() -> list[str]:
+            for module in dict.fromkeys(module for module, _ in self.found.values()):
+                plant(module, compile((HOUSE / f"{module}.py").read_text(encoding="utf-8"), "<as it is>", "exec"))
+            return self.fail(items)
+
+        if wrong := self.forked(without) if items else ["no test is quick"]:
+            raise pytest.UsageError(f"without a mistake: {wrong[0]}")
         self.say(f"{len(items)} quick tests, {len(self.found)} mistakes")
         for name in self.found:
             if time.monotonic() > end:
@@ -221,7 +228,9 @@ class Sabotage:
             self.tried[name] = self.survives(name, items)
             if self.tried[name]:
                 self.say(f"survives: {name}")
-            elif len(self.tried) % 20 == 0:
+            if self.last == ["death"]:
+                self.say(f"dead: {name}")
+            if len(self.tried) % 20 == 0:
                 self.say(f"{len(self.tried)} tried")
         return True
 
