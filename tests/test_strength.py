@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from planted import DRAWN, GOOD, LANGUAGE, PRINTED, plant, proven
 
-from torchproof.attack import accelerator, applying, attacks, devices, mistakes, prove, seeds
+from torchproof.attack import accelerator, applying, attacks, budgets, devices, mistakes, prove, reasons, seeds, vacuity
 from torchproof.attack import proven as proven_module
 from torchproof.attack.seeds import ENOUGH, SHIFTS
 from torchproof.book import record
@@ -414,3 +414,82 @@ def test_too_few_seeds_and_enough():
         table = {"held": held, "of": SHIFTS, "fell": ["seeds + 3: so"]}
         assert len(list(seeds.faults(Path(), trains, table))) == count
     assert (ENOUGH, SHIFTS) == (18, 20)
+
+
+LOOPS = plant("""import torch
+torch.manual_seed(0)
+lr = 0.1
+w = torch.randn(2)
+for step in range(50):
+    w -= lr * w
+print(1)""")
+
+
+def test_each_budget_is_tried_where_a_program_sets_one():
+    loops = Snippet(Path("snippets/demo/loops.py"), LOOPS)
+    assert "budgets" in applying(loops) and "budgets" not in applying(Snippet(loops.path, GOOD))
+    tried = {name: (change.budget, change.judged) for name, change in budgets.trials(loops).items()}
+    assert tried == {
+        "rate / 2": (("lr", 0.5), True),
+        "rate * 2": (("lr", 2), True),
+        "length * 2": (("steps", 2), True),
+        "length * 5": (("steps", 5), True),
+    }
+    given = Snippet(loops.path, LOOPS.replace("lr = 0.1", "lr = float('0.1')"))
+    assert list(budgets.trials(given)) == ["length * 2", "length * 5"], "a rate that is computed is no setting"
+    assert not budgets.applies(Snippet(loops.path, LOOPS.replace("    w -= lr * w", "    w = w * 2")))
+
+
+def test_a_claim_that_falls_with_another_budget_needs_a_reason(tmp_path):
+    loops = snippet(tmp_path, "loops", LOOPS)
+    table = budgets.verdict(loops, {"rate / 2": ["it learns"], "rate * 2": [], "length * 2": ["it learns", "it is even"]})
+    assert table == {"held": 1, "of": 3, "fell": ["rate / 2 | it learns", "length * 2 | it learns", "length * 2 | it is even"]}
+    found = [fault.what for fault in budgets.faults(tmp_path, loops, table)]
+    assert found == [f"falls with another budget: 'demo/loops | {fell}'" for fell in table["fell"]]
+    (tmp_path / "tests/limits").mkdir(parents=True)
+    lines = [f"demo/loops | {fell} | after 50 steps\n" for fell in [*table["fell"], "rate * 2 | it learns"]]
+    (tmp_path / "tests/limits/demo.txt").write_text("".join(lines), encoding="utf-8")
+    (fault,) = budgets.faults(tmp_path, loops, table)
+    assert "explains 'demo/loops | rate * 2 | it learns', which is not so any more" in fault.what
+    assert list(claims.limits(pages(tmp_path), "demo"))[1].startswith("    - `loops`, rate / 2: it learns. After 50 steps.")
+
+
+def test_a_claim_that_no_mistake_makes_false_is_refused(own):
+    name = next(iter(vacuity.trials(own)))
+    claim = "the slope of x² at 1 is 2"
+    assert list(vacuity.faults(Path(), own, vacuity.verdict(own, {name: [claim]}))) == []
+    table = vacuity.verdict(own, {name: ["RuntimeError: so"]})
+    assert table == {"could": 0, "claims": 1, "of": len(mistakes.trials(own)), "never": [1]}
+    (fault,) = vacuity.faults(Path(), own, table)
+    assert f"the claim {claim!r} is false for none of" in fault.what and fault.where == f"{own.path}:18"
+    assert vacuity.enough(own, [Run(false=(18,))]) and not vacuity.enough(own, [Run(false=(17,))]) and not vacuity.enough(own, [])
+    assert all(change.judged for change in vacuity.trials(own).values()) and sorted(vacuity.trials(own)) == sorted(mistakes.trials(own))
+
+
+def test_a_list_of_reasons_is_held_to_its_form(tmp_path):
+    path = tmp_path / "demo.txt"
+    assert reasons.read(path, "a | b") == {}
+    good = "demo/x | line | why"
+    for text, found in ((f"# note\n\n{good}\n", {"demo/x | line": "why"}), ("demo/x | a | b | why\n", {"demo/x | a | b": "why"})):
+        path.write_text(text, encoding="utf-8")
+        assert reasons.read(path, "a | b") == found
+    for bad in (f"{good}\n{good}\n", "demo/x | why\n", "demo/x | line |  \n", "other/x | line | why\n", "demo\n"):
+        path.write_text(bad, encoding="utf-8")
+        with pytest.raises(Fault, match=r"demo.txt:\d: is not 'a \| b \| reason', or stands there twice"):
+            reasons.read(path, "a | b")
+    path.write_text("other/x | line | why\n", encoding="utf-8")
+    assert reasons.read(path, "a | b", pages=False) == {"other/x | line": "why"}
+
+
+def test_a_proof_is_sealed(own):
+    proven(own).write(own)
+    assert Proof.read(own).is_sealed
+    path = own.path.with_suffix(".proof")
+    path.write_text(path.read_text(encoding="utf-8").replace("equal = 7", "equal = 6"), encoding="utf-8")
+    assert not Proof.read(own).is_sealed and not prove.stands(own, anew=False)
+    assert prove.missing(own.path.parent, own, ["machines"], False, False) == ["machines"], "what it says is worth nothing"
+    assert proof.ways(["a", "b"]) != proof.ways(["b", "a"]) and proof.ways(["ab"]) != proof.ways(["a", "b"])
+    assert (Proof.read(own).tried("machines") == proof.ways(attacks()["machines"].trials(own)), Proof.read(own).tried("none")) == (
+        True,
+        None,
+    )
