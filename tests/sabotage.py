@@ -41,14 +41,11 @@ TESTS = [
     for path in sorted((ROOT / "tests").glob("test_*.py"))
     if path.stem not in ("test_names", "test_pages", "test_site", "test_snippets")
 ]
-FIRST = {
-    "rules": "rules",
-    "attack": "strength",
-    "evidence": "strength",
-    "run": "bounds",
-    "publish": "strength",
-}  # part of the name of a test file
-LIMIT, QUICK = 120, 0.5  # seconds for all tests, and for one
+OPEN = ("book", "publish", "run")
+"""Rooms of which only the functions are tried so far: what turns their conditions has not been looked through."""
+FIRST = {"rules": "rules", "run": "bounds"}
+"""Room → part of the name of the tests that are asked first; of the others it is "strength"."""
+LIMIT, QUICK = 300, 0.5  # seconds for all tests, and for one
 
 
 def silenced(tree: ast.Module) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -196,7 +193,7 @@ class Sabotage:
     def survives(self, name: str, items: list[pytest.Item]) -> bool:
         """Whether no test notices a mistake; those that noticed the most are asked first, then those of its room."""
         module, code = self.found[name]
-        first = FIRST.get(module.partition("/")[0], "-")
+        first = FIRST.get(module.partition("/")[0], "strength")
         order = sorted(items, key=lambda item: (-self.noticed[item.nodeid], first not in item.path.stem))
 
         def work() -> list[str]:
@@ -205,7 +202,6 @@ class Sabotage:
 
         told = self.forked(work)
         self.noticed.update(told)
-        self.last = told
         return not told
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -228,10 +224,6 @@ class Sabotage:
             self.tried[name] = self.survives(name, items)
             if self.tried[name]:
                 self.say(f"survives: {name}")
-            if self.last == ["death"]:
-                self.say(f"dead: {name}")
-            if len(self.tried) % 20 == 0:
-                self.say(f"{len(self.tried)} tried")
         return True
 
 
@@ -241,9 +233,15 @@ def every(where: list[str], mutations: Callable) -> dict[str, tuple[str, Callabl
     for path in sorted(HOUSE.glob("*/*.py")):
         module = path.relative_to(HOUSE).with_suffix("").as_posix()
         if module not in SLOW + SITE and (not where or module in where or module.partition("/")[0] in where):
-            planted = mistakes(path.read_text(encoding="utf-8"), mutations)
+            room = module.partition("/")[0]
+            planted = mistakes(path.read_text(encoding="utf-8"), nothing if room in OPEN else mutations)
             found |= {f"{module} | {name}": (module, code) for name, code in planted.items()}
     return found
+
+
+def nothing(*_: object) -> list:
+    """No mistake but functions that do nothing."""
+    return []
 
 
 def reasons(text: str) -> dict[str, str]:
