@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from planted import DRAWN, GOOD, LANGUAGE, PRINTED, plant, proven
 
-from torchproof.attack import accelerator, applying, attacks, budgets, devices, mistakes, prove, reasons, seeds, vacuity
+from torchproof.attack import accelerator, applying, attacks, budgets, devices, mistakes, prove, reasons, sample, seeds, vacuity
 from torchproof.attack import proven as proven_module
 from torchproof.attack.seeds import ENOUGH, SHIFTS
 from torchproof.book import record
@@ -493,3 +493,21 @@ def test_a_proof_is_sealed(own):
         True,
         None,
     )
+
+
+def test_a_sample_of_the_proofs_is_held_against_a_new_run(tmp_path, tried, monkeypatch):
+    good = snippet(tmp_path, "good", GOOD)
+    (tmp_path / "tests").mkdir()
+    assert tried(which=attacks())[0] == 0
+    assert sample.again(tmp_path, "abc") == []
+    found = Proof.read(good)
+    found.tables["mistakes"]["noticed"] -= 1
+    found.write(good)
+    (fault,) = sample.again(tmp_path, "abc")
+    assert "the attack 'mistakes' found noticed = 19 when it was proven, and finds 20 now" in fault.what
+    assert Proof.read(good).tables["mistakes"]["noticed"] == 19, "the proofs stay as they are"
+    assert sample.cost(good, "machines") == pytest.approx(7 * (3 * 0.1 + 0.1)) and sample.cost(good, "mistakes") == pytest.approx(20 * 0.2)
+    assert set(sample.chosen([good], "abc")) == {(good, "machines"), (good, "mistakes"), (good, "vacuity")}
+    monkeypatch.setattr(sample, "SECONDS", 0.0)
+    few = [list(sample.chosen([good], f"commit {number}")) for number in range(40)]
+    assert {len(pairs) for pairs in few} == {1} and len({name for ((_, name),) in few}) == 3
