@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from planted import DRAWN, GOOD, LANGUAGE, PRINTED, plant, proven
 
+from torchproof import rules
 from torchproof.attack import accelerator, applying, attacks, budgets, devices, mistakes, prove, reasons, sample, seeds, vacuity
 from torchproof.attack import proven as proven_module
 from torchproof.attack.seeds import ENOUGH, SHIFTS
@@ -511,3 +512,11 @@ def test_a_sample_of_the_proofs_is_held_against_a_new_run(tmp_path, tried, monke
     monkeypatch.setattr(sample, "SECONDS", 0.0)
     few = [list(sample.chosen([good], f"commit {number}")) for number in range(40)]
     assert {len(pairs) for pairs in few} == {1} and len({name for ((_, name),) in few}) == 3
+
+
+def test_what_only_announces_or_sums_up_may_use_a_term_early(tmp_path):
+    steps = "## Steps { #steps }\n\nThe **stride** is a step.\n"
+    early = "A stride.\n\n## Summary { #summary }\n\nTwo strides.\n\n## Part { #part }\n\n"
+    for part, lines in (("Other.\n", []), ("A stride.\n", ["11"])):
+        found = pages(tmp_path, demo=early + part, more=steps)
+        assert [fault.where.rpartition(":")[2] for fault in rules.check(found.pages["demo"], found)] == lines
