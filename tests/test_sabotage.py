@@ -32,7 +32,7 @@ def some():
     list.append([], 1)
     yield 1
 '''
-PAGE_WITH_HTML = Page(Path("demo.md"), "<b>", {}, html=[(1, "<b>")])
+CAPITAL = Page(Path("Demo.md"), "", {})
 SEEDED = Snippet(Path("snippets/demo/a.py"), plant("torch.manual_seed(0)\noptimizer.step()"))
 NAMES = [
     "Thing.grow() | does nothing",
@@ -73,7 +73,7 @@ def test_what_is_planted_is_there():
 @pytest.mark.parametrize(
     ("module", "name", "told"),
     [
-        ("rules/links", "html() | does nothing", (0, True, 20)),
+        ("rules/links", "name() | does nothing", (0, True, 20)),
         ("attack/seeds", "trains() | does nothing", (1, None, 20)),
         ("attack/seeds", "SHIFTS, ENOUGH = 20, 18 | 20 -> 21", (1, True, 21)),
     ],
@@ -83,7 +83,7 @@ def test_a_mistake_is_planted_in_what_is_imported(module, name, told):
     code = sabotage.mistakes(source, mutations)[name]()
 
     def tell() -> tuple:
-        return len(list(links.html(PAGE_WITH_HTML, None))), trains(SEEDED), SHIFTS
+        return len(list(links.name(CAPITAL, None))), trains(SEEDED), SHIFTS
 
     def work() -> bool:
         sabotage.plant(module, code)

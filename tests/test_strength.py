@@ -1,5 +1,6 @@
 """What the machinery does, function by function, on things made up by hand, so that no part of it can do nothing unnoticed."""
 
+import ast
 import base64
 import io
 from concurrent.futures import Future
@@ -22,6 +23,7 @@ from torchproof.evidence.compare import compare
 from torchproof.evidence.proof import Proof
 from torchproof.publish import claims
 from torchproof.publish.index import index
+from torchproof.run import variants
 from torchproof.run.result import Run
 from torchproof.run.runner import PLAIN, Change
 
@@ -520,3 +522,15 @@ def test_what_only_announces_or_sums_up_may_use_a_term_early(tmp_path):
     for part, lines in (("Other.\n", []), ("A stride.\n", ["11"])):
         found = pages(tmp_path, demo=early + part, more=steps)
         assert [fault.where.rpartition(":")[2] for fault in rules.check(found.pages["demo"], found)] == lines
+
+
+def test_each_claim_is_judged_for_itself():
+    source = "x = 1\nassert x > 1, 'shown'\nassert x > 2, 'one'\nfor y in (1, 3):\n    assert x == y, 'two'\nassert x, 'three'\nx = 2\n"
+    tree, false = ast.parse(source), []
+    variants.judged(tree, 2)
+    names = {variants.JUDGE: false.append}
+    with pytest.raises(AssertionError, match="shown"):
+        exec(compile(tree, "judged", "exec"), names)
+    tree.body.pop(1)
+    exec(compile(tree, "judged", "exec"), names)
+    assert (false, names["x"]) == ([3, 5], 2)
