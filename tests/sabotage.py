@@ -206,7 +206,6 @@ class Sabotage:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try the mistakes; the tests must pass without one."""
         session.config.pluginmanager.unregister(name="terminalreporter")
-        end = time.monotonic() + self.seconds
         items = self.quick(session.items)
 
         def without() -> list[str]:
@@ -217,6 +216,7 @@ class Sabotage:
         if wrong := self.forked(without) if items else ["no test is quick"]:
             raise pytest.UsageError(f"without a mistake: {wrong[0]}")
         self.say(f"{len(items)} quick tests, {len(self.found)} mistakes")
+        end = time.monotonic() + self.seconds
         for name in self.found:
             if time.monotonic() > end:
                 break
