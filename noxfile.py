@@ -54,6 +54,7 @@ def test_snippets_gpu(session: nox.Session) -> None:
 @nox.session
 def test_machinery(session: nox.Session) -> None:
     """Test the machinery itself on small made-up trees, and with hostile input."""
+    python(session, "site")  # whose mkdocs must stop at a warning
     session.run(
         python(session, "torch", "tools"),
         "-m",
@@ -62,6 +63,12 @@ def test_machinery(session: nox.Session) -> None:
         *session.posargs,
         external=True,
     )
+
+
+@nox.session
+def sabotage(session: nox.Session) -> None:
+    """Plant small mistakes in the machinery, which its own tests must notice; `-- rules` narrows, `-- --seconds 60` draws some by the commit."""
+    session.run(python(session, "torch", "tools"), "tests/sabotage.py", *session.posargs, external=True)
 
 
 @nox.session

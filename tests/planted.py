@@ -10,6 +10,7 @@ from torchproof.attack import applying
 from torchproof.book import record
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
+from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet, words
 from torchproof.evidence import proof
 from torchproof.evidence.proof import Proof
@@ -39,6 +40,10 @@ plt.show()
 
 assert x.grad[0] == 2, "the slope of x² at 1 is 2"
 '''
+
+
+PRINTED = {"numbers": "twice: 2.000\n", "gradient": "gradient: [2.0, 4.0]\n"}
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" width="324pt" height="144pt" viewBox="0 0 324 144"><text>x</text></svg>\n'
 
 
 PAGE = """---
@@ -218,12 +223,21 @@ def outcomes(tree) -> dict[str, Run]:
 
 
 @pytest.fixture(scope="session")
-def good(tree, outcomes) -> Snippet:
-    """The good snippet, its record written."""
+def good(tree) -> Snippet:
+    """The good snippet with what it prints, a drawing in the place of its own, and a proof: a test of pages and proofs needs no torch."""
     snippet = Snippet.read(tree / "snippets/demo/good.py")
+    record.write(snippet, Record(PRINTED, DRAWN))
+    proven(snippet).write(snippet)
+    return snippet
+
+
+@pytest.fixture
+def recorded(tmp_path, outcomes) -> Snippet:
+    """The good snippet, in a tree of its own, with the record of its run."""
+    (tmp_path / "snippets/demo").mkdir(parents=True)
+    snippet = Snippet(tmp_path / "snippets/demo/good.py", GOOD)
     assert outcomes["good"].fault is None, str(outcomes["good"].fault)
     record.write(snippet, outcomes["good"].record)
-    proven(snippet).write(snippet)
     return snippet
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from planted import RUNS, plant
+from planted import PRINTED, RUNS, plant
 
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
@@ -122,7 +122,7 @@ def test_seeds_are_shifted_and_nothing_else():
 
 
 def test_output_is_kept_by_region(outcomes):
-    assert outcomes["good"].output == {"numbers": "twice: 2.000\n", "gradient": "gradient: [2.0, 4.0]\n"}
+    assert outcomes["good"].output == PRINTED, "a test of pages takes it as written"
     assert outcomes["good"].figure_region == "gradient"
 
 

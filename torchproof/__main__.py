@@ -71,6 +71,13 @@ def finish(_: argparse.Namespace) -> int:
     return finish.finish(ROOT)
 
 
+def addresses(_: argparse.Namespace) -> int:
+    """Ask every address outside the book whether it still answers; needs the network."""
+    from torchproof.publish import reach
+
+    return reach.report(ROOT)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
     "figures": figures,
@@ -80,6 +87,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "rules": rules,
     "pages": pages,
     "finish": finish,
+    "addresses": addresses,
 }
 
 
