@@ -67,7 +67,9 @@ def worked(text: str) -> Iterator[Equation]:
         for left, right, one, other in zip(parts, parts[1:], values, values[1:], strict=False):
             if one is not None and other is not None:
                 slack = max((number.half for side in (left, right) for number in in_digits(side) if "." in number.text), default=0.0)
-                yield Equation(chain.start(), f"{left.strip()} = {right.strip(' .,')}", abs(one - other) <= slack * 1.0001 + 1e-9 * abs(other))
+                yield Equation(
+                    chain.start(), f"{left.strip()} = {right.strip(' .,')}", abs(one - other) <= slack * 1.0001 + 1e-9 * abs(other)
+                )
 
 
 def value(part: str) -> float | None:

@@ -51,8 +51,8 @@ def in_digits(text: str, percent: str = "%", points: str = "%") -> Iterator[Numb
     for token in TOKEN.finditer(text):
         if token["version"]:
             continue
-        sign, after = -1.0 if token["sign"] else 1.0, text[token.end() :]
-        scales = SHARE if re.match(rf"\s*\\?(?:{percent})(?!\w)", after, re.I) else (1.0, *SHARE) if re.match(rf"\s*(?:{points})\b", after, re.I) else (1.0,)
+        per, point = (re.compile(rf"\s*\\?(?:{sign})(?!\w)", re.IGNORECASE).match(text, token.end()) for sign in (percent, points))
+        scales = SHARE if per else (1.0, *SHARE) if point else (1.0,)
         if token["vulgar"]:
             value, half = unicodedata.numeric(token["vulgar"]), 0.0
         elif token["bare"] or token["raised"]:
@@ -62,19 +62,25 @@ def in_digits(text: str, percent: str = "%", points: str = "%") -> Iterator[Numb
             power = int(token["exponent"] or token["caret"] or (token["power"] or "0").translate(POWER))
             unit = SCALES.get(token["unit"] or "", 1.0) * 10.0**power
             value, half = float(digits) * unit, 0.5 * unit / 10.0 ** len(digits.partition(".")[2])
-        yield Number(token[0], token.start(), sign * value, half, scales)
+        typed = text[token.start() : per.end() if per else token.end()]
+        yield Number(typed, token.start(), -value if token["sign"] else value, half, scales)
 
 
 @functools.cache
-def spelling(words: tuple[tuple[str, float], ...]) -> re.Pattern:
+def spelling(words: tuple[str, ...]) -> str:
     """What finds a number in words, such as "twenty-one" or "two thirds"."""
-    one = "|".join(sorted((word for word, _ in words), key=len, reverse=True))
-    return re.compile(rf"\b(?:{one})(?:[- \n](?:{one}))*\b", re.IGNORECASE)
+    one = "|".join(sorted(words, key=len, reverse=True))
+    return rf"\b(?:{one})(?:[- \n](?:{one}))*\b"
+
+
+def numeral(words: dict[str, float]) -> str:
+    """What finds a number in words or in digits."""
+    return rf"(?:{spelling(tuple(words))}|\d[\d.,]*)"
 
 
 def in_words(text: str, words: dict[str, float]) -> Iterator[Number]:
     """The numbers of a text in words: values from 100 on and fractions multiply what stands before them, the others add up."""
-    for found in spelling(tuple(words.items())).finditer(text):
+    for found in re.finditer(spelling(tuple(words)), text, re.IGNORECASE):
         total, held = 0.0, 0.0
         for word in re.split(r"[- \n]", found[0].lower()):
             value = words[word]

@@ -8,7 +8,7 @@ from itertools import groupby
 from torchproof.book.book import Book
 from torchproof.book.page import Page, Passage, Piece
 from torchproof.rules.arithmetic import worked
-from torchproof.rules.quantities import PLAIN, SHARE, SMALL, Number, in_digits, in_words
+from torchproof.rules.quantities import PLAIN, SHARE, SMALL, Number, in_digits, in_words, numeral
 from torchproof.rules.words import quotes
 
 STOP = re.compile(r"(?<=[.!?])(?:\[\^[\w-]+\])*\s+|(?<=[.!?]\))\s+")
@@ -55,7 +55,8 @@ def sentences(passage: Passage, book: Book) -> Iterator[Sentence]:
     text = "".join(legible(piece) for piece in passage.pieces)
     stops = "".join("~" * len(piece.text) if piece.kind in ("code", "formula") else piece.text for piece in passage.pieces)
     quoted = [re.escape(message) for _, message in quotes(passage)]
-    for blank in [*quoted, r"https?:\S+", book.language["seeds"]["counted"], *says["free"]]:
+    counts = [form.replace("{n}", numeral(says["words"])) for form in book.language["seeds"]["counted"]]
+    for blank in [*quoted, r"https?:\S+", *counts, *says["free"]]:
         text = blanked(blank, text)
     start = 0
     for end in [*(stop.end() for stop in STOP.finditer(stops)), len(stops)]:
@@ -91,11 +92,13 @@ def results(text: str, says: dict) -> Iterator[Number]:
     for found in worked(text):
         text = text.replace(found.text, "~" * len(found.text)) if found.holds else text
     digits, words = list(in_digits(text, says["percent"], says["points"])), list(in_words(text, says["words"]))
-    one = "|".join([*sorted({re.escape(number.text) for number in words}, key=len, reverse=True), r"\d[\d.,]*"])
-    told = [range(*found.span()) for form in says["results"] for found in re.finditer(form.replace("{n}", f"(?:{one})"), text, re.IGNORECASE)]
+    forms = [form.replace("{n}", numeral(says["words"])) for form in says["results"]]
+    told = [range(*found.span()) for form in forms for found in re.finditer(form, text, re.IGNORECASE)]
     last = None
     for number in reversed(digits):
-        joins = last and last.scales != (1.0,) and re.fullmatch(rf"\s*(?:{says['joined']})\s*", text[number.at + len(number.text) : last.at])
+        joins = (
+            last and last.scales != (1.0,) and re.fullmatch(rf"\s*(?:{says['joined']})\s*", text[number.at + len(number.text) : last.at])
+        )
         last = replace(number, scales=last.scales if joins else number.scales)
         last = replace(last, outcome=last.small and any(last.at in form for form in told))
         minus = re.search(rf"(?<!\d )\b{says['minus']}$", text[: number.at])

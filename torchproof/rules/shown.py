@@ -15,9 +15,13 @@ from torchproof.rules.quantities import SHARE, Number, in_digits, in_words
 CLOSE, ROUNDED = 1e-9, 1.0001
 UNITS = {-1.0, 0.0, 1.0}
 """What is as often the end of a range or a class as a result."""
+PERCENT = re.compile(r"(?<!\d)(?<!\d )%")
+"""A sign at the head of a column."""
 DECIMALS = range(3, 17)
-DRAWS = re.compile(r"^ *(?:\w+, )?(?:fig|ax|axes|plt)\b.*\n?", re.MULTILINE)
-"""Lines that draw; what they write stands in the figure."""
+ASIDE = re.compile(
+    r"^ *(?:\w+, )?(?:fig|ax|axes|plt)\b.*\n?|(?<=[\w\])])\[-?\d+(?:, *-?\d+)*\]|:[<>^+, ]*\d*,?(?:\.\d+)?[a-z%]?\}", re.MULTILINE
+)
+"""What in code is no value: lines that draw (what they write stands in the figure), indices, and how a number is printed."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +47,14 @@ class Known:
 
     def holds(self, number: Number) -> bool:
         """Whether it is known; what came out is not taken from code, and a whole number that may count things is not rounded to."""
-        if number.value in UNITS and number.scales != SHARE:
+        if number.small and number.value in UNITS:
             return True
         close = abs(number.value) * CLOSE
         near = close if number.small else number.half * ROUNDED
         exact = self.claims if number.outcome else self.claims | self.code
-        return any(
-            any(abs(scale * value - number.value) <= close for value in exact)
-            or any(abs(scale * value - number.value) <= near for value in self.printed)
-            for scale in number.scales
+        printed = number.scales if number.half >= 0.5 else {*number.scales, 1.0}  # a table may tell its unit elsewhere
+        return any(abs(scale * value - number.value) <= close for scale in number.scales for value in exact) or any(
+            abs(scale * value - number.value) <= near for scale in printed for value in self.printed
         )
 
 
@@ -95,11 +98,15 @@ def of_section(section: Section, book: Book) -> Known:
     known, words = Known(), book.language["numbers"]["words"]
     for block in section.blocks:
         if block.info == "python":
-            known.code.update(values(DRAWS.sub("", block.text)))
+            known.code.update(values(ASIDE.sub(" ", block.text)))
         else:
             known.printed.update(values(block.text))
-            known.printed.update(value / 100 for value in values(block.text) if "%" in block.text)
-    drawn = {figure.target.removeprefix("snippets/").removesuffix(".svg") for figure in section.page.figures if section.first < figure.line <= section.last}
+            known.printed.update(value / 100 for value in values(block.text) if PERCENT.search(block.text))
+    drawn = {
+        figure.target.removeprefix("snippets/").removesuffix(".svg")
+        for figure in section.page.figures
+        if section.first < figure.line <= section.last
+    }
     for snippet in (section.page.snippets.get(stem) for stem in drawn | {stem for stem, _ in section.regions}):
         if snippet is not None:
             text = claimed(snippet)
@@ -116,8 +123,8 @@ def values(text: str) -> set[float]:
 
 
 def claimed(snippet: Snippet) -> str:
-    """The claims of a snippet as they are written."""
-    return "\n".join(snippet.lines[snippet.regions[-1].last :])
+    """The claims of a snippet as they are written, without what is no value."""
+    return ASIDE.sub(" ", "\n".join(snippet.lines[snippet.regions[-1].last :]))
 
 
 def texts(drawn: str) -> Iterator[str]:
