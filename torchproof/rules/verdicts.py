@@ -46,12 +46,10 @@ def opposite(sentence: str, claims: list[str], book: Book) -> Iterator[str]:
         against = [claim for claim in near for one, other in turned if one in said and other not in said and other in listed(claim)]
         if against and not any(one in said and one in listed(claim) for claim in near for one, _ in turned):
             yield against[0]
-        plain = not halves & said and not re.search(says["elliptic"], part)
-        if (
-            near
-            and plain
-            and all(bool(negations & said) != bool(negations & set(listed(claim))) and not halves & set(listed(claim)) for claim in near)
-        ):
+        denies = bool(negations & said)
+        told = [set(listed(claim)) for claim in near]
+        plain = near and not halves & said.union(*told) and not re.search(says["elliptic"], part)
+        if plain and all(bool(negations & each) != denies for each in told):
             yield near[0]
 
 
