@@ -19,6 +19,7 @@ SAID = "The loss shrinks to -4.63 (19 of 20 seeds)."
         "The loss shrinks in nineteen of the twenty seeds.",
         "The loss is lower in the end, and the weight does not vanish (19 of 20 seeds).",
         "The weight is not zero (19 of 20 seeds).",
+        "The loss shrinks (19 of 20 seeds); in the other one of 20 seeds it shrinks less.",
         "The weight is not zero; after training it does not (19 of 20 seeds).",
     ],
 )
@@ -34,6 +35,7 @@ def test_a_true_count_of_seeds_raises_nothing(root, says):
         "The loss shrinks in 13 out of 20 seeds.",
         "The loss shrinks in thirteen of twenty seeds.",
         "The loss shrinks in all 20 seeds.",
+        "The loss shrinks, but in the other two of 20 seeds it grows.",
         "The loss shrinks in all twenty seeds.",
         "The loss shrinks in every seed.",
         "The loss shrinks in every one of the 20 seeds.",

@@ -15,7 +15,7 @@ TOKEN = re.compile(
     r"(?:[eE](?P<exponent>[-+]?\d+)|\s*(?:\\times|\\cdot|×|·)\s*10(?:\^\{?(?P<caret>-?\d+)\}?|(?P<power>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)))?)"
     r"(?P<version>(?:\.\d+)+)?(?P<unit>[a-zA-Z]{1,2})?(?!\w)"
 )
-SHARE = (100.0,)
+SHARE, EITHER = (100.0,), (1.0, 100.0)
 SMALL = 13
 """Whole numbers below this count things, name a class, or stand in an argument."""
 
@@ -52,7 +52,7 @@ def in_digits(text: str, percent: str = "%", points: str = "%") -> Iterator[Numb
         if token["version"]:
             continue
         per, point = (re.compile(rf"\s*\\?(?:{sign})(?!\w)", re.IGNORECASE).match(text, token.end()) for sign in (percent, points))
-        scales = SHARE if per else (1.0, *SHARE) if point else (1.0,)
+        scales = SHARE if per else EITHER if point else (1.0,)
         if token["vulgar"]:
             value, half = unicodedata.numeric(token["vulgar"]), 0.0
         elif token["bare"] or token["raised"]:

@@ -17,14 +17,19 @@ from torchproof.rules.verdicts import content, opposite
 
 @dataclass(frozen=True)
 class Count:
-    """What the text says of seeds: its line, its words, the numbers in it, the sentence up to it, its passage, and the last snippet above.
+    """What the text says of seeds.
 
-    The snippet is None where none stands above it in its section.
+    Attributes:
+        line, words, numbers: where it stands, what it says, and the numbers in that.
+        rest: whether it counts the other seeds, in which the claims do not hold.
+        sentence, passage: its sentence up to it, and all around it.
+        stem: the last snippet above it in its section, None where there is none.
     """
 
     line: int
     words: str
     numbers: list[float]
+    rest: bool
     sentence: str
     passage: str
     stem: str | None
@@ -40,7 +45,8 @@ def counts(page: Page, book: Book) -> Iterator[Fault]:
         spoken.add(said.stem)
         held = tried(page, said.stem)
         whole = held is not None and held[0] == held[1]
-        if not (said.numbers == list(held or ()) or (whole and said.numbers in ([], [held[0]]))):
+        true = [] if held is None else [[held[1] - held[0], held[1]]] if said.rest else [[*held], *([[], [held[0]]] if whole else [])]
+        if said.numbers not in true:
             tells = says["told"].format(*held) if held else "nothing"
             what = f"the text says {said.words!r}, the proof of {said.stem or 'no program in this section'} says {tells!r}"
             yield page.fault(said.line, what, f"correct it, or nox -s prove -- {said.stem or page.name}")
@@ -78,8 +84,10 @@ def counted(page: Page, book: Book) -> Iterator[Count]:
                 stem = next((stem for at, stem in reversed(code) if first < at < line), None)
                 numbers = sorted([*in_digits(found[0]), *in_words(found[0], numerals)], key=lambda number: number.at)
                 start = max((stop.end() for stop in STOP.finditer(passage.text, 0, found.start())), default=0)
-                sentence = passage.text[start : found.start()].rstrip("( ")
-                yield Count(line, found[0], [number.value for number in numbers], sentence, passage.text, stem)
+                sentence = passage.text[start : found.start()]
+                rest = bool(re.search(book.language["seeds"]["rest"], sentence, re.IGNORECASE))
+                values = [number.value for number in numbers]
+                yield Count(line, found[0], values, rest, sentence.rstrip("( "), passage.text, stem)
 
 
 def claims(page: Page, stem: str | None) -> list[str]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from torchproof.book.book import Book
 from torchproof.book.page import Page, Passage, Piece
 from torchproof.rules.arithmetic import worked
-from torchproof.rules.quantities import PLAIN, SHARE, SMALL, Number, in_digits, in_words, numeral
+from torchproof.rules.quantities import EITHER, PLAIN, SMALL, Number, in_digits, in_words, numeral
 from torchproof.rules.words import quotes
 
 STOP = re.compile(r"(?<=[.!?])(?:\[\^[\w-]+\])*\s+|(?<=[.!?]\))\s+")
@@ -99,7 +99,7 @@ def results(text: str, says: dict) -> Iterator[Number]:
         joins = (
             last and last.scales != (1.0,) and re.fullmatch(rf"\s*(?:{says['joined']})\s*", text[number.at + len(number.text) : last.at])
         )
-        last = replace(number, scales=last.scales if joins else number.scales)
+        last = replace(number, scales=EITHER if joins and number.scales == (1.0,) else number.scales)
         last = replace(last, outcome=last.small and any(last.at in form for form in told))
         minus = re.search(rf"(?<!\d )\b{says['minus']}$", text[: number.at])
         yield replace(last, value=-last.value) if minus else last
@@ -107,6 +107,6 @@ def results(text: str, says: dict) -> Iterator[Number]:
         after = text[number.at + len(number.text) :]
         if any(number.at in form for form in told):
             points = re.match(rf"\s*(?:{says['points']})\b", after, re.IGNORECASE)
-            yield replace(number, outcome=True, scales=(1.0, *SHARE) if points else (1.0,))
+            yield replace(number, outcome=True, scales=EITHER if points else (1.0,))
         elif number.value >= SMALL or re.match(says["measures"], after, re.IGNORECASE):
             yield number

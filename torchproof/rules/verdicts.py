@@ -35,22 +35,23 @@ def listed(text: str) -> list[str]:
 def opposite(sentence: str, claims: list[str], book: Book) -> Iterator[str]:
     """The claims of which a part of a sentence says the opposite, while no claim says the same.
 
-    A part says the opposite of a claim that shares a word with it where one has "more" and the other "less", or one a negation.
+    A part says the opposite of a part of a claim that shares a word with it where one has "more" and the other "less", or one a negation.
     """
     says = book.language["verdicts"]
     turned = [*map(tuple, says["opposites"]), *(tuple(reversed(pair)) for pair in says["opposites"])]
-    negations, halves = set(says["negations"]), set(says["halves"])
+    negations = set(says["negations"])
     for part in re.split(says["parts"], sentence):
         said = set(listed(part))
-        near = [claim for claim in claims if content(claim, book) & content(part, book)]
-        against = [claim for claim in near for one, other in turned if one in said and other not in said and other in listed(claim)]
-        if against and not any(one in said and one in listed(claim) for claim in near for one, _ in turned):
+        pieces = [(claim, piece) for claim in claims for piece in re.split(says["parts"], claim)]
+        near = [(claim, piece, set(listed(piece))) for claim, piece in pieces if content(piece, book) & content(part, book)]
+        against = [claim for claim, _, told in near for one, other in turned if one in said and other not in said and other in told]
+        if against and not any(one in said & told for _, _, told in near for one, _ in turned):
             yield against[0]
-        denies = bool(negations & said)
-        told = [set(listed(claim)) for claim in near]
-        plain = near and not halves & said.union(*told) and not re.search(says["elliptic"], part)
-        if plain and all(bool(negations & each) != denies for each in told):
-            yield near[0]
+        clear = not any(
+            re.search(form, text, re.IGNORECASE) for text in (part, *(piece for _, piece, _ in near)) for form in says["unclear"]
+        )
+        if near and clear and all(bool(negations & said) != bool(negations & told) for _, _, told in near):
+            yield near[0][0]
 
 
 def concluded(book: Book) -> Iterator[tuple[str, str, str, str]]:
