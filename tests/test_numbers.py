@@ -166,6 +166,7 @@ def test_what_a_run_shows_may_be_told(root, says):
         ("The peak of 555 stands at a tick of the axis.", "555"),
         ("It has 92.4 %.", "92.4 %"),
         ("The product is $x = 7.4$.", "7.4"),
+        ("The product is $2 + 2 = 4, x = 7.4$.", "7.4"),
         ("The gradient is $(2, -6)$.", "2"),
         ("In a census 1,967 people were counted,[^a] and we have 1,968.\n\n[^a]: A source.", "1,968"),
         ("In a census 1,967 people were counted,[^a] and 1,968 elsewhere.\n\n[^a]: A source.", "1,968"),

@@ -35,9 +35,9 @@ GOES_ON = re.compile(r"[\w)\]}][\d(\\]$|\\[a-z]+\s*.$|[\w)\]}]\s*~.$", re.DOTALL
 
 @dataclass(frozen=True)
 class Equation:
-    """Numbers set equal in a text: its place, its text, and whether it holds."""
+    """Numbers set equal in a text: its places, its text, and whether it holds."""
 
-    at: int
+    places: range
     text: str
     holds: bool
 
@@ -68,7 +68,7 @@ def worked(text: str) -> Iterator[Equation]:
             if one is not None and other is not None:
                 slack = max((number.half for side in (left, right) for number in in_digits(side) if "." in number.text), default=0.0)
                 yield Equation(
-                    chain.start(), f"{left.strip()} = {right.strip(' .,')}", abs(one - other) <= slack * 1.0001 + 1e-9 * abs(other)
+                    range(*chain.span()), f"{left.strip()} = {right.strip(' .,')}", abs(one - other) <= slack * 1.0001 + 1e-9 * abs(other)
                 )
 
 

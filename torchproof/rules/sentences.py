@@ -80,9 +80,9 @@ def legible(piece: Piece) -> str:
         return piece.text
     text = blanked(RAISED, piece.text.translate(PLAIN))
     alone = [range(*vector.span()) for vector in VECTOR.finditer(piece.text)]
-    holds = any(equation.holds for equation in worked(piece.text))
+    computed = [equation.places for equation in worked(piece.text) if equation.holds]
     for number in list(in_digits(text)):
-        if holds or (number.small and not any(number.at in part for part in alone)):
+        if any(number.at in part for part in computed) or (number.small and not any(number.at in part for part in alone)):
             text = text[: number.at] + "~" * len(number.text) + text[number.at + len(number.text) :]
     return text
 
@@ -90,7 +90,8 @@ def legible(piece: Piece) -> str:
 def results(text: str, says: dict) -> Iterator[Number]:
     """The results in a text: all numbers in digits, and those in words that are large, measure something, or stand where results stand."""
     for found in worked(text):
-        text = text.replace(found.text, "~" * len(found.text)) if found.holds else text
+        if found.holds:
+            text = text[: found.places.start] + "~" * len(found.places) + text[found.places.stop :]
     digits, words = list(in_digits(text, says["percent"], says["points"])), list(in_words(text, says["words"]))
     forms = [form.replace("{n}", numeral(says["words"])) for form in says["results"]]
     told = [range(*found.span()) for form in forms for found in re.finditer(form, text, re.IGNORECASE)]

@@ -18,7 +18,7 @@ def content(text: str, book: Book) -> set[str]:
     """The words of a text that tell something, without their endings."""
     says = book.language["verdicts"]
     silent = {*says["silent"].split(), *says["negations"], *(word for pair in says["opposites"] for word in pair)}
-    return {stem(word, tuple(says["endings"])) for word in listed(text) if len(word) >= LETTERS and word not in silent}
+    return {stem(word, tuple(says["endings"])) for word in plain_words(text) if len(word) >= LETTERS and word not in silent}
 
 
 @functools.cache
@@ -27,7 +27,7 @@ def stem(word: str, endings: tuple[str, ...]) -> str:
     return next((word.removesuffix(end) for end in endings if word.endswith(end) and len(word) - len(end) >= STEM), word)
 
 
-def listed(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """The words of a text in small letters."""
     return re.findall(r"[^\W\d_]+", text.lower())
 
@@ -41,9 +41,9 @@ def opposite(sentence: str, claims: list[str], book: Book) -> Iterator[str]:
     turned = [*map(tuple, says["opposites"]), *(tuple(reversed(pair)) for pair in says["opposites"])]
     negations = set(says["negations"])
     for part in re.split(says["parts"], sentence):
-        said = set(listed(part))
+        said = set(plain_words(part))
         pieces = [(claim, piece) for claim in claims for piece in re.split(says["parts"], claim)]
-        near = [(claim, piece, set(listed(piece))) for claim, piece in pieces if content(piece, book) & content(part, book)]
+        near = [(claim, piece, set(plain_words(piece))) for claim, piece in pieces if content(piece, book) & content(part, book)]
         against = [claim for claim, _, told in near for one, other in turned if one in said and other not in said and other in told]
         if against and not any(one in said & told for _, _, told in near for one, _ in turned):
             yield against[0]
