@@ -56,6 +56,17 @@ def rules(_: argparse.Namespace) -> int:
     return 0
 
 
+def sentences(_: argparse.Namespace) -> int:
+    """Print every sentence that draws a conclusion or gives a cause beside the claim that carries it, for who reads the book against its runs."""
+    from torchproof.book.book import books
+    from torchproof.rules.verdicts import concluded
+
+    for book in books(ROOT):
+        for place, kind, said, claim in concluded(book):
+            print(f"{place}: {kind}: {said}\n    {claim or 'NO CLAIM'}")
+    return 0
+
+
 def pages(_: argparse.Namespace) -> int:
     """Write what is made from the pages and the proofs: index, all claims, lines of facts, notebooks, zips."""
     from torchproof.publish.pages import write
@@ -85,6 +96,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "sample": sample,
     "check": check,
     "rules": rules,
+    "sentences": sentences,
     "pages": pages,
     "finish": finish,
     "addresses": addresses,
