@@ -71,6 +71,13 @@ def prove(session: nox.Session) -> None:
 
 
 @nox.session
+def sample(session: nox.Session) -> None:
+    """Attack a sample of the book again, which the newest commit's hash chooses, and hold its proofs against what is found."""
+    commit = session.run("git", "rev-parse", "HEAD", external=True, silent=True, log=False).strip()
+    session.run(python(session, "torch", "tools"), "-m", "torchproof", "sample", commit, external=True)
+
+
+@nox.session
 def figures(session: nox.Session) -> None:
     """Rerun snippets and rewrite the records (.out, .svg) that differ; `-- mlp/xor` narrows."""
     session.run(python(session, "torch", "tools"), "-m", "torchproof", "figures", *session.posargs, external=True)
