@@ -32,4 +32,4 @@ right = [100 * (m == y_test).double().mean().item() for m in moved]
 print("moved by 0, 1, 2, 3:", *(f"{a:.0f} %" for a in right))
 # --8<-- [end:train]
 assert right[0] > 94, "the MLP reads over 94 % of the digits in their place"
-assert right[2] < 45, "moved by two pixels, it reads under 45 % of them"
+assert right[2] < 45, "moved by two pixels, the MLP reads under 45 %"

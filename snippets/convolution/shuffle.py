@@ -50,4 +50,4 @@ for name, make in {
 none, flat, top = drops.values()
 assert abs(none) < 1, "a shuffle of the pixels costs the MLP under one point"
 assert flat > 1, "a shuffle costs the CNN with a flatten head over one point"
-assert top > 1.5, "it costs the CNN with a global maximum over 1.5 points"
+assert top > 1.5, "a shuffle costs the CNN with a maximum over 1.5 points"

@@ -57,4 +57,4 @@ few, many = list(scores.values())[1:]
 assert scores["CNN"] > few + 2, (
     "after two epochs the CNN is 2 points above the MLP with as many weights")
 assert abs(scores["CNN"] - many) < 1.5, (
-    "it is within 1.5 points of the MLP with as many products")
+    "the CNN is within 1.5 points of the MLP with as many products")

@@ -45,4 +45,4 @@ for cosine in (False, True):
 assert best[True][0] > best[False][0], (
     "at its best rate the cosine's mean is above the constant rate's at its")
 assert min(best[True][1]) > 90 > max(best[False][1]), (
-    "at 0.4 the cosine is over 90 % right, the constant rate is not")
+    "at the largest rate the cosine is over 90 % right, a constant rate not")

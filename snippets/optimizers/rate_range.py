@@ -42,5 +42,5 @@ ax.set(xlabel="learning rate of the step (log scale)",
 plt.show()
 # --8<-- [end:read]
 assert 0.02 < falls < 0.05, "the loss falls below 2 at a rate of 0.02 to 0.05"
-assert 0.1 < rates[lowest] < 0.5, "it is lowest at a rate of 0.1 to 0.5"
-assert 0.7 < blows < 1.2, "it is above 2 again at a rate of 0.7 to 1.2"
+assert 0.1 < rates[lowest] < 0.5, "the loss is lowest at 0.1 to 0.5"
+assert 0.7 < blows < 1.2, "the loss is above 2 again at 0.7 to 1.2"
