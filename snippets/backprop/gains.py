@@ -1,0 +1,51 @@
+"""Larger starting weights take a sigmoid net off its plateau sooner."""
+# --8<-- [start:data]
+import matplotlib.pyplot as plt
+import torch
+from sklearn.datasets import load_digits
+from torch import nn
+
+device = "cuda" if torch.cuda.is_available() else "cpu"
+x, y = (torch.tensor(t).to(device) for t in load_digits(return_X_y=True))
+x = x / 16  # (1797, 64), float64
+# --8<-- [end:data]
+# --8<-- [start:train]
+def accuracies(gain, epochs=150, lr=0.5):
+    torch.manual_seed(0)
+    layers = [nn.Linear(64, 32), nn.Sigmoid()]
+    for _ in range(3):
+        layers += [nn.Linear(32, 32), nn.Sigmoid()]
+    if gain is not None:
+        for layer in layers[::2]:
+            nn.init.xavier_normal_(layer.weight, gain)
+    net = nn.Sequential(*layers, nn.Linear(32, 10)).double().to(device)
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
+    history = []
+    for epoch in range(epochs):
+        for rows in torch.randperm(1797).split(450):
+            loss = nn.functional.cross_entropy(net(x[rows]), y[rows])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        with torch.no_grad():
+            history.append((net(x).argmax(1) == y).double().mean().item())
+    return history
+# --8<-- [end:train]
+# --8<-- [start:compare]
+runs = {}
+fig, ax = plt.subplots(figsize=(4.5, 3.2), layout="constrained")
+for gain in (None, 1, 2, 4, 8):
+    name = "default" if gain is None else f"gain {gain}"
+    runs[name] = accuracies(gain)
+    shown = [f"{runs[name][n - 1]:.1f}" for n in (30, 90, 150)]
+    print(f"{name:8} after 30, 90, 150 epochs:", *shown)
+    ax.plot(range(1, len(runs[name]) + 1), runs[name], label=name)
+ax.set(xlabel="epoch", ylabel="accuracy", ylim=(0, 1.05))
+ax.legend(loc="center right")
+plt.show()
+# --8<-- [end:compare]
+
+default, one, *larger = runs.values()
+assert max(default) < 0.3, "the default start stays at chance"
+assert one[29] < 0.3 < min(run[29] for run in larger), "larger gains are fast"
+assert one[-1] > 0.5, "gain 1 leaves chance in the end"
