@@ -17,7 +17,7 @@ nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs", "test
 nox.needs_version = ">=2025.2.9"
 
 BOOK_TESTS = [Path("tests", f"test_{what}.py") for what in ("pages", "names", "snippets")]
-SITE_TEST = Path("tests/test_site.py")  # all other tests are the machinery's own
+SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "engines")]  # all other tests are the machinery's own
 
 
 def python(session: nox.Session, home: str, *locks: str, torch: str = "") -> str:
@@ -58,7 +58,7 @@ def test_machinery(session: nox.Session) -> None:
         python(session, "torch", "tools"),
         "-m",
         "pytest",
-        *(str(path) for path in sorted(Path("tests").glob("test_*.py")) if path not in (*BOOK_TESTS, SITE_TEST)),
+        *(str(path) for path in sorted(Path("tests").glob("test_*.py")) if path not in BOOK_TESTS + SITE_TESTS),
         *session.posargs,
         external=True,
     )
@@ -127,7 +127,7 @@ def reproduce(session: nox.Session) -> None:
 
 @nox.session
 def test_site(session: nox.Session) -> None:
-    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; needs npm."""
+    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; needs npm."""
     missing = [tool for tool in ("chromium", "npm") if not shutil.which(tool)]
     if missing:
         told = f"{' and '.join(missing)} missing: on Debian, apt-get install {' '.join(missing)}"
@@ -137,7 +137,7 @@ def test_site(session: nox.Session) -> None:
     browser = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
-    session.run(browser, "-m", "pytest", str(SITE_TEST), "-s", *session.posargs, external=True)
+    session.run(browser, "-m", "pytest", *map(str, SITE_TESTS), "-s", *session.posargs, external=True)
 
 
 @nox.session
