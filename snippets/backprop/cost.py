@@ -20,7 +20,7 @@ print(f"one backward pass costs {ratio:.2f} forward passes")
 print(f"two nudges for each weight cost {2 * parameters:,} forward passes")
 # --8<-- [end:count]
 # --8<-- [start:nudge]
-weights, h = net[18].weight.view(-1), 1e-5
+weights, h = net[18].weight.view(-1), 1e-3
 slopes = []
 with torch.no_grad(), FlopCounterMode(display=False) as nudging:
     for index in range(5):

@@ -26,4 +26,4 @@ for epoch in (8, 40, 100):
     print(f"epoch {epoch:3}: accuracy {history[epoch - 1]:.1f}")
 # --8<-- [end:wait]
 
-assert max(history) < 0.3, "the plain net of nine sigmoid layers waits in vain"
+assert max(history) < 0.3, "a plain net of nine sigmoid layers stays at chance"
