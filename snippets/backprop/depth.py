@@ -35,7 +35,7 @@ torch.manual_seed(0)
 ends = {}
 fig, ax = plt.subplots(figsize=(4.5, 3.4), layout="constrained")
 for name, (f, square, scale) in settings.items():
-    nets = torch.stack([sizes(f, scale) for _ in range(10)])
+    nets = torch.stack([sizes(f, scale) for _ in range(5)])
     error, signal = nets.median(0).values  # (layers)
     paper = ((scale or 1 / 3) * square) ** (torch.arange(19, -1, -1) / 2)
     ends[name] = e, s, p = [t.item() for t in (error[0], signal[-1], paper[0])]
