@@ -54,6 +54,7 @@ def test_snippets_gpu(session: nox.Session) -> None:
 @nox.session
 def test_machinery(session: nox.Session) -> None:
     """Test the machinery itself on small made-up trees, and with hostile input."""
+    python(session, "site")  # whose mkdocs must stop at a warning
     session.run(
         python(session, "torch", "tools"),
         "-m",
@@ -62,6 +63,12 @@ def test_machinery(session: nox.Session) -> None:
         *session.posargs,
         external=True,
     )
+
+
+@nox.session
+def sabotage(session: nox.Session) -> None:
+    """Plant small mistakes in the machinery, which its own tests must notice; `-- rules` narrows, `-- --seconds 60` draws some by the commit."""
+    session.run(python(session, "torch", "tools"), "tests/sabotage.py", *session.posargs, external=True)
 
 
 @nox.session
@@ -94,12 +101,12 @@ def upgrade(session: nox.Session) -> None:
 def build(session: nox.Session, folder: Path) -> None:
     """Build the site of a work tree into its site/: what is not proven is refused; index of terms, all claims, notebooks, mkdocs --strict, what is left to do."""
     tool = str(ROOT / python(session, "site"))
-    commit = session.run("git", "log", "-1", "--format=%ct", external=True, silent=True, log=False).strip()
-    environment = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", commit)}
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or environment.committed(ROOT)
+    variables = {"NO_MKDOCS_2_WARNING": "1"} | ({"SOURCE_DATE_EPOCH": epoch} if epoch else {})
     with session.chdir(folder):
         languages = [f"mkdocs build --strict --config-file {path.name}" for path in sorted(Path().glob("mkdocs*.yml"))]
         for step in ("torchproof check", "torchproof pages", *languages, "torchproof finish"):
-            session.run(tool, "-m", *step.split(), env=environment, external=True)
+            session.run(tool, "-m", *step.split(), env=variables, external=True)
 
 
 @nox.session

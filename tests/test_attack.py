@@ -17,8 +17,8 @@ from torchproof.run import budget, variants
 from torchproof.run.runner import Change, Runner
 
 
-def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, good, outcomes):
-    planted = variants.mutations(good.tree, good.regions[-1].last)
+def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, recorded):
+    planted = variants.mutations(recorded.tree, recorded.regions[-1].last)
     assert {(found.before, found.after) for found in planted} >= {
         ("2.0", "4.0"),
         ("x * x", "x / x"),
@@ -30,11 +30,11 @@ def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, good, outcomes
     tail = ast.parse("x = 1\nassert [a for a in zip(b, c) if a > 1], 'in a comprehension'")
     assert [found.line for found in variants.mutations(tail, 1)] == [1]
     with Runner(tree) as runner:
-        futures = runner.sweep(good, [Change(mutation=number) for number in range(len(planted))])
+        futures = runner.sweep(recorded, [Change(mutation=number) for number in range(len(planted))])
         unnoticed = [
             found.before
             for found, future in zip(planted, futures, strict=True)
-            if not future.result().fault and not compare(good, Record.read(good), future.result().record)
+            if not future.result().fault and not compare(recorded, Record.read(recorded), future.result().record)
         ]
     assert unnoticed == ["2 * x[0].item()"], "2 · 1 is 2 / 1: a survivor that makes no difference"
 

@@ -84,7 +84,7 @@ def test_a_term_before_its_definition_is_found(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("docs_dir: docs/en\nnav:\n  - Home: index.md\n  - first.md\n  - second.md\n", encoding="utf-8")
     (tmp_path / "docs/en/index.md").write_text("# Home { #home }\n\nThe stride.\n", encoding="utf-8")
     (tmp_path / "docs/en/second.md").write_text(
-        "# Second { #second }\n\n## Steps { #steps }\n\nThe **stride** is the step. A stride of 2.\n", encoding="utf-8"
+        "# Second { #second }\n\n## Steps { #steps }\n\nThe **stride** is the step. A stride of one.\n", encoding="utf-8"
     )
 
     def early(first: str) -> list[str]:

@@ -56,6 +56,17 @@ def rules(_: argparse.Namespace) -> int:
     return 0
 
 
+def sentences(_: argparse.Namespace) -> int:
+    """Print every sentence that draws a conclusion or gives a cause beside the claim that carries it, for who reads the book against its runs."""
+    from torchproof.book.book import books
+    from torchproof.rules.verdicts import concluded
+
+    for book in books(ROOT):
+        for place, kind, said, claim in concluded(book):
+            print(f"{place}: {kind}: {said}\n    {claim or 'NO CLAIM'}")
+    return 0
+
+
 def pages(_: argparse.Namespace) -> int:
     """Write what is made from the pages and the proofs: index, all claims, lines of facts, notebooks, zips."""
     from torchproof.publish.pages import write
@@ -71,6 +82,13 @@ def finish(_: argparse.Namespace) -> int:
     return finish.finish(ROOT)
 
 
+def addresses(_: argparse.Namespace) -> int:
+    """Ask every address outside the book whether it still answers; needs the network."""
+    from torchproof.publish import reach
+
+    return reach.report(ROOT)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
     "figures": figures,
@@ -78,8 +96,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "sample": sample,
     "check": check,
     "rules": rules,
+    "sentences": sentences,
     "pages": pages,
     "finish": finish,
+    "addresses": addresses,
 }
 
 
@@ -96,11 +116,16 @@ def main() -> int:
             command.add_argument("seed", help="a text that chooses the sample, such as a commit's hash")
         if name == "prove":
             command.add_argument("--anew", action="store_true", help="try again what was proven under another torch")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # a terminal that knows no "²" still gets the rest
     given = parser.parse_args()
     try:
         return min(1, COMMANDS[given.command](given))
     except Fault as fault:
         print(fault, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error}\n    to mend: have this file readable, and the work tree and the temporary folder writable", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("stopped; what was written so far is whole, the rest is as it was; the same command goes on", file=sys.stderr)
