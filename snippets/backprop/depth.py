@@ -48,9 +48,9 @@ ax.legend()
 plt.show()
 # --8<-- [end:compare]
 
-for name in ("sigmoid", "GELU", "ReLU", "tanh"):
-    e, s, p = ends[name]
-    assert p / 3 < min(e, s) and max(e, s) < 3 * p, (
+for known in ("sigmoid", "GELU", "ReLU", "tanh"):
+    *measured, foretold = ends[known]
+    assert foretold / 3 < min(measured) and max(measured) < 3 * foretold, (
         "from default weights paper and run agree to a factor of 3"
     )
 assert 0.2 < ends["ReLU, 2/n"][0] < 5, "He keeps the errors of ReLU alive"
