@@ -40,8 +40,7 @@ plt.show()
 assert delta[0] < 1e-5 * delta[1] and bare[0] < 1e-5 * bare[1], (
     "the error fades with biases and without"
 )
-assert activation[1] < 1e-5 * activation[0], "without biases A fades too"
-assert max(weight) < 1e-6 and 0.05 < weight[0] / weight[1] < 20, (
-    "without biases the first and the last layer get an equally tiny gradient"
+assert activation[1] < 1e-5 * activation[0] and max(weight) < 1e-6, (
+    "without biases A fades too, and first and last layer get tiny gradients"
 )
 assert ends[True][2][1] > 1e-4, "with biases the last layer gets far more"
