@@ -1,5 +1,7 @@
 """The backward pass needs stored activations; checkpoints recompute them."""
 # --8<-- [start:kept]
+from functools import partial
+
 import torch
 from torch import nn
 from torch.autograd.graph import saved_tensors_hooks
@@ -12,45 +14,46 @@ def deep(depth):
     return nn.Sequential(*(layer for pair in pairs for layer in pair))
 
 
-kept = {}
-for depth, batch in [(5, 32), (10, 32), (20, 32), (20, 64)]:
-    net, stored = deep(depth), {}
-    weights = {p.data_ptr() for p in net.parameters()}
+def stored(net, run, x):  # how many numbers wait for the backward pass
+    weights, sizes = {p.data_ptr() for p in net.parameters()}, {}
 
     def pack(t):  # torch calls it for each tensor that backward will need
-        stored[t.data_ptr()] = 0 if t.data_ptr() in weights else t.numel()
+        sizes[t.data_ptr()] = 0 if t.data_ptr() in weights else t.numel()
         return t
 
     with saved_tensors_hooks(pack, lambda t: t):
-        net(torch.randn(batch, 64))
-    kept[depth, batch] = n = sum(stored.values())
-    print(f"{depth} layers, batch {batch}: {n:,} numbers stored")
+        out = run(x)
+    return sum(sizes.values()), out
 # --8<-- [end:kept]
+# --8<-- [start:count]
+kept = {}
+for depth, batch in [(5, 32), (10, 32), (20, 32), (20, 64)]:
+    net = deep(depth)
+    count, _ = stored(net, net, torch.randn(batch, 64))
+    kept[depth, batch] = count
+    print(f"{depth} layers, batch {batch}: {count:,} numbers stored")
+# --8<-- [end:count]
 # --8<-- [start:checkpoint]
 torch.manual_seed(0)
 net, x = deep(12), torch.randn(32, 64)
-flops, grads = [], []
-for checkpoints in (False, True):
+parts = partial(checkpoint_sequential, net, 4, use_reentrant=False)
+numbers, flops, grads = [], [], []
+for run in (net, parts):
     net.zero_grad()
     with FlopCounterMode(display=False) as counter:
-        if checkpoints:
-            out = checkpoint_sequential(net, 4, x, use_reentrant=False)
-        else:
-            out = net(x)
+        count, out = stored(net, run, x)
         out.square().mean().backward()
+    numbers.append(count)
     flops.append(counter.get_total_flops())
     grads.append(net[0].weight.grad.clone())
 print("same gradient:", torch.allclose(*grads))
+print(f"stored: {numbers[0]:,} numbers, with checkpoints {numbers[1]:,}")
 print(f"work with checkpoints: {flops[1] / flops[0]:.2f} times")
 # --8<-- [end:checkpoint]
 
-assert kept[20, 32] - kept[10, 32] == 2 * (kept[10, 32] - kept[5, 32]), (
-    "the stored numbers grow along a straight line with the depth"
-)
-assert kept[20, 64] == 2 * kept[20, 32], (
-    "twice the batch stores twice as many numbers"
-)
+assert kept[20, 32] == 21 * 32 * 64, "backward needs input and 20 outputs"
+assert kept[20, 64] == 2 * kept[20, 32], "twice the batch, twice the memory"
 assert torch.allclose(*grads), "checkpoints change no gradient"
-again = 9 * 2 * 32 * 64**2  # nine of twelve layers, 32 rows
-assert flops[1] - flops[0] == again, "all parts but the last run forward twice"
-assert 1.2 < flops[1] / flops[0] < 1.4, "checkpoints cost 20 to 40 % more work"
+assert numbers == [13 * x.numel(), 7 * x.numel()], (
+    "checkpoints keep 7 activations instead of 13"
+)
