@@ -1,5 +1,6 @@
 """Small made-up trees that the tests share: a good snippet and page, and planted faults."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from torchproof.attack import applying
 from torchproof.book import record
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
-from torchproof.book.snippet import Snippet
+from torchproof.book.snippet import Snippet, words
 from torchproof.evidence import proof
 from torchproof.evidence.proof import Proof
 from torchproof.run.result import Run
@@ -204,14 +205,18 @@ def good(tree, outcomes) -> Snippet:
 def proven(snippet: Snippet, **changes: dict) -> Proof:
     """A proof that says that every attack found nothing, with changed tables, or without those that are None."""
     tables = {
-        name: attack.verdict(snippet, dict.fromkeys(attack.trials(snippet))) | {"torch": "2.15.0"}
+        name: attack.verdict(snippet, {trial: [] for trial in attack.trials(snippet)})
+        | {"ways": proof.ways(attack.trials(snippet)), "torch": "2.15.0"}
         for name, attack in applying(snippet).items()
     }
     if "mistakes" in tables:
         tables["mistakes"] |= {"noticed": tables["mistakes"]["of"], "survivors": []}
+    if "vacuity" in tables:
+        tables["vacuity"] |= {"could": len(snippet.claims), "never": []}
     tables = {name: table for name, table in (tables | changes).items() if table is not None}
-    claims = [proof.words(claim) for claim in snippet.claims]
-    return Proof(snippet.digest, proof.digest(snippet), claims, "2.15.0", "2026-11-26", 0.1, tables)
+    claims = [words(claim) for claim in snippet.claims]
+    found = Proof(snippet.digest, proof.digest(snippet), claims, "2.15.0", "2026-11-26", 0.1, tables)
+    return replace(found, seal=proof.short(found.text))
 
 
 def faults(root: Path, page: str) -> list[Fault]:

@@ -3,17 +3,17 @@
 import ast
 
 import pytest
-from planted import plant, proven
+from planted import GOOD, plant, proven
 
-from torchproof.attack import accelerator, attacks, machines, mistakes
+from torchproof.attack import accelerator, attacks, budgets, machines, mistakes, reasons, seeds, vacuity
 from torchproof.attack.prove import gives_away
 from torchproof.attack.proven import faults
 from torchproof.book.fault import Fault
 from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet, every
 from torchproof.evidence.compare import compare
-from torchproof.evidence.proof import Proof
-from torchproof.run import variants
+from torchproof.evidence.proof import Proof, ways
+from torchproof.run import budget, variants
 from torchproof.run.runner import Change, Runner
 
 
@@ -45,13 +45,20 @@ def test_survivors_need_a_reason_and_are_named_once(tmp_path):
     line = "demo/good | x = 1 | 1 -> 2 | it is never used"
     (folder / "demo.txt").write_text(f"# why\n{line}\n", encoding="utf-8")
     assert mistakes.allowed(tmp_path, "demo") == {"demo/good | x = 1 | 1 -> 2": "it is never used"}
+    assert reasons.read(folder / "demo.txt", mistakes.FORM) == mistakes.allowed(tmp_path, "demo")
     for bad in (f"{line}\n{line}", "demo/good | x = 1 | 1 -> 2 | ", "demo/good | 1 -> 2", line.replace("demo/", "other/")):
         (folder / "demo.txt").write_text(bad + "\n", encoding="utf-8")
-        with pytest.raises(Fault, match=r"demo.txt:\d: is not"):
+        with pytest.raises(Fault, match=r"demo.txt:\d: is not 'page/stem"):
             mistakes.allowed(tmp_path, "demo")
 
 
-MACHINE = {"equal": 6, "of": 7, "fell": ["SSE4.1: the record says '0.3', a new run says '0.5'"], "torch": "2.15.0"}
+MACHINE = {
+    "equal": 6,
+    "of": 7,
+    "fell": ["SSE4.1: the record says '0.3', a new run says '0.5'"],
+    "ways": ways(machines.trials(None)),
+    "torch": "2.15.0",
+}
 
 
 SURVIVOR = 'demo/good | print(f"twice: {2 * x[0].item():.3f}") | 2 * x[0].item() -> 2 / x[0].item()'
@@ -66,7 +73,8 @@ SURVIVOR = 'demo/good | print(f"twice: {2 * x[0].item():.3f}") | 2 * x[0].item()
         ("", "", {"mistakes": None}, 1, "the attack 'mistakes' was not tried on it"),
         ("", "", {"machines": None}, 1, "the attack 'machines' was not tried on it"),
         ("", "", {"machines": MACHINE}, 1, "another machine shows something else: SSE4.1: the record says '0.3', a new run says '0.5'"),
-        ("", "", {"machines": MACHINE | {"of": 6, "fell": []}}, 1, "the attack 'machines' was tried in 6 ways, there are 7"),
+        ("", "", {"machines": MACHINE | {"ways": "0", "fell": []}}, 1, "the attack 'machines' was tried in other ways than it has now"),
+        ("", "", {"vacuity": None}, 1, "the attack 'vacuity' was not tried on it"),
     ],
 )  # fmt: skip
 def test_what_is_not_proven_is_refused(tree, good, old, new, tables, line, says):
@@ -80,6 +88,21 @@ def test_what_is_proven_is_not_refused(tree, good):
     assert Proof.read(good) == proven(good), "what was written is what is read"
     assert list(faults(tree, good, Proof.read(good))) == []
     assert [fault.what for fault in faults(tree, good, None)] == ["has no proof"]
+
+
+def test_a_proof_changed_by_hand_is_refused(tree, good):
+    path = good.path.with_suffix(".proof")
+    before = path.read_text(encoding="utf-8")
+    for old, new in (
+        ("noticed = ", "noticed = 1"),
+        ('date = "', 'date = "1'),
+        ("seal = ", "seal = 'no' #"),
+        ("survivors = []", 'survivors = ["x"]'),
+    ):
+        path.write_text(before.replace(old, new, 1), encoding="utf-8")
+        found = [fault.what for fault in faults(tree, good, Proof.read(good))]
+        path.write_text(before, encoding="utf-8")
+        assert found == ["was changed by hand since a run wrote it"], old
 
 
 def test_a_record_changed_by_hand_is_refused(tree, good):
@@ -102,18 +125,106 @@ def test_survivors_and_reasons_must_agree(tree, good):
     assert list(faults(tree, good, survived)) == []
     (fault,) = faults(tree, good, Proof.read(good))
     path.unlink()
-    assert "which is noticed" in fault.what and fault.mend == "remove the line"
+    assert "which is not so any more" in fault.what and fault.mend == "remove the line"
 
 
 def test_too_few_seeds_are_refused(tree, good):
     seeded = Snippet(good.path, good.source.replace("x = torch.tensor", "torch.manual_seed(0)\nx = torch.tensor"))
     for held, says in ((17, ["its claims hold in 17 of 20 seeds; seeds + 3: the claim is false"]), (18, [])):
-        table = {"held": held, "of": 20, "fell": ["seeds + 3: the claim is false"] * (20 - held), "torch": "2.15.0"}
+        table = {"held": held, "of": 20, "fell": ["seeds + 3: the claim is false"] * (20 - held)}
+        table |= {"ways": ways(seeds.trials(seeded)), "torch": "2.15.0"}
         assert [fault.what for fault in faults(tree, seeded, proven(seeded, seeds=table))] == says
 
 
+def test_a_loop_over_seeds_is_tried_with_other_seeds_each_time(good):
+    shifts = [change.shift for change in seeds.trials(good).values()]
+    assert len({seed + shift for shift in shifts for seed in range(20)}) == 20 * len(shifts) == 400
+
+
+TRAINS = """import torch
+lr, steps = 0.1, 40
+w = torch.tensor(1.0, requires_grad=True)
+for step in range(steps):
+    loss = w * w
+    loss.backward()
+    with torch.no_grad():
+        w -= lr * w.grad
+        w.grad.zero_()
+print(f"{w:.4f}", w < 9)"""
+
+
+def tried(root, snippet, attack) -> dict:
+    """The table that an attack leaves of a snippet."""
+    with Runner(root, [snippet]) as runner:
+        changes = attack.trials(snippet)
+        if attack is vacuity:
+            found = runner.sweep(snippet, list(changes.values()), lambda runs: vacuity.enough(snippet, runs))
+        else:
+            found = [runner.submit(snippet, change) for change in changes.values()]
+        pairs = zip(changes, [future.result() for future in found], strict=True)
+        return attack.verdict(snippet, {name: gives_away(snippet, None, run) for name, run in pairs if run})
+
+
+def test_a_claim_that_hangs_on_the_budget_is_found_and_must_be_named(tmp_path, tree):
+    source = plant(TRAINS).replace('assert repr, "nothing"', 'assert w < 0.01, "w is small"\nassert w > 1e-5, "w is not that small"')
+    snippet = Snippet(tree / "snippets/demo/trains.py", source)
+    table = tried(tree, snippet, budgets)
+    fell = [
+        "rate / 2 | w is small",
+        "rate * 2 | w is not that small",
+        "length * 2 | w is not that small",
+        "length * 5 | w is not that small",
+    ]
+    assert table == {"held": 0, "of": 4, "fell": fell}
+    assert [fault.what for fault in budgets.faults(tmp_path, snippet, table)] == [
+        f"falls with another budget: 'demo/trains | {name}'" for name in fell
+    ]
+    path = tmp_path / budgets.ALLOWED / "demo.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("".join(f"demo/trains | {name} | after 40 steps\n" for name in fell), encoding="utf-8")
+    assert list(budgets.faults(tmp_path, snippet, table)) == []
+    (fault,) = budgets.faults(tmp_path, snippet, table | {"fell": fell[1:]})
+    assert "which is not so any more" in fault.what and fault.mend == "remove the line"
+
+
+@pytest.mark.parametrize(
+    ("program", "rates", "lengths"),
+    [
+        (TRAINS, ["0.1"], ["40"]),
+        ("opt = torch.optim.SGD(w, 0.5)\nfor _ in range(1, 31):\n    opt.step()", ["0.5"], ["31"]),
+        ("for lr in (0.1, 1):\n    opt = SGD(w, lr=lr)\n    for b in range(9):\n        opt.step()", ["0.1", "1"], ["9"]),
+        ("rates = [0.1, 1]\nfor rate in rates:\n    o = SGD(w, lr=rate)\n    for b in range(9):\n        o.step()", ["0.1", "1"], ["9"]),
+        ("def f(lr, n=30):\n    for e in range(n):\n        for x in loader:\n            opt.step()\nf(0.2)\nf(lr=0.3, n=50)", ["0.2", "0.3"], ["30", "50"]),
+        ("def go():\n    opt.step()\nfor seed in range(5):\n    for e in range(8):\n        go()", [], ["8"]),
+        ("for a in range(0, 1344, 64):\n    opt.step()", [], []),
+        ("steps = 0\nwhile steps < 9:\n    steps += 1", [], []),
+        ("for i in range(9):\n    print(i)", [], []),
+    ],
+)  # fmt: skip
+def test_rates_and_lengths_are_found(program, rates, lengths):
+    tree = ast.parse(program)
+    assert [sorted(ast.unparse(found.value) for found in find(tree)) for find in (budget.rates, budget.lengths)] == [
+        sorted(rates),
+        sorted(lengths),
+    ]
+    longer = ast.unparse(budget.changed(ast.parse(program), "steps", 2))
+    assert "range(1, (31 - 1) * 2 + 1)" in longer or "31" not in program
+
+
+def test_a_claim_that_no_mistake_makes_false_is_found(tree):
+    source = (
+        GOOD
+        + 'assert x.grad[0] + x.grad[1] < 1e9, "the slopes are finite"\nfor k in (0, 1):\n    assert x.grad[k] > k, "each slope is above"\n'
+    )
+    snippet = Snippet(tree / "snippets/demo/vacuous.py", source)
+    table = tried(tree, snippet, vacuity)
+    assert (table["never"], table["could"], table["claims"]) == ([2], 2, 3)
+    (fault,) = vacuity.faults(tree, snippet, table)
+    assert fault.where.endswith("vacuous.py:19") and "is false for none of" in fault.what
+
+
 def test_every_attack_has_its_parts():
-    assert list(attacks()) == ["devices", "machines", "mistakes", "seeds"]
+    assert list(attacks()) == ["budgets", "devices", "machines", "mistakes", "seeds", "vacuity"]
     for name, attack in attacks().items():
         for part in ("applies", "trials", "verdict", "faults", "told"):
             assert callable(getattr(attack, part, None)), f"{name} has no {part}"

@@ -4,11 +4,12 @@ One module is one attack; adding one is adding a module with these parts:
 
 - `applies(snippet)`: whether it has anything to say of a snippet.
 - `trials(snippet)`: its variants, name → what is changed in the run.
-- `verdict(snippet, fell)`: the table that the proof keeps, from name of a variant → what gave it away, None where nothing did.
+- `verdict(snippet, fell)`: the table that the proof keeps, from name of a variant → what gave it away, nothing where nothing did.
 - `faults(root, snippet, table)`: what of such a table may not stand, and how to mend it.
 - `told(table)`: the table in a few words, for the page of all claims.
 - `SLOWDOWN`: how many times as long as a plain run one of its runs may well take.
 - `SAME_RECORD`: whether its runs must print what the record says.
+- `enough(snippet, runs)`, if it has it: whether, after these runs, the rest of its mistakes need not be tried.
 """
 
 import functools

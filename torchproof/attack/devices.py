@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from torchproof.attack.mistakes import ALLOWED, allowed, named, unexplained, verdict
+from torchproof.attack import reasons
+from torchproof.attack.mistakes import ALLOWED, FORM, MEND, SAYS, named, verdict
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
 from torchproof.run import variants
@@ -31,4 +32,5 @@ def told(table: dict) -> str:
 
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:
     """A misplacement that nothing notices and no line explains, or a line that explains one that is noticed."""
-    yield from unexplained(snippet, table, ALLOWED / "devices.txt", allowed(root, "devices"))
+    path = ALLOWED / "devices.txt"
+    yield from reasons.disagree(snippet, table["survivors"], path, reasons.read(root / path, FORM, pages=False), SAYS, MEND)

@@ -33,9 +33,9 @@ def trials(snippet: Snippet) -> dict[str, Change]:
     return machines | {f"last-bit noise {seed}": Change(noise=seed) for seed in NOISES}
 
 
-def verdict(snippet: Snippet, fell: dict[str, str | None]) -> dict:
+def verdict(snippet: Snippet, fell: dict[str, list[str]]) -> dict:
     """On how many machines the record was equal and all claims held; what differed on the others."""
-    why = [f"{name}: {what}" for name, what in fell.items() if what]
+    why = [f"{name}: {what[0]}" for name, what in fell.items() if what]
     return {"equal": len(fell) - len(why), "of": len(fell), "fell": why}
 
 

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from torchproof.attack import reasons
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
-from torchproof.book.text import read_text
 from torchproof.run import variants
 from torchproof.run.runner import Change
 
-ALLOWED = Path("tests") / "survivors"
+ALLOWED, FORM = Path("tests") / "survivors", "page/stem | source line | change"
+SAYS, MEND = "nothing notices the mistake", "draw a sharper conclusion"
 SLOWDOWN, SAME_RECORD = 1, True
 
 
@@ -36,7 +37,7 @@ def trials(snippet: Snippet) -> dict[str, Change]:
     return {name: Change(mutation=number) for number, name in enumerate(named(snippet, variants.mutations))}
 
 
-def verdict(snippet: Snippet, fell: dict[str, str | None]) -> dict:
+def verdict(snippet: Snippet, fell: dict[str, list[str]]) -> dict:
     """How many mistakes were noticed, and the names of the others."""
     survivors = [name for name, what in fell.items() if not what]
     return {"noticed": len(fell) - len(survivors), "of": len(fell), "survivors": survivors}
@@ -47,38 +48,12 @@ def told(table: dict) -> str:
     return f"{table['noticed']} of {table['of']} mistakes noticed"
 
 
+def allowed(root: Path, page: str) -> dict[str, str]:
+    """Name → reason of each mistake in a page's snippets that may survive."""
+    return reasons.read(root / ALLOWED / f"{page}.txt", FORM)
+
+
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:
     """A mistake that nothing notices and no line explains, or a line that explains one that is noticed."""
-    yield from unexplained(snippet, table, ALLOWED / f"{snippet.page}.txt", allowed(root, snippet.page))
-
-
-def unexplained(snippet: Snippet, table: dict, path: Path, reasons: dict[str, str]) -> Iterator[Fault]:
-    """Where the survivors of a table and the reasons of a list disagree."""
-    for name in table["survivors"]:
-        if name not in reasons:
-            yield Fault(
-                f"{snippet.path}:1", f"nothing notices the mistake {name!r}", f"draw a sharper conclusion, or say in {path} why not"
-            )
-    for name in reasons:
-        if name.startswith(f"{snippet.id} | ") and name not in table["survivors"]:
-            yield Fault(str(path), f"explains {name!r}, which is noticed", "remove the line")
-
-
-def allowed(root: Path, page: str) -> dict[str, str]:
-    """Name → reason of each mistake in a page's snippets that may survive: lines `name | reason` of `tests/survivors/<page>.txt`.
-
-    The page "devices" stands for the misplacements of all pages.
-
-    Raises:
-        Fault: a line has no reason, speaks of another page, or stands there twice.
-    """
-    path, found = root / ALLOWED / f"{page}.txt", {}
-    for number, line in enumerate(read_text(path).splitlines() if path.exists() else [], 1):
-        if line and not line.startswith("#"):
-            name, bar, reason = line.rpartition(" | ")
-            foreign = page != "devices" and not name.startswith(f"{page}/")
-            if not bar or name.count(" | ") < 2 or not reason.strip() or foreign or name in found:
-                what = f"is not '{page}/stem | source line | change | reason', or stands there twice"
-                raise Fault(f"{path}:{number}", what, "say once why the change makes no difference")
-            found[name] = reason
-    return found
+    path = ALLOWED / f"{snippet.page}.txt"
+    yield from reasons.disagree(snippet, table["survivors"], path, allowed(root, snippet.page), SAYS, MEND)

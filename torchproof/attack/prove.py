@@ -1,6 +1,7 @@
 """Run snippets, attack them, and write beside each what it left (`.out`, `.svg`) and what the attacks found (`.proof`)."""
 
 import datetime
+import functools
 import sys
 import time
 from concurrent.futures import Future
@@ -11,10 +12,10 @@ from torchproof.attack import applying, attacks
 from torchproof.attack.proven import fallen
 from torchproof.book import form, record
 from torchproof.book.record import Record
-from torchproof.book.snippet import Snippet, every, select
+from torchproof.book.snippet import Snippet, every, select, words
 from torchproof.evidence import speed
 from torchproof.evidence.compare import compare
-from torchproof.evidence.proof import Proof, digest, torch_version, words
+from torchproof.evidence.proof import Proof, digest, torch_version, ways
 from torchproof.evidence.report import moved, report
 from torchproof.run import mnist
 from torchproof.run.progress import Progress
@@ -24,12 +25,12 @@ from torchproof.run.runner import Change, Runner
 STALE = 60  # seconds; writing a record takes milliseconds
 
 
-def gives_away(snippet: Snippet, old: Record | None, run: Run) -> str | None:
-    """What shows that a run is not the recorded one: why it failed, or the first difference where it must print the same; None where nothing does."""
+def gives_away(snippet: Snippet, old: Record | None, run: Run) -> list[str]:
+    """What shows that a run is not the recorded one: claims that are false, why it failed, or the first difference where it must print the same."""
+    told = [words(claim) for claim in snippet.claims if claim.lineno in run.false]
     if run.fault:
-        return run.fault.what
-    found = compare(snippet, old, run.record) if old else []
-    return found[0].what if found else None
+        return [*told, run.fault.what]
+    return told or [fault.what for fault in (compare(snippet, old, run.record) if old else [])[:1]]
 
 
 def prove(
@@ -109,7 +110,7 @@ def prove(
 def stands(snippet: Snippet, anew: bool) -> bool:
     """Whether its proof is of its present program, record and words, and under this torch where that matters."""
     proof = Proof.read(snippet)
-    if proof is None or not proof.is_of(snippet) or proof.claims != list(map(words, snippet.claims)):
+    if proof is None or not proof.is_sealed or not proof.is_of(snippet) or proof.claims != list(map(words, snippet.claims)):
         return False
     return not anew or proof.torch == torch_version()
 
@@ -117,13 +118,12 @@ def stands(snippet: Snippet, anew: bool) -> bool:
 def missing(root: Path, snippet: Snippet, attacks: list[str], anew: bool, again: bool) -> list[str]:
     """Those of the attacks that apply to a snippet and are not in its proof, for its present program and record."""
     proof = Proof.read(snippet)
-    done = proof.tables if proof and proof.is_of(snippet) else {}
+    stands = proof is not None and proof.is_sealed and proof.is_of(snippet)
 
     def is_missing(name: str, attack: ModuleType) -> bool:
-        table = done.get(name, {})
-        if table.get("of") != len(attack.trials(snippet)) or (anew and table["torch"] != torch_version()):
+        if not stands or proof.tried(name) != ways(attack.trials(snippet)) or (anew and proof.tables[name]["torch"] != torch_version()):
             return True
-        return again and any(attack.faults(root, snippet, table))
+        return again and any(attack.faults(root, snippet, proof.tables[name]))
 
     return [name for name, attack in applying(snippet).items() if name in attacks and is_missing(name, attack)]
 
@@ -132,7 +132,7 @@ def refresh(snippet: Snippet, seconds: float) -> None:
     """Write the proof of a snippet that has just been run, where it says something else; tables of another program or record go."""
     if not stands(snippet, anew=True):
         old = Proof.read(snippet)
-        tables = old.tables if old and old.is_of(snippet) else {}
+        tables = old.tables if old and old.is_sealed and old.is_of(snippet) else {}
         today = datetime.date.today().isoformat()
         claims = list(map(words, snippet.claims))
         Proof(snippet.digest, digest(snippet), claims, torch_version(), today, round(seconds, 2), tables).write(snippet)
@@ -148,7 +148,8 @@ def launch(runner: Runner, snippet: Snippet, names: list[str], seconds: float, p
         ends = {"limit": attack.SLOWDOWN * (3 * seconds + 2), "expected": printed if attack.SAME_RECORD else None}
         limited = [Change(**vars(change) | ends) for change in changes.values()]
         mistaken = limited[0].mutation is not None
-        futures = runner.sweep(snippet, limited) if mistaken else [runner.submit(snippet, change) for change in limited]
+        enough = functools.partial(attack.enough, snippet) if hasattr(attack, "enough") else None
+        futures = runner.sweep(snippet, limited, enough) if mistaken else [runner.submit(snippet, change) for change in limited]
         for future in futures:
             progress.expect(future, seconds / (2 if mistaken else 1) * (3 if attack.SLOWDOWN > 1 else 1) + 0.05)
         found[name] = dict(zip(changes, futures, strict=True))
@@ -159,8 +160,8 @@ def settle(snippet: Snippet, name: str, trials: dict[str, "Future[Run]"]) -> Non
     """Wait for the variants of one attack, and write what they found into the proof as it then is: another run may have added to it."""
     attack = attacks()[name]
     old = Record.read(snippet) if attack.SAME_RECORD else None
-    fell = {trial: gives_away(snippet, old, future.result()) for trial, future in trials.items()}
-    table = attack.verdict(snippet, fell) | {"torch": torch_version()}
+    fell = {trial: gives_away(snippet, old, future.result()) for trial, future in trials.items() if future.result()}
+    table = attack.verdict(snippet, fell) | {"ways": ways(trials), "torch": torch_version()}
     proof = Proof.read(snippet)
     if proof and proof.is_of(snippet) and proof.tables.get(name) != table:
         proof.tables[name] = table

@@ -6,8 +6,8 @@ from pathlib import Path
 from torchproof.attack import applying
 from torchproof.book import form, record
 from torchproof.book.fault import Fault
-from torchproof.book.snippet import Snippet, every
-from torchproof.evidence.proof import Proof, digest, words
+from torchproof.book.snippet import Snippet, every, words
+from torchproof.evidence.proof import Proof, digest, ways
 
 
 def faults(root: Path, snippet: Snippet, found: Proof | None) -> Iterator[Fault]:
@@ -15,6 +15,9 @@ def faults(root: Path, snippet: Snippet, found: Proof | None) -> Iterator[Fault]
     path, mend = snippet.path, f"nox -s prove -- {snippet.id}"
     if found is None:
         yield Fault(f"{path}:1", "has no proof", mend)
+        return
+    if not found.is_sealed:
+        yield Fault(f"{path.with_suffix('.proof')}:1", "was changed by hand since a run wrote it", mend)
         return
     if found.source != snippet.digest:
         yield Fault(f"{path}:1", "has changed since it was proven", mend)
@@ -27,20 +30,18 @@ def faults(root: Path, snippet: Snippet, found: Proof | None) -> Iterator[Fault]
             yield Fault(f"{path}:{claim.lineno}", f"the claim said {before!r} when it was proven, and says {words(claim)!r} now", mend)
             return
     for name, attack in applying(snippet).items():
-        tried, ways = found.tables.get(name, {}).get("of"), len(attack.trials(snippet))
-        if tried is None:
+        if found.tried(name) is None:
             yield Fault(f"{path}:1", f"the attack '{name}' was not tried on it", mend)
-        elif tried != ways:
-            yield Fault(f"{path}:1", f"the attack '{name}' was tried in {tried} ways, there are {ways}", mend)
+        elif found.tried(name) != ways(attack.trials(snippet)):
+            yield Fault(f"{path}:1", f"the attack '{name}' was tried in other ways than it has now", mend)
     yield from fallen(root, snippet, found)
 
 
 def fallen(root: Path, snippet: Snippet, found: Proof) -> Iterator[Fault]:
     """What a snippet fell to, of the attacks that were tried on it in every way."""
     for name, attack in applying(snippet).items():
-        table = found.tables.get(name, {})
-        if table.get("of") == len(attack.trials(snippet)):
-            yield from attack.faults(root, snippet, table)
+        if found.tried(name) == ways(attack.trials(snippet)):
+            yield from attack.faults(root, snippet, found.tables[name])
 
 
 def unproven(root: Path) -> Iterator[Fault]:

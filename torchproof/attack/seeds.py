@@ -10,6 +10,7 @@ from torchproof.run import variants
 from torchproof.run.runner import Change
 
 SHIFTS, ENOUGH = 20, 18
+STRIDE = 1000  # a program that loops over seeds 0 to 19 is tried with other ones each time
 SLOWDOWN, SAME_RECORD = 1, False
 
 
@@ -24,13 +25,13 @@ def trains(snippet: Snippet) -> bool:
 
 
 def trials(snippet: Snippet) -> dict[str, Change]:
-    """Every seed raised by 0 to 19."""
-    return {f"seeds + {shift}": Change(shift=shift) for shift in range(SHIFTS)}
+    """Every seed raised by 0, 1,000, …, 19,000."""
+    return {f"seeds + {shift}": Change(shift=shift) for shift in range(0, SHIFTS * STRIDE, STRIDE)}
 
 
-def verdict(snippet: Snippet, fell: dict[str, str | None]) -> dict:
+def verdict(snippet: Snippet, fell: dict[str, list[str]]) -> dict:
     """In how many seeds all claims held; what fell in the others. A record of other seeds may differ."""
-    why = [f"{name}: {what}" for name, what in fell.items() if what]
+    why = [f"{name}: {what[0]}" for name, what in fell.items() if what]
     return {"held": len(fell) - len(why), "of": len(fell), "fell": why}
 
 

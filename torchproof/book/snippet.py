@@ -138,6 +138,11 @@ class Snippet:
         return sorted(found, key=lambda claim: claim.lineno)
 
 
+def words(claim: ast.Assert) -> str:
+    """The message of a claim, an f-string as it is written."""
+    return claim.msg.value if isinstance(claim.msg, ast.Constant) else ast.unparse(claim.msg)
+
+
 def every(root: Path) -> list[Snippet]:
     """All snippets below `root/snippets`, sorted by id."""
     return [Snippet.read(path) for path in sorted((root / "snippets").glob("*/*.py"))]

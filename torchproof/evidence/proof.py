@@ -1,12 +1,12 @@
 """What every attack on a snippet found, kept beside it (`relu.proof`): a small TOML file that is written by runs only.
 
-It says of which source and of which record it is.
+It says of which source and of which record it is, and carries a seal: a digest of all that it says, so that what was changed by hand is seen.
 """
 
-import ast
 import hashlib
 import json
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -30,7 +30,8 @@ class Proof:
         torch: the version under which the record was last run.
         date: the day of that run.
         seconds: processor time of that run.
-        tables: name of an attack → what it found: whole numbers, texts, and lists of texts.
+        tables: name of an attack → what it found: whole numbers, texts, and lists of them.
+        seal: the digest that it was written with; empty where it was not read from a file.
     """
 
     source: str
@@ -40,6 +41,7 @@ class Proof:
     date: str
     seconds: float
     tables: dict[str, dict]
+    seal: str = ""
 
     @classmethod
     def read(cls, snippet: Snippet) -> "Proof | None":
@@ -57,18 +59,34 @@ class Proof:
         for name, kind in FACTS.items():
             if not isinstance(found.get(name), kind):
                 raise Fault(str(path), f"the proof does not say its {name}", mend)
-        return cls(*(found.pop(name) for name in FACTS), found)
+        seal = str(found.pop("seal", ""))
+        return cls(*(found.pop(name) for name in FACTS), found, seal)
 
     def write(self, snippet: Snippet) -> None:
         """Leave it beside its snippet, whole or not at all."""
-        parts = [HEAD.format(id=snippet.id), *(line(name, getattr(self, name)) for name in FACTS)]
+        text = self.text
+        replace(snippet.path.with_suffix(".proof"), f"{HEAD.format(id=snippet.id)}{line('seal', short(text))}{text}")
+
+    @property
+    def text(self) -> str:
+        """All that it says, as TOML."""
+        parts = [line(name, getattr(self, name)) for name in FACTS]
         for name, table in self.tables.items():
             parts += [f"\n[{name}]\n", *(line(key, value) for key, value in table.items())]
-        replace(snippet.path.with_suffix(".proof"), "".join(parts))
+        return "".join(parts)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it says what a run wrote into it."""
+        return self.seal == short(self.text)
 
     def is_of(self, snippet: Snippet) -> bool:
         """Whether it is of a snippet's present program and record; the words of claims may have changed since."""
         return (self.source, self.record) == (snippet.digest, digest(snippet))
+
+    def tried(self, name: str) -> str | None:
+        """In which ways an attack was tried, as `ways` says; None where it was not."""
+        return self.tables.get(name, {}).get("ways")
 
 
 def line(key: str, value: object) -> str:
@@ -87,9 +105,14 @@ def digest(snippet: Snippet) -> str:
     return found.hexdigest()[:12]
 
 
-def words(claim: ast.Assert) -> str:
-    """The message of a claim, an f-string as it is written."""
-    return claim.msg.value if isinstance(claim.msg, ast.Constant) else ast.unparse(claim.msg)
+def short(text: str) -> str:
+    """Twelve letters that tell a text from every other."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def ways(trials: Iterable[str]) -> str:
+    """Twelve letters that tell the variants of an attack, by their names, from every other set of them."""
+    return short("\n".join(trials))
 
 
 def torch_version() -> str:

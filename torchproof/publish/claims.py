@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from torchproof.attack import attacks, machines, mistakes, seeds
+from torchproof.attack import attacks, budgets, machines, mistakes, seeds
 from torchproof.book.book import Book, Section
 from torchproof.book.snippet import Snippet
 from torchproof.evidence.proof import Proof
@@ -72,6 +72,18 @@ def survivors(book: Book, page: str) -> Iterator[str]:
         yield ""
 
 
+def limits(book: Book, page: str) -> Iterator[str]:
+    """The folded list of a chapter's claims that hold within a budget only, with the words of the text that say so."""
+    says, reasons = book.language["claims"], budgets.limits(book.root, page)
+    if reasons:
+        yield f'??? note "{says["limits"][len(reasons) > 1].format(len(reasons))}"\n'
+        for name, reason in reasons.items():
+            stem, _, rest = name.partition(" | ")
+            budget, _, claim = rest.partition(" | ")
+            yield f"    - `{stem.partition('/')[2]}`, {budget}: {plain(claim)}. {plain(reason[0].upper() + reason[1:])}."
+        yield ""
+
+
 def cards(book: Book, found: list[dict]) -> str:
     """Sentences on the runs on real accelerators that stand in the proofs, empty where there is none."""
     runs: dict[tuple, list] = {}
@@ -88,7 +100,7 @@ def claims(book: Book, found: list[Shown]) -> str:
     """The page `claims.md`, chapter by chapter in the order of the book."""
     says = book.language["claims"]
     planted, noticed = (sum(table[key] for table in tables(found, "mistakes")) for key in ("of", "noticed"))
-    drawn, misplaced = tables(found, "seeds"), tables(found, "devices")
+    drawn, misplaced, trained = (tables(found, name) for name in ("seeds", "devices", "budgets"))
     parts = [
         says["head"].format(
             claims=sum(len(each.snippet.claims) for each in found),
@@ -103,6 +115,8 @@ def claims(book: Book, found: list[Shown]) -> str:
             share=100 * noticed / max(1, planted),
             machines=len(machines.MACHINES) + len(machines.NOISES),
             names=", ".join([*machines.MACHINES, says["noise"].format(len(machines.NOISES))]),
+            trained=len(trained),
+            any_budget=sum(table["held"] == table["of"] for table in trained),
             devices=sum(table["of"] for table in misplaced),
             misplaced=sum(table["noticed"] for table in misplaced),
             cards=cards(book, tables(found, "accelerator")),
@@ -112,7 +126,7 @@ def claims(book: Book, found: list[Shown]) -> str:
     for page in dict.fromkeys(each.section.page.name for each in found):
         parts += [f"## {next(each.section.chapter for each in found if each.section.page.name == page)} {{ #{page} }}", ""]
         parts += [line for each in found if each.section.page.name == page for line in entry(each)]
-        parts += survivors(book, page)
+        parts += [*limits(book, page), *survivors(book, page)]
     return "\n".join(parts)
 
 

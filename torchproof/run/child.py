@@ -33,7 +33,7 @@ def main(job: dict) -> None:
         job: `path`, `id` and `source` of the snippet; its `regions` as (name, first, last); `folder` to leave results in; the `device`,
             "cpu", "cuda" or "rehearsal"; `memory` in bytes or None; `hang`, the seconds without progress after which it is ended;
             `limit`, the seconds of processor time after which it is ended, or None. And what is changed, each or None: `shift` of its
-            seeds, the seed of last-bit `noise`; and what it is `expected` to print, by region, where it may end with the first line that
+            seeds, its `budget` as a kind and a factor, the seed of last-bit `noise`; whether it is `judged` claim by claim; and what it is `expected` to print, by region, where it may end with the first line that
             differs. `branches`, pairs of a mistake's number (in a rehearsal, a misplacement's) and a folder: the program is run up to each
             mistake and forked there, and the fork goes on with the mistake planted; its exit status is left in `status`.
     """
@@ -97,7 +97,7 @@ def run(job: dict, guard: Guard) -> dict:
     import matplotlib.pyplot as plt
     import torch
 
-    from torchproof.run import figure, noise, rehearsal, variants
+    from torchproof.run import budget, figure, noise, rehearsal, variants
 
     def progress() -> None:
         if not tree.is_trunk:
@@ -105,10 +105,14 @@ def run(job: dict, guard: Guard) -> dict:
 
     torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
     matplotlib.rcParams.update(figure.STYLE)
-    result = {"output": {}, "figure": None, "figure_region": None, "seconds": 0.0, "error": None, "line": None, "idle": False}
+    result = {"output": {}, "figure": None, "figure_region": None, "seconds": 0.0, "error": None, "line": None, "idle": False, "false": []}
     program = ast.parse(job["source"])
     if job["shift"] is not None:
         program = variants.shifted(program, job["shift"])
+    if job["budget"] is not None:
+        program = budget.changed(program, *job["budget"])
+    if job["judged"]:
+        variants.judged(program, job["regions"][-1][2])
 
     def region() -> str:
         frame, line = sys._getframe(1), 0
@@ -130,6 +134,7 @@ def run(job: dict, guard: Guard) -> dict:
     plt.show = show
     capture = sys.stdout = Capture(region, progress, job["expected"])
     module = sys.modules["__main__"] = types.ModuleType("__main__")
+    setattr(module, variants.JUDGE, result["false"].append)
     if job["device"] == "cuda" and not torch.cuda.is_available():
         return result | {"error": "there is no accelerator: torch.cuda.is_available() is False"}
     sys.addaudithook(guard.hook)

@@ -30,6 +30,7 @@ class Run:
         figure_region: the region that drew it.
         seconds: processor time of the snippet itself, in seconds.
         fault: why it failed, if it failed.
+        false: the lines of its claims that were false, where each was held for itself.
     """
 
     output: dict[str, str] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Run:
     figure_region: str | None = None
     seconds: float = 0.0
     fault: Fault | None = None
+    false: tuple[int, ...] = ()
 
     @property
     def record(self) -> Record:
@@ -56,14 +58,14 @@ def read(folder: Path, snippet: Snippet, status: int, hang: float, limit: float 
     """
 
     def failed(what: str, mend: str, line: int | None = None) -> Run:
-        return Run(seconds=seconds, fault=Fault(f"{snippet.path}:{line}" if line else str(snippet.path), what, mend))
+        return Run(seconds=seconds, false=false, fault=Fault(f"{snippet.path}:{line}" if line else str(snippet.path), what, mend))
 
     alone = f"run it alone: python {snippet.path}"
     stray = {
         name: (folder / name).read_text(encoding="utf-8", errors="backslashreplace") if (folder / name).exists() else ""
         for name in ("stdout", "stderr")
     }
-    seconds = 0.0
+    seconds, false = 0.0, ()
     if HUNG.match(stray["stderr"]):
         line = re.search(rf'File "{re.escape(str(snippet.path))}", line (\d+)', stray["stderr"])
         hint = f"{alone}; where it waits or loops without end, mend that"
@@ -73,7 +75,7 @@ def read(folder: Path, snippet: Snippet, status: int, hang: float, limit: float 
     if not (folder / "result.json").exists() or not (folder / "result.json").stat().st_size:
         return failed(f"the interpreter died ({meaning(status)}); {stray['stderr'].strip()[-300:]}", alone)
     result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
-    seconds = result["seconds"]
+    seconds, false = result["seconds"], tuple(sorted(set(result["false"])))
     if result["error"] is not None:
         mend = alone if "claim" not in result["error"] else f"correct the snippet or the conclusion; {alone}"
         return failed(result["error"], mend, result["line"])
@@ -83,7 +85,7 @@ def read(folder: Path, snippet: Snippet, status: int, hang: float, limit: float 
         return failed(f"writes to stdout past Python: {stray['stdout'].strip()[:300]}", "use print")
     if result["idle"] and snippet.uses_device:
         return failed("left the accelerator idle", "move model and data to the device")
-    return check(snippet, Run(result["output"], result["figure"], result["figure_region"], seconds), failed)
+    return check(snippet, Run(result["output"], result["figure"], result["figure_region"], seconds, false=false), failed)
 
 
 def check(snippet: Snippet, run: Run, failed: Callable[..., Run]) -> Run:

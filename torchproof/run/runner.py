@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ PRELOAD = {  # what a snippet's source mentions: what is imported for it before 
     "sklearn": ["sklearn.datasets", "sklearn.linear_model", "sklearn.model_selection", "sklearn.preprocessing"],
 }
 MEMORY = 6 * 2**30
+PORTION = 8  # mistakes that are tried before it is asked whether that was enough
 HANG = 900.0  # seconds on the clock in which a snippet prints nothing, draws nothing and does not end
 
 
@@ -41,19 +43,23 @@ class Change:
 
     Attributes:
         shift: what is added to every seed.
+        budget: "lr" or "steps", and what each of these that the program sets is multiplied by.
         mutation: which of `attack.variants.mutations` is planted, in a rehearsal which of `misplacements` (only in `Runner.sweep`).
         machine: the environment that makes it another machine.
         noise: the seed of last-bit noise.
         device: where it runs, if not where its runner says.
+        judged: whether each claim is held for itself, instead of the first false one ending the run.
         expected: region → what it should print, so that it ends with the first line that differs; None to go on.
         limit: seconds of processor time after which it is ended.
     """
 
     shift: int | None = None
+    budget: tuple[str, float] | None = None
     mutation: int | None = None
     machine: tuple[tuple[str, str], ...] = ()
     noise: int | None = None
     device: str | None = None
+    judged: bool = False
     expected: dict[str, str] | None = field(default=None, hash=False)
     limit: float | None = None
 
@@ -119,15 +125,30 @@ class Runner:
             raise run.fault
         return run.output["ask"]
 
-    def sweep(self, snippet: Snippet, changes: list[Change]) -> "list[Future[Run]]":
+    def sweep(
+        self, snippet: Snippet, changes: list[Change], enough: Callable[[list[Run]], bool] | None = None
+    ) -> "list[Future[Run | None]]":
         """Queue the mistakes of one snippet: it is run once, and forked at each of them, so that what comes before is computed once.
 
-        Each future's result is a `Run`; it raises `Fault` where the program did not get as far as the mistake.
+        Each future's result is a `Run`; it raises `Fault` where the program did not get as far as the mistake. Where `enough` is given, it
+        is asked between portions, of the runs so far, whether the rest need not be tried; their results are None.
         """
         pairs = [(change, Future()) for change in changes]
-        for first in range(self.workers):
-            if part := pairs[first :: self.workers]:
-                self.pool.submit(self._sweep, snippet, part)
+        if enough is None:
+            portions = [pairs[first :: self.workers] for first in range(min(self.workers, len(pairs)))]
+        else:
+            portions = [pairs[first : first + PORTION] for first in range(0, len(pairs), PORTION)]
+
+        def try_portion(portion: list[tuple[Change, Future]]) -> None:
+            done = [future for _, future in pairs if future.done() and not future.exception()]
+            if enough and enough([future.result() for future in done if future.result()]):
+                for _, future in portion:
+                    future.set_result(None)
+            else:
+                self._sweep(snippet, portion)
+
+        for portion in portions:
+            self.pool.submit(try_portion, portion)
         return [future for _, future in pairs]
 
     def _sweep(self, snippet: Snippet, pairs: "list[tuple[Change, Future[Run]]]") -> None:
@@ -176,6 +197,8 @@ class Runner:
             "source": snippet.source,
             "regions": [(region.name, region.first, region.last) for region in snippet.regions],
             "shift": change.shift,
+            "budget": change.budget,
+            "judged": change.judged,
             "branches": [],
             "noise": change.noise,
             "expected": change.expected,

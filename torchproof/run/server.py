@@ -38,7 +38,14 @@ ENVIRONMENT = {
     "MALLOC_TRIM_THRESHOLD_": str(2**30),
 }
 SETTINGS = re.compile(r"PYTHON|MPL|MATPLOTLIB|LANG|LC_|TZ$|COLUMNS$|LINES$|OMP_|KMP_|GOMP_|MKL_(NUM|DYNAMIC)|OPENBLAS_NUM|TORCH_|PYTORCH_")
-OWN = ("torchproof.run.child", "torchproof.run.figure", "torchproof.run.noise", "torchproof.run.rehearsal", "torchproof.run.variants")
+OWN = (
+    "torchproof.run.budget",
+    "torchproof.run.child",
+    "torchproof.run.figure",
+    "torchproof.run.noise",
+    "torchproof.run.rehearsal",
+    "torchproof.run.variants",
+)
 FORKS = hasattr(os, "fork")
 
 

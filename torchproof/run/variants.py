@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 SEEDS = ("manual_seed", "seed", "default_rng", "RandomState")
+JUDGE = "__judge__"
 SYMMETRIC = {"allclose", "array_equal", "equal", "isclose", "l1_loss", "max", "maximum", "min", "minimum", "mse_loss"}
 OPERATORS = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Pow: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult,
@@ -39,6 +40,18 @@ def shifted(tree: ast.Module, by: int) -> ast.Module:
         else:
             node.value = ast.BinOp(node.value, ast.Add(), ast.Constant(by))
     return ast.fix_missing_locations(tree)
+
+
+def judged(tree: ast.Module, last: int) -> None:
+    """Let every claim below line `last` that is false be told by its line to `JUDGE`, and the program go on."""
+    for node in ast.walk(tree):
+        for _, body in ast.iter_fields(node):
+            for index, claim in enumerate(body if isinstance(body, list) else []):
+                if isinstance(claim, ast.Assert) and claim.lineno > last:
+                    told = ast.Expr(ast.Call(ast.Name(JUDGE, ast.Load()), [ast.Constant(claim.lineno)], []))
+                    caught = ast.ExceptHandler(ast.Name("AssertionError", ast.Load()), None, [told])
+                    body[index] = ast.copy_location(ast.Try([claim], [caught], [], []), claim)
+    ast.fix_missing_locations(tree)
 
 
 @dataclass(frozen=True)

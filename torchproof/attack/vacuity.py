@@ -1,0 +1,50 @@
+"""The attack "vacuity": each claim must become false for at least one small mistake in its snippet, else it asserts nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from torchproof.attack.mistakes import named
+from torchproof.book.fault import Fault
+from torchproof.book.snippet import Snippet, words
+from torchproof.run import variants
+from torchproof.run.result import Run
+from torchproof.run.runner import Change
+
+SLOWDOWN, SAME_RECORD = 1, False
+
+
+def applies(snippet: Snippet) -> bool:
+    """Whether there is any place for a mistake."""
+    return bool(trials(snippet))
+
+
+def trials(snippet: Snippet) -> dict[str, Change]:
+    """Every mistake, by its name; the last lines first, for what follows them costs least."""
+    found = variants.mutations(snippet.tree, snippet.regions[-1].last)
+    changes = [(name, Change(mutation=number, judged=True)) for number, name in enumerate(named(snippet, variants.mutations))]
+    return dict(sorted(changes, key=lambda change: -found[change[1].mutation].line))
+
+
+def enough(snippet: Snippet, runs: list[Run]) -> bool:
+    """Whether every claim has been false in one of these runs."""
+    return {line for run in runs for line in run.false} >= {claim.lineno for claim in snippet.claims}
+
+
+def verdict(snippet: Snippet, fell: dict[str, list[str]]) -> dict:
+    """How many claims were false for one mistake; the numbers, from 1, of those that never were."""
+    false = {what for told in fell.values() for what in told}
+    never = [number for number, claim in enumerate(snippet.claims, 1) if words(claim) not in false]
+    return {"could": len(snippet.claims) - len(never), "claims": len(snippet.claims), "of": len(trials(snippet)), "never": never}
+
+
+def told(table: dict) -> str:
+    """How many claims a mistake made false."""
+    return f"{table['could']} of {table['claims']} claims fall to a mistake"
+
+
+def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:
+    """A claim that no mistake makes false."""
+    for number in table["never"]:
+        claim = snippet.claims[number - 1]
+        what = f"the claim {words(claim)!r} is false for none of {table['of']} mistakes in its program"
+        yield Fault(f"{snippet.path}:{claim.lineno}", what, "ask what result would refute it, and claim that; or remove it")
