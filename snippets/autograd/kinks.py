@@ -13,14 +13,14 @@ functions = {
 }
 slopes, passes = {}, {}
 for name, f in functions.items():
-    x = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    x = torch.tensor([0.0], dtype=torch.float64, requires_grad=True)
     slopes[name] = grad(f(x), x)[0].item()
     passes[name] = gradcheck(f, x, raise_exception=False)
     print(f"{name:18} slope at 0: {slopes[name]}, gradcheck: {passes[name]}")
 # --8<-- [end:kinks]
 
 # --8<-- [start:mask]
-x = torch.tensor([-1.0, 0.0, 4.0], requires_grad=True)
+x = torch.tensor([-1.0, 0.0625, 4.0], requires_grad=True)
 y = torch.where(x > 0, x.sqrt(), x)  # below 0 the root is masked out
 (masked,) = grad(y.sum(), x)
 print("values:", y.tolist(), " slopes:", masked.tolist())
@@ -43,11 +43,12 @@ print("finite:", w.log().isfinite().tolist())
 
 assert list(slopes.values())[:4] == [0, 0, 0, torch.inf], "at 0 the slopes " \
     "of relu(x), |x| and relu(x) - relu(-x) come out as 0, of sqrt(x) as inf"
-assert slopes["sqrt(x²)"] != slopes["sqrt(x²)"], "that of sqrt(x²) is nan"
+assert slopes["sqrt(x²)"] != slopes["sqrt(x²)"], "at 0 " \
+    "the slope of sqrt(x²) comes out as nan"
 assert [name for name in passes if passes[name]] == ["|x|"], "at 0 " \
     "gradcheck passes |x| and refuses the other four functions"
-assert masked[:2].isnan().all() and masked[2] == 0.25, "a mask behind " \
-    "the root does not stop its nan, and leaves the slope 0.25 at 4"
-assert mended.tolist() == [1, 1, 0.25], "a mask in front of it does"
+assert masked[0].isnan() and masked[1:].tolist() == [2, 0.25], "a mask " \
+    "behind the root lets its nan through; slopes 2 and 0.25 stay right"
+assert mended.tolist() == [1, 2, 0.25], "a mask in front of the root stops it"
 assert loss.isnan() and w.grad.isfinite().all(), "a nan of the forward pass " \
     "can leave every gradient finite, and anomaly detection does not report it"

@@ -28,7 +28,7 @@ def backward(root):
     for node in sorted(arrived, key=lambda node: -node.number):
         for parent, slope in node.parents:
             arrived[parent] += slope * arrived[node]
-        node.grad += arrived[node] if not node.parents else 0.0  # a leaf
+        node.grad += arrived[node] * (not node.parents)  # only in a leaf
 # --8<-- [end:backward]
 # --8<-- [start:train]
 torch.manual_seed(0)
