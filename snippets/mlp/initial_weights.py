@@ -47,3 +47,14 @@ for name, start in starts.items():
     first, adam[name] = train(start, torch.optim.Adam, lr=0.004)
     print(f"{name:10} {first:8.2f}   {sgd[name]:18} {adam[name]:6}")
 # --8<-- [end:table]
+
+assert max(sgd["default"], adam["default"]) <= 30, "the default start " \
+    "passes 80 % within 30 epochs with SGD and with Adam"
+assert 5 * sgd["default"] < sgd["std 0.01"] <= 200, "with SGD, weights of " \
+    "standard deviation 0.01 take over 5 times as long as the default to " \
+    "pass 80 %, and pass it within 200 epochs"
+assert adam["std 0.01"] <= 20, "with Adam, weights of standard deviation " \
+    "0.01 pass 80 % within 20 epochs"
+assert min(sgd["zero"], adam["zero"]) > 200, "from zero weights neither " \
+    "SGD nor Adam passes 80 % within 200 epochs"
+assert first > 50, "standard normal weights start with a loss above 50"
