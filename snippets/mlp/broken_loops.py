@@ -53,8 +53,8 @@ for name, bug in loops.items():
 # --8<-- [end:table]
 assert not any(loops.pop("correct")), "the correct loop passes all five checks"
 assert all(map(any, loops.values())), "the five checks find all ten faults"
-assert sum(row[3] for row in loops.values()) == 8, "held-out data find 8 of 10"
 for name in ("zero_grad left out", "labels off", "sorted"):
     assert loops[name][:2] == (0, 0), "three faults pass both cheap checks"
+    assert loops[name][3], "held-out data find what both cheap checks pass"
 assert loops["pixels × 255"] == (1, 0, 0, 0, 0), "of the five checks " \
     "only the first loss tells of raw pixels"
