@@ -38,8 +38,8 @@ for width in (2, 8, 32):
     slopes = ((w * middles + b > 0) * w) @ net[2].weight[0]
     pieces[width] = 1 + (slopes.diff().abs() > 0.01).sum().item()
     errors[width] = (net(x) - y).abs().max().item()
-    print(f"width {width:2}: {pieces[width]:2} pieces on [−2, 2],"
-          f" largest error {errors[width]:.2f}, f(4) = {net(wide)[-1, 0]:z.1f}")
+    print(f"width {width:2}: {pieces[width]:2} pieces on [−2, 2], largest"
+          f" error {errors[width]:.2f}, f(4) = {net(wide)[-1, 0]:z.1f}")
     ax.plot(wide, net(wide), label=f"width {width}")
 # --8<-- [end:train]
 # --8<-- [start:figure]
