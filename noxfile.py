@@ -17,7 +17,7 @@ nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs", "test
 nox.needs_version = ">=2025.2.9"
 
 BOOK_TESTS = [Path("tests", f"test_{what}.py") for what in ("pages", "names", "snippets")]
-SITE_TEST = Path("tests/test_site.py")  # all other tests are the machinery's own
+SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "engines")]  # all other tests are the machinery's own
 
 
 def python(session: nox.Session, home: str, *locks: str, torch: str = "") -> str:
@@ -54,20 +54,34 @@ def test_snippets_gpu(session: nox.Session) -> None:
 @nox.session
 def test_machinery(session: nox.Session) -> None:
     """Test the machinery itself on small made-up trees, and with hostile input."""
+    python(session, "site")  # whose mkdocs must stop at a warning
     session.run(
         python(session, "torch", "tools"),
         "-m",
         "pytest",
-        *(str(path) for path in sorted(Path("tests").glob("test_*.py")) if path not in (*BOOK_TESTS, SITE_TEST)),
+        *(str(path) for path in sorted(Path("tests").glob("test_*.py")) if path not in BOOK_TESTS + SITE_TESTS),
         *session.posargs,
         external=True,
     )
 
 
 @nox.session
+def sabotage(session: nox.Session) -> None:
+    """Plant small mistakes in the machinery, which its own tests must notice; `-- rules` narrows, `-- --seconds 60` draws some by the commit."""
+    session.run(python(session, "torch", "tools"), "tests/sabotage.py", *session.posargs, external=True)
+
+
+@nox.session
 def prove(session: nox.Session) -> None:
     """Run and attack snippets, and write their records and proofs; `-- mlp/xor` and `-- mlp/xor seeds` narrow, `-- --anew` again for another torch."""
     session.run(python(session, "torch", "tools"), "-m", "torchproof", "prove", *session.posargs, external=True)
+
+
+@nox.session
+def sample(session: nox.Session) -> None:
+    """Attack a sample of the book again, which the newest commit's hash chooses, and hold its proofs against what is found."""
+    commit = session.run("git", "rev-parse", "HEAD", external=True, silent=True, log=False).strip()
+    session.run(python(session, "torch", "tools"), "-m", "torchproof", "sample", commit, external=True)
 
 
 @nox.session
@@ -87,12 +101,12 @@ def upgrade(session: nox.Session) -> None:
 def build(session: nox.Session, folder: Path) -> None:
     """Build the site of a work tree into its site/: what is not proven is refused; index of terms, all claims, notebooks, mkdocs --strict, what is left to do."""
     tool = str(ROOT / python(session, "site"))
-    commit = session.run("git", "log", "-1", "--format=%ct", external=True, silent=True, log=False).strip()
-    environment = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", commit)}
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or environment.committed(ROOT)
+    variables = {"NO_MKDOCS_2_WARNING": "1"} | ({"SOURCE_DATE_EPOCH": epoch} if epoch else {})
     with session.chdir(folder):
         languages = [f"mkdocs build --strict --config-file {path.name}" for path in sorted(Path().glob("mkdocs*.yml"))]
         for step in ("torchproof check", "torchproof pages", *languages, "torchproof finish"):
-            session.run(tool, "-m", *step.split(), env=environment, external=True)
+            session.run(tool, "-m", *step.split(), env=variables, external=True)
 
 
 @nox.session
@@ -120,7 +134,7 @@ def reproduce(session: nox.Session) -> None:
 
 @nox.session
 def test_site(session: nox.Session) -> None:
-    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; needs npm."""
+    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; needs npm."""
     missing = [tool for tool in ("chromium", "npm") if not shutil.which(tool)]
     if missing:
         told = f"{' and '.join(missing)} missing: on Debian, apt-get install {' '.join(missing)}"
@@ -130,7 +144,7 @@ def test_site(session: nox.Session) -> None:
     browser = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
-    session.run(browser, "-m", "pytest", str(SITE_TEST), "-s", *session.posargs, external=True)
+    session.run(browser, "-m", "pytest", *map(str, SITE_TESTS), "-s", *session.posargs, external=True)
 
 
 @nox.session

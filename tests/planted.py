@@ -10,6 +10,7 @@ from torchproof.attack import applying
 from torchproof.book import record
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
+from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet, words
 from torchproof.evidence import proof
 from torchproof.evidence.proof import Proof
@@ -39,6 +40,10 @@ plt.show()
 
 assert x.grad[0] == 2, "the slope of x² at 1 is 2"
 '''
+
+
+PRINTED = {"numbers": "twice: 2.000\n", "gradient": "gradient: [2.0, 4.0]\n"}
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" width="324pt" height="144pt" viewBox="0 0 324 144"><text>x</text></svg>\n'
 
 
 PAGE = """---
@@ -79,6 +84,13 @@ See [slopes](#slopes), [itself](demo.md#demo) and a census of 1,234 people.[^cen
 [^census]: Statistics, 1999.
 """
 
+FORMULAS = r"""[slopes.given]
+'x' = 'x: real 2'
+
+[slopes.spelled]
+'\frac{\partial x^2}{\partial x}' = '(x * x).sum() by x'
+"""
+
 
 def plant(body: str) -> str:
     """The source of a snippet whose one region holds `body`."""
@@ -117,9 +129,25 @@ RUNS = {  # stem: (source, line of the message, what it says)
     ),
     "links_outside": (plant("import os\nos.symlink('a', '../b')"), 4, "changes files outside its folder (os.symlink b)"),
     "writes_through_a_link": (plant("import os\nos.symlink('..', 'up')\nopen('up/a', 'w')"), 5, "writes outside its folder (a)"),
+    "saves_outside": (plant("import torch\ntorch.save(1, '../a.pt')"), 4, "writes outside its folder (a.pt)"),
+    "saves_far_outside": (
+        plant("import pathlib, torch\ntorch.save(1, pathlib.Path('/tmp/planted.pt'))"),
+        4,
+        "writes outside its folder (planted.pt)",
+    ),
+    "reads_its_result": (plant("print(open('../stdout').read())"), 3, "reads a file that is not in data/ (stdout)"),
     "removes_outside": (plant("import os\nos.remove('../stdout')"), 4, "changes files outside its folder"),
     "floods": (plant("while True:\n    print('x' * 1000)"), 4, "prints more than"),
     "long_output": (plant("for i in range(13):\n    print(i)"), 3, "prints 13 lines, at most 12"),
+    "long_line": (plant("print('x' * 201)"), 3, "prints a line of 201 columns, at most 200"),
+    "fence": (plant("print(1)\nprint('`' * 5)"), 3, "prints a line that begins as a fence does"),
+    "fence_of_tildes": (plant("print('  ~~~')"), 3, "prints a line that begins as a fence does"),
+    "library_asserts": (
+        plant("import torch\ntorch.nn.MultiheadAttention(5, 2)"),
+        4,
+        "AssertionError: embed_dim must be divisible by num_heads",
+    ),
+    "shown_assert": (plant("def f(x):\n    assert x, 'f needs x'\n\n\nf(0)"), 4, "AssertionError: f needs x"),
     "ansi": (plant("print('\\x1b[31mred')"), 3, "prints a control character"),
     "invalid": (plant("print('\\udcff')"), 3, "prints a control character"),
     "raw_bytes": (plant("import os\nos.write(1, b'\\xff')\nprint(1)"), None, "writes to stdout past Python: \\xff"),
@@ -145,7 +173,7 @@ FORMS = {  # stem: (source, line of the message, what it says)
     "no_docstring": (GOOD.split("\n", 1)[1], 1, "the first line is not a docstring"),
     "no_claim": (GOOD[: GOOD.index("assert")], 17, "claims nothing"),
     "no_message": (GOOD.replace(', "the slope of x² at 1 is 2"', ""), 18, "a claim without a message"),
-    "constant": (GOOD.replace("x.grad[0] == 2", "True"), 18, "a claim that cannot fail: its condition is constant"),
+    "constant": (GOOD.replace("x.grad[0] == 2", "True"), 18, "a claim that cannot fail: its condition asks about nothing"),
     "uncalled": (GOOD.replace("assert x", "def later():\n    assert x"), 19, "inside 'def later():' it may never be reached"),
     "never": (GOOD.replace("assert x", "if False:\n    assert x"), 19, "inside 'if False:' it may never be reached"),
     "caught": (GOOD.replace("assert x", "try:\n    assert x") + "except AssertionError:\n    pass\n", 19, "inside 'try:' it may never"),
@@ -178,6 +206,8 @@ def tree(tmp_path_factory) -> Path:
     (root / "docs" / "en" / "language.toml").write_text(LANGUAGE, encoding="utf-8")
     (root / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
     (root / "docs" / "en" / "snippets").symlink_to(root / "snippets")
+    (root / "tests/formulas").mkdir(parents=True)
+    (root / "tests/formulas/demo.toml").write_text(FORMULAS, encoding="utf-8")
     return root
 
 
@@ -193,12 +223,21 @@ def outcomes(tree) -> dict[str, Run]:
 
 
 @pytest.fixture(scope="session")
-def good(tree, outcomes) -> Snippet:
-    """The good snippet, its record written."""
+def good(tree) -> Snippet:
+    """The good snippet with what it prints, a drawing in the place of its own, and a proof: a test of pages and proofs needs no torch."""
     snippet = Snippet.read(tree / "snippets/demo/good.py")
+    record.write(snippet, Record(PRINTED, DRAWN))
+    proven(snippet).write(snippet)
+    return snippet
+
+
+@pytest.fixture
+def recorded(tmp_path, outcomes) -> Snippet:
+    """The good snippet, in a tree of its own, with the record of its run."""
+    (tmp_path / "snippets/demo").mkdir(parents=True)
+    snippet = Snippet(tmp_path / "snippets/demo/good.py", GOOD)
     assert outcomes["good"].fault is None, str(outcomes["good"].fault)
     record.write(snippet, outcomes["good"].record)
-    proven(snippet).write(snippet)
     return snippet
 
 

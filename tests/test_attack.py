@@ -17,8 +17,8 @@ from torchproof.run import budget, variants
 from torchproof.run.runner import Change, Runner
 
 
-def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, good, outcomes):
-    planted = variants.mutations(good.tree, good.regions[-1].last)
+def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, recorded):
+    planted = variants.mutations(recorded.tree, recorded.regions[-1].last)
     assert {(found.before, found.after) for found in planted} >= {
         ("2.0", "4.0"),
         ("x * x", "x / x"),
@@ -30,11 +30,11 @@ def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, good, outcomes
     tail = ast.parse("x = 1\nassert [a for a in zip(b, c) if a > 1], 'in a comprehension'")
     assert [found.line for found in variants.mutations(tail, 1)] == [1]
     with Runner(tree) as runner:
-        futures = runner.sweep(good, [Change(mutation=number) for number in range(len(planted))])
+        futures = runner.sweep(recorded, [Change(mutation=number) for number in range(len(planted))])
         unnoticed = [
             found.before
             for found, future in zip(planted, futures, strict=True)
-            if not future.result().fault and not compare(good, Record.read(good), future.result().record)
+            if not future.result().fault and not compare(recorded, Record.read(recorded), future.result().record)
         ]
     assert unnoticed == ["2 * x[0].item()"], "2 · 1 is 2 / 1: a survivor that makes no difference"
 
@@ -211,7 +211,7 @@ def test_rates_and_lengths_are_found(program, rates, lengths):
     assert "range(1, (31 - 1) * 2 + 1)" in longer or "31" not in program
 
 
-def test_a_claim_that_no_mistake_makes_false_is_found(tree):
+def test_a_claim_that_no_mistake_makes_false_is_found(tree, tmp_path):
     source = (
         GOOD
         + 'assert x.grad[0] + x.grad[1] < 1e9, "the slopes are finite"\nfor k in (0, 1):\n    assert x.grad[k] > k, "each slope is above"\n'
@@ -220,7 +220,13 @@ def test_a_claim_that_no_mistake_makes_false_is_found(tree):
     table = tried(tree, snippet, vacuity)
     assert (table["never"], table["could"], table["claims"]) == ([2], 2, 3)
     (fault,) = vacuity.faults(tree, snippet, table)
-    assert fault.where.endswith("vacuous.py:19") and "is false for none of" in fault.what
+    assert "mistakes in its program makes false the claim 'demo/vacuous | the slopes are finite'" in fault.what
+    path = tmp_path / vacuity.ALLOWED / "demo.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("demo/vacuous | the slopes are finite | float32 has no larger numbers here\n", encoding="utf-8")
+    assert list(vacuity.faults(tmp_path, snippet, table)) == []
+    (fault,) = vacuity.faults(tmp_path, snippet, table | {"never": []})
+    assert "which is not so any more" in fault.what
 
 
 def test_every_attack_has_its_parts():

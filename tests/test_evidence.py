@@ -17,20 +17,20 @@ from torchproof.evidence.proof import Proof
     ("suffix", "old", "new", "line"),
     [(".out", "2.000", "2.100", 2), (".out", "[2.0, 4.0]", "[2.0, 5.0]", 5), (".out", "twice", "thrice", 2), (".svg", None, None, None)],
 )
-def test_a_changed_record_is_found(good, outcomes, suffix, old, new, line):
-    path = good.path.with_suffix(suffix)
+def test_a_changed_record_is_found(recorded, outcomes, suffix, old, new, line):
+    path = recorded.path.with_suffix(suffix)
     text = path.read_text(encoding="utf-8")
     if old is None:  # move one point of the curve
         at = text.index('clip-path="url(')
         start = text.rindex("L ", 0, at)
         old, new = text[start:at], "L 300 20\n" + text[start:at].partition("\n")[2]
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    faults = compare(good, Record.read(good), outcomes["good"].record)
+    faults = compare(recorded, Record.read(recorded), outcomes["good"].record)
     path.write_text(text, encoding="utf-8")
     assert len(faults) == 1
     assert suffix in faults[0].where and faults[0].mend.startswith("nox -s figures -- demo/good")
     assert line is None or faults[0].where.endswith(f":{line}")
-    assert compare(good, Record.read(good), outcomes["good"].record) == []
+    assert compare(recorded, Record.read(recorded), outcomes["good"].record) == []
 
 
 def test_a_report_names_what_moved_by_page(good, outcomes):

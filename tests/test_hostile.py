@@ -15,15 +15,16 @@ from conftest import ROOT
 from planted import GOOD, LANGUAGE, plant
 
 from torchproof import rules
-from torchproof.attack import attacks, prove
+from torchproof.__main__ import main
+from torchproof.attack import attacks, mistakes, prove
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet, every
 from torchproof.book.text import replace
 from torchproof.evidence.proof import Proof
+from torchproof.run import environment, server
 from torchproof.run import runner as runner_module
-from torchproof.run import server
 from torchproof.run.runner import Runner
 
 CHANGES_STATE = plant("""import builtins, os, sys, warnings
@@ -189,7 +190,8 @@ def test_two_runs_at_once_leave_whole_records(tmp_path):
 
 
 def test_a_run_that_is_stopped_leaves_whole_records_and_is_taken_up_again(tmp_path):
-    snippets = book(tmp_path, **{f"a_{number}": GOOD for number in range(3)}, waits=plant("import time\ntime.sleep(8)\nprint(1)"))
+    works = GOOD.replace("x = torch", "total = sum(range(10**9))\nx = torch", 1)  # for many seconds
+    snippets = book(tmp_path, **{f"a_{number}": GOOD for number in range(3)}, works=works)
     start = command(tmp_path)
     heeds = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # a job in the background is born deaf to it
     process = subprocess.Popen(start, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **heeds)
@@ -201,7 +203,7 @@ def test_a_run_that_is_stopped_leaves_whole_records_and_is_taken_up_again(tmp_pa
     assert process.returncode == 130
     assert said.strip().endswith("stopped; what was written so far is whole, the rest is as it was; the same command goes on")
     written = [snippet.path.stem for snippet in snippets if snippet.path.with_suffix(".out").exists()]
-    assert {"a_0", "a_1"} <= set(written) and "waits" not in written
+    assert {"a_0", "a_1"} <= set(written) and "works" not in written
     assert all(Record.read(snippet).output["numbers"] == "twice: 2.000\n" for snippet in snippets if snippet.path.stem in written)
 
 
@@ -295,6 +297,89 @@ def test_snippets_end_with_the_run_that_started_them(tmp_path, monkeypatch):
     assert not runs(int(found[0])) and not list(tmp_path.glob("torchproof-*"))
 
 
+def children(process: int) -> list[int]:
+    """The processes that a process has started."""
+    tasks = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(word) for path in tasks for word in path.read_text(encoding="utf-8").split()]
+
+
+@pytest.mark.parametrize("way", ["killed", "the group is told to end", "the server is told to end"])
+def test_nothing_remains_of_a_run_that_was_ended_from_outside(tmp_path, monkeypatch, way):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    book(tmp_path, works=GOOD.replace("x = torch", "total = sum(range(10**10))\nx = torch", 1))
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+    process = subprocess.Popen(command(tmp_path), cwd=tmp_path, **silent)
+    while not (found := [child for server in children(process.pid) for child in children(server)]):
+        time.sleep(0.1)
+    (server,) = children(process.pid)
+    if way == "killed":
+        process.kill()
+    elif way == "the server is told to end":
+        os.kill(server, signal.SIGTERM)
+    else:
+        os.killpg(process.pid, signal.SIGTERM)
+    process.wait()
+    for _ in range(300):
+        if not any(map(runs, [server, *found])) and not list(temporary.glob("torchproof-*")):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"remain: {[*filter(runs, [server, *found])]}, {list(temporary.iterdir())}")
+
+
+def test_a_snippet_without_a_place_for_a_mistake_gets_its_record(tmp_path):
+    source = GOOD[: GOOD.index("x = torch.tensor")] + "x = torch.get_default_dtype()\nprint(x)\n# --8<-- [end:numbers]\n"
+    (snippet,) = book(
+        tmp_path, plain=source.replace("import matplotlib.pyplot as plt\n", "") + 'assert x is torch.float32, "it is the default"\n'
+    )
+    assert not mistakes.applies(snippet)
+    assert prove.prove(tmp_path, [], ["mistakes"]) == 0
+    assert Record.read(snippet).output == {"numbers": "torch.float32\n"}
+
+
+@pytest.mark.parametrize("says", ["ascii", "cp1252", "latin-1"])
+def test_a_terminal_that_knows_few_letters_still_gets_the_rest(tmp_path, says):
+    settings = {"PYTHONIOENCODING": says, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONWARNDEFAULTENCODING": "1"}
+    start = [sys.executable, "-W", "error::EncodingWarning", "-m", "torchproof"]
+    (tmp_path / "torchproof").symlink_to(ROOT.resolve() / "torchproof")
+    (snippet,) = book(tmp_path, good=GOOD.replace("x = torch", "ξ = torch", 1))
+    for name, status in (("rules", 0), ("check", 1)):
+        done = subprocess.run([*start, name], cwd=tmp_path, env=os.environ | settings, capture_output=True)
+        assert done.returncode == status, done.stderr
+        assert b"Traceback" not in done.stderr
+    assert b"1 faults" in done.stderr and str(snippet.path.name).encode() in done.stderr
+
+
+def test_a_disk_that_is_read_only_is_a_plain_error(tmp_path, monkeypatch, capsys):
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system", "snippets/demo/good.out")
+
+    monkeypatch.setattr("torchproof.__main__.prove", refuse)
+    monkeypatch.setattr(sys, "argv", ["torchproof", "figures"])
+    for stream in (sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "reconfigure", lambda **_: None, raising=False)
+    assert main() == 2
+    assert "Read-only file system: 'snippets/demo/good.out'" in capsys.readouterr().err
+
+
+def test_a_clone_has_the_same_bytes_and_is_read_whoever_owns_it(tmp_path, monkeypatch):
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "core.autocrlf=true"]
+    first, clone = tmp_path / "first", tmp_path / "clone"
+    (first / "snippets/demo").mkdir(parents=True)
+    (first / "snippets/demo/good.py").write_text(GOOD, encoding="utf-8", newline="\n")
+    shutil.copy(ROOT / ".gitattributes", first)
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "one"]):
+        subprocess.run([*git, *words], cwd=first, check=True, capture_output=True)
+    subprocess.run([*git, "clone", "-q", str(first), str(clone)], check=True, capture_output=True)
+    assert (clone / "snippets/demo/good.py").read_bytes() == GOOD.encode()
+    before = environment.committed(clone)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert subprocess.run(["git", "log"], cwd=clone, capture_output=True).returncode, "git refuses what another owns"
+    assert environment.committed(clone) == before != ""
+    assert environment.committed(tmp_path) == ""
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"), [("== 2,", "== 3,", ":1: has changed since"), ("at 1 is 2", "at 1 is 3", ":18: the claim said")]
 )
@@ -317,7 +402,7 @@ def test_a_proof_that_was_broken_off_goes_on(tmp_path, capfd):
     prove.prove(tmp_path, [], list(attacks()))  # one mistake makes no difference, and no line says why
     said = capfd.readouterr()
     assert "demo/good: mistakes:" in said.out and "machines:" not in said.out and "FELL" in said.err
-    assert list(Proof.read(snippet).tables) == ["machines", "mistakes"]
+    assert list(Proof.read(snippet).tables) == ["machines", "mistakes", "vacuity"]
     assert prove.prove(tmp_path, [], ["machines"]) == 0
     assert "1 snippets were proven already" in capfd.readouterr().err
     snippet.path.write_text(GOOD.replace("at 1 is 2", "at 1 is two"), encoding="utf-8")

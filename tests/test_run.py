@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from planted import RUNS, plant
+from planted import PRINTED, RUNS, plant
 
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
@@ -122,8 +122,44 @@ def test_seeds_are_shifted_and_nothing_else():
 
 
 def test_output_is_kept_by_region(outcomes):
-    assert outcomes["good"].output == {"numbers": "twice: 2.000\n", "gradient": "gradient: [2.0, 4.0]\n"}
+    assert outcomes["good"].output == PRINTED, "a test of pages takes it as written"
     assert outcomes["good"].figure_region == "gradient"
+
+
+DRAWS = """import random
+import numpy
+import torch
+print(torch.rand(1, dtype=torch.float64).item())
+print(numpy.random.rand())
+print(random.random())"""
+
+
+def test_what_no_seed_in_sight_makes_is_another_in_every_run(tmp_path):
+    path = tmp_path / "snippets/draws/draws.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(plant(DRAWS), encoding="utf-8")
+    with Runner(tmp_path) as runner:
+        one, two = (future.result() for future in [runner.submit(Snippet.read(path)) for _ in range(2)])
+    assert one.fault is None, str(one.fault)
+    assert not set(one.output["all"].split()) & set(two.output["all"].split())
+
+
+def test_a_snippet_reads_data_and_nothing_else_of_the_book(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/a.txt").write_text("read", encoding="utf-8")
+    folder = tmp_path / "snippets/reads"
+    folder.mkdir(parents=True)
+    (folder / "record.out").write_text("accuracy 0.97", encoding="utf-8")
+    (folder / "data.py").write_text(plant("from pathlib import Path\nprint(Path('data/a.txt').read_text())"), encoding="utf-8")
+    for stem, name in (("beside", "data/../snippets/reads/record.out"), ("far", str(folder / "record.out"))):
+        body = f"from pathlib import Path\nprint((Path('data').resolve() / '..' / {name!r}).read_text())"
+        (folder / f"{stem}.py").write_text(plant(body), encoding="utf-8")
+    with Runner(tmp_path) as runner:
+        futures = {path.stem: runner.submit(Snippet.read(path)) for path in sorted(folder.glob("*.py"))}
+        runs = {stem: future.result() for stem, future in futures.items()}
+    assert runs["data"].output == {"all": "read\n"}, str(runs["data"].fault)
+    for stem in ("beside", "far"):
+        assert "reads a file that is not in data/ (record.out)" in runs[stem].fault.what
 
 
 def test_two_runs_leave_the_same_bytes(outcomes):

@@ -8,6 +8,7 @@ from pathlib import Path
 from torchproof.attack import attacks
 from torchproof.attack.prove import prove
 from torchproof.attack.proven import unproven
+from torchproof.attack.sample import again
 from torchproof.book.fault import Fault
 
 ROOT = Path()
@@ -30,6 +31,13 @@ def attack(given: argparse.Namespace) -> int:
     return prove(ROOT, names, named or list(attacks()), given.workers, given.anew, bool(named))
 
 
+def sample(given: argparse.Namespace) -> int:
+    """Attack a sample of the book again, which a text such as a commit's hash chooses, and hold its proofs against what is found."""
+    found = again(ROOT, given.seed)
+    print(*found, f"{len(found)} proofs of the sample say something else", sep="\n", file=sys.stderr)
+    return len(found)
+
+
 def check(_: argparse.Namespace) -> int:
     """Hold every proof against its program, record and claims, without torch."""
     found = list(unproven(ROOT))
@@ -48,6 +56,17 @@ def rules(_: argparse.Namespace) -> int:
     return 0
 
 
+def sentences(_: argparse.Namespace) -> int:
+    """Print every sentence that draws a conclusion or gives a cause beside the claim that carries it, for who reads the book against its runs."""
+    from torchproof.book.book import books
+    from torchproof.rules.verdicts import concluded
+
+    for book in books(ROOT):
+        for place, kind, said, claim in concluded(book):
+            print(f"{place}: {kind}: {said}\n    {claim or 'NO CLAIM'}")
+    return 0
+
+
 def pages(_: argparse.Namespace) -> int:
     """Write what is made from the pages and the proofs: index, all claims, lines of facts, notebooks, zips."""
     from torchproof.publish.pages import write
@@ -63,14 +82,24 @@ def finish(_: argparse.Namespace) -> int:
     return finish.finish(ROOT)
 
 
+def addresses(_: argparse.Namespace) -> int:
+    """Ask every address outside the book whether it still answers; needs the network."""
+    from torchproof.publish import reach
+
+    return reach.report(ROOT)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
     "figures": figures,
     "prove": attack,
+    "sample": sample,
     "check": check,
     "rules": rules,
+    "sentences": sentences,
     "pages": pages,
     "finish": finish,
+    "addresses": addresses,
 }
 
 
@@ -83,13 +112,20 @@ def main() -> int:
         if name in ("run", "figures", "prove"):
             command.add_argument("names", nargs="*", help="pages and snippets, such as mlp or mlp/xor; all where none is given")
             command.add_argument("--workers", type=int, help="snippets run at a time (default: the number of cores)")
+        if name == "sample":
+            command.add_argument("seed", help="a text that chooses the sample, such as a commit's hash")
         if name == "prove":
             command.add_argument("--anew", action="store_true", help="try again what was proven under another torch")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # a terminal that knows no "²" still gets the rest
     given = parser.parse_args()
     try:
         return min(1, COMMANDS[given.command](given))
     except Fault as fault:
         print(fault, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error}\n    to mend: have this file readable, and the work tree and the temporary folder writable", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("stopped; what was written so far is whole, the rest is as it was; the same command goes on", file=sys.stderr)

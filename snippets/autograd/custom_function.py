@@ -44,6 +44,6 @@ assert abs(slope - 12) < 1e-12, "an operation " \
     "with a setup_context works in torch.func too"
 caught = not gradcheck(Forgetful.apply, x, raise_exception=False)
 assert caught, "gradcheck catches the backward that loses what arrives"
-(by_sum,) = torch.autograd.grad(Forgetful.apply(x).sum(), x)
-assert torch.allclose(by_sum, 3 * x**2), "behind a sum, " \
+(lost,) = torch.autograd.grad(Forgetful.apply(x).sum(), x)
+assert torch.allclose(lost, 3 * x**2), "behind a sum, " \
     "the wrong backward gives the right gradient"

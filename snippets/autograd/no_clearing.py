@@ -40,21 +40,9 @@ assert max(forgotten[-25:]) > 5.9, "without clearing, the weight " \
     "still swings above 5.9 in the last 25 steps"
 assert min(forgotten[-25:]) < 1.1, "without clearing, the weight " \
     "still swings below 1.1 in the last 25 steps"
-w, path = torch.tensor(1.0, requires_grad=True), []
-optimizer = torch.optim.SGD([w], lr=0.01, momentum=1.0)
-for _ in range(100):
-    path.append(w.item())
-    optimizer.zero_grad()
-    ((2 * w - 7) ** 2).backward()
-    optimizer.step()
-gap = (torch.tensor(path) - torch.tensor(forgotten)).abs().max()
-assert gap < 1e-3, "forgetting to clear is SGD with momentum factor 1"
-explodes = []
-for step, keep in ((0.3, 0), (0.3, 1), (0.6, 1)):  # keep 1: no clearing
-    w, push = 1.0, 0.0
-    for _ in range(100):
-        push = keep * push + 4 * (2 * w - 7)
-        w -= step * push
-    explodes.append(abs(w) > 1e6)
-assert explodes == [True, False, True], "with clearing |w| passes a million " \
-    "at step size 0.3, without clearing at 0.6 and not at 0.3"
+place, push, gaps = 1.0, 0.0, []
+for w in forgotten:  # momentum's rule with factor 1
+    gaps.append(abs(place - w))
+    push = 1 * push + 4 * (2 * place - 7)
+    place = place - 0.01 * push
+assert max(gaps) < 1e-3, "forgetting to clear is SGD with momentum factor 1"

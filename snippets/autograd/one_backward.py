@@ -38,7 +38,6 @@ start = time.perf_counter()
 nn.functional.mse_loss(net(x), y).backward()
 fast = time.perf_counter() - start
 exact = torch.cat([p.grad.flatten() for p in net.parameters()])
-print("by autograd: 1 forward pass, 1 backward pass")
 print("difference below 1e-7:", (measured - exact).abs().max().item() < 1e-7)
 print("more than 20 times faster:", slow > 20 * fast)
 # --8<-- [end:backward]

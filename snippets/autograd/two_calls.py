@@ -43,10 +43,10 @@ print("cleared:", w.grad.tolist())
 # --8<-- [end:right-test]
 
 assert g.tolist() == [2.0, 4.0], "autograd.grad() returns the gradient, 2 w"
-x = torch.linspace(-1, 2, 8, dtype=torch.float64)
-w = torch.tensor(0.3, dtype=torch.float64, requires_grad=True)
-(whole,) = torch.autograd.grad(((x * w - 1) ** 2).mean(), w)
-for part in x.split(2):
-    (((part * w - 1) ** 2).mean() / 4).backward()
-assert abs(w.grad - whole) < 1e-12, "four small batches, " \
+batch = torch.linspace(-1, 2, 8, dtype=torch.float64)
+v = torch.tensor(0.3, dtype=torch.float64, requires_grad=True)
+(whole,) = torch.autograd.grad(((batch * v - 1) ** 2).mean(), v)
+for part in batch.split(2):
+    (((part * v - 1) ** 2).mean() / 4).backward()
+assert abs(v.grad - whole) < 1e-12, "four small batches, " \
     "each loss divided by 4, add up to one large batch's gradient"

@@ -49,9 +49,9 @@ assert all(same), "NumPy and torch agree to the last digit"
 assert grads["W1"].tolist() == [[-6, -12], [2, 4]], "dC/dW1 agrees with paper"
 assert np.array_equal(z.grad[0].numpy(), grads["b1"]), "delta is dC/dz"
 
-z1, z2, off = gradients(x, y, W1, np.array([1, -4]), W2, b2)  # question 1
+n1, n2, off = gradients(x, y, W1, np.array([1, -4]), W2, b2)  # question 1
 off = {name: grad.tolist() for name, grad in off.items()}
-assert z1.tolist() == [[1, -1]] and z2 == 4, "a bias of -4 switches unit 2 off"
+assert n1.tolist() == [[1, -1]] and n2 == 4, "a bias of -4 switches unit 2 off"
 assert off["W1"] == [[3, 6], [0, 0]], "the weights of an off unit get nothing"
 assert off["W2"] == [[1, 0]] and off["b1"] == [3, 0], "its bias and exit get 0"
 assert off["x"] == [[6, -3]], "the inputs get what unit 1 hands down"

@@ -47,9 +47,9 @@ low.set(xlabel="q, the model's probability", ylabel="cross-entropy (nats)")
 low.legend()
 plt.show()
 # --8<-- [end:figure]
-p, q = torch.rand(2, 1000, 5, generator=torch.Generator().manual_seed(0))
-p, q = p / p.sum(1, keepdim=True), q / q.sum(1, keepdim=True)
-assert (-(p * (q / p).log()).sum(1) >= 0).all(), "KL is never negative"
+a, b = torch.rand(2, 1000, 5, generator=torch.Generator().manual_seed(0))
+u, v = a / a.sum(1, keepdim=True), b / b.sum(1, keepdim=True)
+assert (-(u * (v / u).log()).sum(1) >= 0).all(), "KL is never negative"
 bad = torch.tensor([[1.5, -0.5], [0.7, 0.7]])
 assert not any(map(is_valid, bad)), "a part below 0 or a sum of 1.4 is refused"
 assert torch.isclose(entropy(die), torch.tensor(6.0).log()), \

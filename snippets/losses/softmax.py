@@ -25,14 +25,13 @@ shifted = (logits + 100).softmax(0)
 assert torch.allclose(shifted, logits.softmax(0)), (
     "adding 100 to every input does not change softmax"
 )
-p = logits.softmax(0)
-lead = (p[0] + p[1]) * torch.tanh((logits[0] - logits[1]) / 2)
-assert torch.isclose(p[0] - p[1], lead), (
+plain = logits.softmax(0)
+lead = (plain[0] + plain[1]) * torch.tanh((logits[0] - logits[1]) / 2)
+assert torch.isclose(plain[0] - plain[1], lead), (
     "a lead is the sum of two probabilities times tanh of half the gap"
 )
-p = (logits / t).softmax(0)
 same = torch.allclose(values, z.sigmoid())
 assert same, "sigmoid is the softmax of two classes"
-assert p.max() < logits.softmax(0).max() - 0.2, (
+assert p.max() < plain.max() - 0.2, (
     "temperature 10 takes more than 0.2 off the largest probability"
 )

@@ -7,7 +7,6 @@ from sklearn.datasets import load_iris
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split as split
 from torch import nn
-
 device = "cuda" if torch.cuda.is_available() else "cpu"
 torch.set_default_dtype(torch.float64)  # rounding stays out of sight
 x, y = load_iris(return_X_y=True)
@@ -47,7 +46,8 @@ net = nn.Sequential(*layers, nn.Linear(32, 3)).to(device)
 history = fit(net)
 linear = LogisticRegression().fit(*(part.cpu() for part in train))
 hits = score(net, *test)[1], 100 * linear.score(*(p.cpu() for p in test))
-print("MLP {:.1f} %, linear {:.1f} %, majority 33.3 %".format(*hits))
+print("MLP {:.1f} %, linear {:.1f} %,".format(*hits),
+      f"majority {100 * test[1].bincount().max() / 30:.1f} %")
 _, axes = plt.subplots(2, 1, figsize=(4.5, 4.4), layout="constrained")
 for k, name in enumerate(("loss", "accuracy (%)")):
     axes[k].plot(history[:, k::2], label=["training", "validation"])

@@ -47,4 +47,3 @@ assert torch.isclose(
     torch.tensor(1.01**1000).double(),
     rtol=1e-3,
 ), "each step multiplies w by 1 - lr·c"
-assert 2 / c == 0.5, "for the curvature 4 this border is a rate of one half"

@@ -55,6 +55,6 @@ assert abs(back - best_loss) < 1e-6 < val_loss - back, (
 assert not kept["0.weight"].equal(before), "state_dict() makes no copy"
 used = net[0].weight.grad
 net.load_state_dict(best)
-loss = nn.functional.cross_entropy(net(x), y)
-(fresh,) = torch.autograd.grad(loss, net[0].weight)
+again = nn.functional.cross_entropy(net(x), y)
+(fresh,) = torch.autograd.grad(again, net[0].weight)
 assert used.allclose(fresh, atol=1e-6), "the step uses the best net's gradient"

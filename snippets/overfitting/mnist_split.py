@@ -16,6 +16,7 @@ print("in both parts:", len(set(train.indices) & set(val.indices)))
 print("the files together:", full.data.shape, test.data.shape)
 # --8<-- [end:parts]
 # --8<-- [start:loaders]
+torch.manual_seed(0)  # of the order and of the shifts
 shift = v2.Compose([to_tensor, v2.RandomAffine(0, translate=(0.1, 0.1))])
 shifted = MNIST("data", train=True, transform=shift)
 train = Subset(shifted, train.indices)  # only the training part is shifted

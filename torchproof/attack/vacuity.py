@@ -1,8 +1,12 @@
-"""The attack "vacuity": each claim must become false for at least one small mistake in its snippet, else it asserts nothing."""
+"""The attack "vacuity": each claim must become false for at least one small mistake in its snippet, else it asserts nothing.
+
+What a library or arithmetic does by itself no mistake in the program can change; such a claim has its reason in `tests/facts/<page>.txt`.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from torchproof.attack import reasons
 from torchproof.attack.mistakes import named
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet, words
@@ -10,6 +14,7 @@ from torchproof.run import variants
 from torchproof.run.result import Run
 from torchproof.run.runner import Change
 
+ALLOWED, FORM = Path("tests") / "facts", "page/stem | claim"
 SLOWDOWN, SAME_RECORD = 1, False
 
 
@@ -42,9 +47,14 @@ def told(table: dict) -> str:
     return f"{table['could']} of {table['claims']} claims fall to a mistake"
 
 
+def facts(root: Path, page: str) -> dict[str, str]:
+    """Name → reason of each claim of a page that no mistake in its program makes false."""
+    return reasons.read(root / ALLOWED / f"{page}.txt", FORM)
+
+
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:
-    """A claim that no mistake makes false."""
-    for number in table["never"]:
-        claim = snippet.claims[number - 1]
-        what = f"the claim {words(claim)!r} is false for none of {table['of']} mistakes in its program"
-        yield Fault(f"{snippet.path}:{claim.lineno}", what, "ask what result would refute it, and claim that; or remove it")
+    """A claim that no mistake makes false and no line explains, or a line on one that some mistake does."""
+    names = [f"{snippet.id} | {words(snippet.claims[number - 1])}" for number in table["never"]]
+    says = f"none of {table['of']} mistakes in its program makes false the claim"
+    mend = "ask what result would refute it, and claim that"
+    yield from reasons.disagree(snippet, names, ALLOWED / f"{snippet.page}.txt", facts(root, snippet.page), says, mend)

@@ -1,18 +1,17 @@
-"""How a snippet is written: docstring, length, regions that cover it, claims, imports."""
+"""How a snippet is written: docstring, length, regions that cover it; and what stands in it."""
 
 import ast
 import re
-import sys
 
+from torchproof.book import printing, seeding, tail, teaching
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import MARK, Snippet
 
-PACKAGES = {"torch", "torchvision", "matplotlib", "mpl_toolkits", "numpy", "sklearn"}
-LINES, COLUMNS, REGION_LINES = 60, 79, 25
+LINES, COLUMNS, REGION_LINES, SECONDS = 60, 79, 25, 30
 
 
 def faults(snippet: Snippet) -> list[Fault]:
-    """What breaks the rules of form: docstring, length, regions that cover it, claims, imports."""
+    """What breaks the rules of form: docstring, length, regions that cover it; what it contains, draws, prints, and claims."""
     try:
         regions, body = snippet.regions, snippet.tree.body
     except Fault as fault:
@@ -48,33 +47,6 @@ def faults(snippet: Snippet) -> list[Fault]:
                 f"{line.strip()!r} is in no region, so no page shows it",
                 "move it into a region, or below the last one if it is a claim",
             )
-    if not snippet.claims:
-        fault(len(snippet.lines), "claims nothing", "below the last region, assert each conclusion that its page draws")
-    for claim in snippet.claims:
-        if claim.msg is None:
-            fault(claim.lineno, "a claim without a message", "say the conclusion: assert condition, 'the wide net overfits'")
-        if why := cannot_fail(snippet, claim):
-            fault(claim.lineno, f"a claim that cannot fail: {why}", "assert at top level, of something that the program computed")
-    for node in ast.walk(snippet.tree):
-        names = (
-            [a.name for a in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else []
-        )
-        for name in names:
-            if (top := name.split(".")[0]) not in PACKAGES and top not in sys.stdlib_module_names:
-                fault(node.lineno, f"imports {top!r}", f"use the standard library and {', '.join(sorted(PACKAGES))} only")
-    return found
-
-
-def cannot_fail(snippet: Snippet, claim: ast.Assert) -> str | None:
-    """Why a claim is no claim, None where it is one: it stands where it may never be reached, or be caught, or its condition is constant."""
-    around = [node for node in snippet.tree.body if claim in ast.walk(node)]
-    while around[-1] is not claim:
-        holder = around[-1]
-        if not (isinstance(holder, ast.For) and isinstance(holder.iter, ast.Tuple | ast.List) and holder.iter.elts):
-            return f"inside {ast.unparse(holder).splitlines()[0]!r} it may never be reached, or be caught"
-        around += [node for node in ast.iter_child_nodes(holder) if claim in ast.walk(node)]
-    return None if any(isinstance(node, ast.Name) for node in ast.walk(claim.test)) else "its condition is constant"
+    if (snippet.about_seconds or 0) > SECONDS:
+        fault(1, f"declares {snippet.about_seconds} s, at most {SECONDS} are allowed", "make it smaller")
+    return found + [fault for part in (teaching, seeding, printing, tail) for fault in part.faults(snippet)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from torchproof.book.dotted import Names
 from torchproof.book.fault import Fault
 from torchproof.book.text import read_text
 
@@ -119,6 +120,11 @@ class Snippet:
             return ast.parse(self.source)
         except SyntaxError as error:
             raise Fault(f"{self.path}:{error.lineno}", f"is not Python: {error.msg}", "correct the line") from error
+
+    @cached_property
+    def names(self) -> Names:
+        """What the names in it mean."""
+        return Names(self.tree)
 
     @cached_property
     def about_seconds(self) -> int | None:

@@ -2,8 +2,10 @@
 
 import ast
 import contextlib
+import functools
 import json
 import os
+import random
 import sys
 import tempfile
 import time
@@ -30,7 +32,7 @@ def main(job: dict) -> None:
     """Run one snippet and leave `result.json` in its folder; what reached stdout and stderr by other ways lies beside it.
 
     Args:
-        job: `path`, `id` and `source` of the snippet; its `regions` as (name, first, last); `folder` to leave results in; the `device`,
+        job: `path`, `id` and `source` of the snippet; the `root` of its book; its `regions` as (name, first, last); `folder` to leave results in; the `device`,
             "cpu", "cuda" or "rehearsal"; `memory` in bytes or None; `hang`, the seconds without progress after which it is ended;
             `limit`, the seconds of processor time after which it is ended, or None. And what is changed, each or None: `shift` of its
             seeds, its `budget` as a kind and a factor, the seed of last-bit `noise`; whether it is `judged` claim by claim; and what it is `expected` to print, by region, where it may end with the first line that
@@ -43,13 +45,25 @@ def main(job: dict) -> None:
     if not job["branches"]:
         allow(job["limit"])
         watch(job["hang"])
-    guard = Guard()
+    guard = Guard(job["root"], os.path.join(job["root"], "snippets", f"{job['id']}.py"))
     result = run(job, guard)
     guard.asleep = True
     with open(os.path.join(job["folder"], "result.json"), "w", encoding="utf-8") as file:
         json.dump(result, file)
     sys.stderr.flush()
     os._exit(0)
+
+
+def audited(save):
+    """`torch.save` so that it says which file it opens: it opens files past Python, where no guard sees it."""
+
+    @functools.wraps(save)
+    def wrapped(obj: object, f: object, *args: object, **kwargs: object) -> object:
+        if isinstance(f, str | os.PathLike):
+            sys.audit("open", os.fspath(f), "wb", os.O_WRONLY | os.O_CREAT)
+        return save(obj, f, *args, **kwargs)
+
+    return wrapped
 
 
 class Tree:
@@ -95,6 +109,7 @@ def run(job: dict, guard: Guard) -> dict:
     """Execute the snippet in this process and say what it left; see `torchproof.run.runner.Run` for the meaning."""
     import matplotlib
     import matplotlib.pyplot as plt
+    import numpy
     import torch
 
     from torchproof.run import budget, figure, noise, rehearsal, variants
@@ -129,6 +144,9 @@ def run(job: dict, guard: Guard) -> dict:
         plt.close("all")
         progress()
 
+    for fresh in (torch.seed, numpy.random.seed, random.seed):
+        fresh()  # what comes from no seed in sight is another in every run, so no record holds it
+    torch.save = audited(torch.save)
     tree = Tree(program, job, guard)
     marks = rehearsal.rehearse() if job["device"] == "rehearsal" else None
     plt.show = show
@@ -150,8 +168,10 @@ def run(job: dict, guard: Guard) -> dict:
         if plt.get_fignums():
             raise Refused("draws a figure that it never shows; end it with plt.show()")
     except BaseException as error:  # a snippet may fail in any way, even by SystemExit
-        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == job["path"]]
-        kind = "the claim is false" if isinstance(error, AssertionError) else type(error).__name__
+        frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+        lines = [line for path, line in frames if path == job["path"]]
+        is_claim = isinstance(error, AssertionError) and frames[-1][0] == job["path"] and lines[-1] > job["regions"][-1][2]
+        kind = "the claim is false" if is_claim else type(error).__name__
         result["error"], result["line"] = f"{kind}: {error}" if not isinstance(error, Refused) else str(error), lines[-1] if lines else None
     result["seconds"] = time.process_time() - start
     if guard.refused and result["error"] is None:

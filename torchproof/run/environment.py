@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import os
+import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
@@ -27,6 +28,15 @@ def oldest(root: Path) -> str:
 def pinned(root: Path) -> str:
     """The torch of the records."""
     return next(pin.partition("==")[2] for pin in project(root)["dependency-groups"]["torch"] if pin.startswith("torch=="))
+
+
+def committed(root: Path) -> str:
+    """The time of the newest commit, in seconds since 1970; a work tree that another user owns is read too. Empty where there is no commit."""
+    command = ["git", "-c", "safe.directory=*", "log", "-1", "--format=%ct"]
+    try:
+        return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
 
 
 def pins(root: Path, torch: str) -> list[str]:

@@ -1,9 +1,13 @@
-"""What holds a snippet in its bounds: no network, no other process, no file outside its folder, not too much of anything."""
+"""What holds a snippet in its bounds: no network, no other process, no file outside its folder, nothing of its book, not too much of anything.
+
+It is the second wall. What a snippet may contain at all says `torchproof.book.teaching`.
+"""
 
 import faulthandler
 import io
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from torchproof.book import equal
@@ -14,6 +18,8 @@ PROCESSES = {"subprocess.Popen", "os.system", "os.posix_spawn", "os.fork", "os.f
 CHANGES = {"os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod", "os.chown", "os.utime", "shutil.rmtree"}
 MOVES = {"os.rename", "os.link", "os.symlink"}  # their second argument is what they make
 FILE_LIMIT = 2**26
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+TEMPORARY = os.path.realpath(tempfile.gettempdir())  # other runs lie there
 
 
 class Refused(Exception):
@@ -53,7 +59,11 @@ class Capture(io.TextIOBase):
 
 
 class Guard:
-    """An audit hook that refuses the network, other processes, and changes outside one folder.
+    """An audit hook that refuses the network, other processes, changes outside one folder, and to read records or what other runs left.
+
+    Args:
+        root: the folder that holds the book's `snippets/` and `data/`.
+        source: the snippet's own file, which libraries read for their messages.
 
     Attributes:
         home: the folder that may be written.
@@ -61,8 +71,11 @@ class Guard:
         asleep: whether it lets everything pass, for what this module itself does.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, root: str, source: str) -> None:
         self.home, self.refused, self.asleep = "", [], True
+        self.closed = (os.path.realpath(root), TEMPORARY)
+        machinery = str(Path(__file__).parents[1])
+        self.open = [os.path.realpath(path) for path in (os.path.join(root, "data"), source, machinery, sys.prefix, sys.base_prefix)]
 
     def stand(self) -> None:
         """Let nothing be written but in the current folder, from now on."""
@@ -71,7 +84,12 @@ class Guard:
     def outside(self, path) -> bool:
         """Whether a path leads out of the folder."""
         real = path if isinstance(path, int) else os.path.realpath(os.fsdecode(path))
-        return not isinstance(real, int) and real not in (self.home, os.devnull) and not real.startswith(self.home + os.sep)
+        return not isinstance(real, int) and real != os.devnull and not lies_in(real, self.home)
+
+    def hidden(self, path) -> bool:
+        """Whether a path leads to what a snippet may not even read: its record, its page, its own result, another run."""
+        real = os.path.realpath(os.fsdecode(path)) if self.outside(path) else ""
+        return any(lies_in(real, folder) for folder in self.closed) and not any(lies_in(real, folder) for folder in self.open)
 
     def refuse(self, what: str) -> None:
         """Note what was tried, and raise `Refused`."""
@@ -86,12 +104,19 @@ class Guard:
             self.refuse(f"reaches for the network ({event} {args[-1] if event == 'socket.connect' else args[0]!r})")
         elif event in PROCESSES:
             self.refuse(f"starts another process ({event})")
-        elif event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and self.outside(args[0]):
+        elif event == "open" and isinstance(args[2], int) and args[2] & WRITES and self.outside(args[0]):
             self.refuse(f"writes outside its folder ({Path(os.fsdecode(args[0])).name})")
+        elif event == "open" and self.hidden(args[0]):
+            self.refuse(f"reads a file that is not in data/ ({Path(os.fsdecode(args[0])).name})")
         elif event in CHANGES | MOVES:
             for path in args[:1] if event in CHANGES else args[int(event != "os.rename") : 2]:
                 if self.outside(path):
                     self.refuse(f"changes files outside its folder ({event} {Path(os.fsdecode(path)).name})")
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder or lies in it."""
+    return path == folder or path.startswith(folder + os.sep)
 
 
 def limit(memory: int | None) -> None:

@@ -15,7 +15,7 @@ from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet
 from torchproof.run.server import meaning
 
-OUTPUT_LINES = 12
+OUTPUT_LINES, OUTPUT_COLUMNS = 12, 200
 PACKAGES = ("torch", "torchvision", "numpy", "matplotlib", "scikit-learn")
 HUNG = re.compile(r"Timeout \(\d+:")  # how faulthandler begins
 
@@ -77,7 +77,7 @@ def read(folder: Path, snippet: Snippet, status: int, hang: float, limit: float 
     result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
     seconds, false = result["seconds"], tuple(sorted(set(result["false"])))
     if result["error"] is not None:
-        mend = alone if "claim" not in result["error"] else f"correct the snippet or the conclusion; {alone}"
+        mend = alone if not result["error"].startswith("the claim is false") else f"correct the snippet or the conclusion; {alone}"
         return failed(result["error"], mend, result["line"])
     if stray["stderr"]:
         return failed(f"writes to stderr: {stray['stderr'].strip()[:300]}", "print to stdout, and mend the cause of warnings")
@@ -100,6 +100,16 @@ def check(snippet: Snippet, run: Run, failed: Callable[..., Run]) -> Run:
             return failed(f"region {region!r} prints a control character", "print plain text", where)
         if version := next((version for version in versions() if re.search(rf"(?<![\d.]){re.escape(version)}(?![\d.])", text)), None):
             return failed(f"region {region!r} prints a version, {version}", "print nothing that another version changes", where)
+        if (longest := max(map(len, text.splitlines()), default=0)) > OUTPUT_COLUMNS:
+            return failed(
+                f"region {region!r} prints a line of {longest} columns, at most {OUTPUT_COLUMNS} are allowed", "print less", where
+            )
+        if any(line.lstrip().startswith(("```", "~~~")) for line in text.splitlines()):
+            return failed(
+                f"region {region!r} prints a line that begins as a fence does, which ends its block on the page",
+                "print it differently",
+                where,
+            )
         if text.count("\n") > OUTPUT_LINES:
             return failed(f"region {region!r} prints {text.count(chr(10))} lines, at most {OUTPUT_LINES} are allowed", "print less", where)
     return run

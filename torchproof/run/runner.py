@@ -194,6 +194,7 @@ class Runner:
         return {
             "path": str(snippet.path),
             "id": snippet.id,
+            "root": str(self.root),
             "source": snippet.source,
             "regions": [(region.name, region.first, region.last) for region in snippet.regions],
             "shift": change.shift,

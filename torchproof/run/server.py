@@ -10,6 +10,7 @@ import json
 import os
 import re
 import selectors
+import shutil
 import signal
 import subprocess
 import sys
@@ -73,7 +74,7 @@ class Server:
         self.waiting: dict[int, tuple[threading.Event, list[int]]] = {}
         self.lock, self.number, self.process = threading.Lock(), 0, None
         if FORKS:
-            self.process = self.start("torchproof.run.server", *self.preload)
+            self.process = self.start("torchproof.run.server", self.home.name, *self.preload)
             self.listener = threading.Thread(target=self.listen, daemon=True)
             self.listener.start()
 
@@ -149,35 +150,43 @@ def serve(jobs: int, answers: int) -> None:
     wake, woken = os.pipe()
     for descriptor in (wake, woken):
         os.set_blocking(descriptor, False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
+    for number in (signal.SIGCHLD, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
     signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
-    running: dict[int, int] = {}
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+    running: dict[int, dict] = {}
     pending = b""
     with selectors.DefaultSelector() as ready:
         for descriptor in (jobs, wake):
             ready.register(descriptor, selectors.EVENT_READ)
         while True:
             found = {key.fd for key, _ in ready.select()}
-            if wake in found:
-                os.read(wake, 4096)
+            signals = os.read(wake, 4096) if wake in found else b""
+            if signals:
                 for process in list(running):
                     ended, status = os.waitpid(process, os.WNOHANG)
                     if ended:
                         end(process)
-                        os.write(answers, f"{json.dumps([running.pop(process), os.waitstatus_to_exitcode(status)])}\n".encode())
-            if jobs in found:
-                chunk = os.read(jobs, 2**20)
-                if not chunk:
-                    for process in running:
+                        os.write(answers, f"{json.dumps([running.pop(process)['number'], os.waitstatus_to_exitcode(status)])}\n".encode())
+            if jobs in found or signal.SIGTERM in signals:
+                os.set_blocking(jobs, signal.SIGTERM not in signals)
+                chunk = os.read(jobs, 2**20) if jobs in found else b""
+                if not chunk or signal.SIGTERM in signals:  # the parent is done, or is no more and cannot clean up
+                    for line in (pending + chunk).split(b"\n")[:-1]:
+                        shutil.rmtree(json.loads(line)["folder"], ignore_errors=True)
+                    for process, job in running.items():
+                        os.kill(process, signal.SIGKILL)
                         end(process)
                         os.waitpid(process, 0)
+                        shutil.rmtree(job["folder"], ignore_errors=True)
                     return
                 *lines, pending = (pending + chunk).split(b"\n")
                 for line in lines:
                     process = os.fork()
                     if process == 0:
                         signal.set_wakeup_fd(-1)
-                        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                        for number in (signal.SIGCHLD, signal.SIGTERM):
+                            signal.signal(number, signal.SIG_DFL)
                         signal.signal(signal.SIGINT, signal.default_int_handler)
                         for descriptor in (jobs, answers, wake, woken):
                             os.close(descriptor)
@@ -186,23 +195,26 @@ def serve(jobs: int, answers: int) -> None:
                         except BaseException:  # a full disk, a record of memory: said in its stderr
                             traceback.print_exc()
                         os._exit(1)
-                    running[process] = json.loads(line)["number"]
+                    running[process] = json.loads(line)
 
 
 def main() -> None:
     """What the server process does: import, then serve; what it or a snippet prints by other ways cannot reach the parent's pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is stopped by hand, and ends this process
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # until `serve` can clean up
     jobs, answers, null = os.dup(0), os.dup(1), os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(2, 1)
     warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)  # threads of libraries, all of them asleep
     gc.disable()  # a quarter of the time of the imports would go into looking for garbage
-    for name in [*sys.argv[1:], *OWN]:
+    home, *preload = sys.argv[1:]
+    for name in [*preload, *OWN]:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()  # a collection in a child need not walk all of torch, and leaves its pages shared
     gc.enable()
     serve(jobs, answers)
+    shutil.rmtree(home, ignore_errors=True)
     os._exit(0)  # nothing is left to finish
 
 

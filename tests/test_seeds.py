@@ -1,0 +1,75 @@
+"""What the text says of seeds is held against the proof and the claims, however it is said."""
+
+import pytest
+from test_numbers import PAGE, found
+from test_numbers import root as root  # the same small book
+
+from torchproof.book.book import Book
+from torchproof.rules.verdicts import concluded
+
+SAID = "The loss shrinks to -4.63 (19 of 20 seeds)."
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        SAID,
+        "The loss shrinks (19\nof 20 seeds).",
+        "The loss shrinks in 19 out of 20 seeds.",
+        "The loss shrinks in nineteen of the twenty seeds.",
+        "The loss is lower in the end, and the weight does not vanish (19 of 20 seeds).",
+        "The weight is not zero (19 of 20 seeds).",
+        "The loss shrinks (19 of 20 seeds); in the other one of 20 seeds it shrinks less.",
+        "The weight is not zero; after training it does not (19 of 20 seeds).",
+    ],
+)
+def test_a_true_count_of_seeds_raises_nothing(root, says):
+    assert found(root, page=PAGE.replace(SAID, says)) == []
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "The loss shrinks (20 of 20 seeds).",
+        "The loss shrinks (20\nof 20 seeds).",
+        "The loss shrinks in 13 out of 20 seeds.",
+        "The loss shrinks in thirteen of twenty seeds.",
+        "The loss shrinks in all 20 seeds.",
+        "The loss shrinks, but in the other two of 20 seeds it grows.",
+        "The loss shrinks in all twenty seeds.",
+        "The loss shrinks in every seed.",
+        "The loss shrinks in every one of the 20 seeds.",
+    ],
+)
+def test_a_wrong_count_of_seeds_is_found(root, says):
+    faults = found(root, page=PAGE.replace(SAID, f"{SAID}\n\n{says}"))
+    assert any("the proof of demo/train says '19 of 20 seeds'" in fault for fault in faults), faults
+
+
+def test_a_count_below_another_program_or_in_another_section_is_found(root):
+    faults = found(root, there="The loss shrinks (19 of 20 seeds).", page=PAGE.replace(SAID, ""))
+    assert any("the proof of demo/other says 'nothing'" in fault for fault in faults)
+    assert any("no sentence says in how many seeds the claims of demo/train hold" in fault for fault in faults)
+    assert any("the proof of no program in this section" in fault for fault in found(root, asked="It shrinks (19 of 20 seeds)."))
+
+
+def test_a_count_behind_words_of_which_no_claim_speaks_is_found(root):
+    faults = found(root, page=PAGE.replace(SAID, "Cats are grey (19 of 20 seeds)."))
+    assert any("shares no word with the claims of demo/train" in fault for fault in faults)
+
+
+@pytest.mark.parametrize(
+    "says", ["The loss is higher", "It ends, and the weight vanishes", "The loss is not low", "The loss ends up higher than that"]
+)
+def test_the_opposite_of_a_claim_is_found(root, says):
+    faults = found(root, page=PAGE.replace(SAID, f"{says} (19 of 20 seeds)."))
+    assert any("and demo/train claims" in fault for fault in faults), faults
+
+
+def test_sentences_that_conclude_are_listed_with_the_claim_that_carries_them(root):
+    said = "The weight is smaller than before. Cats are grey because of it, and [it](#other) prints. It was so."
+    found(root, page=PAGE.replace(SAID, f"{SAID}\n\n{said}"))
+    listed = [(kind, sentence, claim) for _, kind, sentence, claim in concluded(Book(root, root / "mkdocs.yml"))]
+    assert ("verdict", "The weight is smaller than before.", "the weight does not vanish") in listed
+    assert ("cause", "Cats are grey because of it, and it prints.", "it prints") in listed
+    assert not any(sentence.startswith("It was so") for _, sentence, _ in listed)

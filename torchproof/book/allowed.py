@@ -1,0 +1,93 @@
+"""What a snippet may use: modules, what is built in, attributes; and why it may not use the rest."""
+
+import builtins
+import re
+import sys
+
+STANDARD = {  # module of the standard library → what of it a snippet may use, None for all that is public
+    **dict.fromkeys(("bisect", "cmath", "collections", "copy", "dataclasses", "fractions", "functools", "heapq", "itertools", "math")),
+    **dict.fromkeys(("random", "re", "statistics", "textwrap")),
+    "contextlib": {"nullcontext"},
+    "io": {"BytesIO"},
+    "pathlib": {"Path"},
+    "pickle": {"UnpicklingError"},
+    "tempfile": {"TemporaryDirectory"},
+    "time": {"perf_counter"},
+    "timeit": {"timeit"},
+    "warnings": {"catch_warnings", "simplefilter"},
+}
+LIBRARIES = {  # package → the modules of it that a snippet may use, None for all that are public
+    "matplotlib": {"cm", "collections", "colors", "gridspec", "lines", "patches", "pyplot", "ticker", "transforms"},
+    "mpl_toolkits": {"mplot3d"},
+    "numpy": None,
+    "sklearn": None,
+    "torch": {"amp", "autograd", "cuda", "distributions", "fft", "func", "linalg", "nn", "optim", "random", "special", "utils"},
+    "torchvision": {"datasets", "ops", "transforms"},
+}
+OUTSIDE = {  # what is built in and reaches out of the program, runs text, hides a failure or tells what differs from run to run
+    *("AssertionError", "BaseException", "BaseExceptionGroup", "GeneratorExit", "KeyboardInterrupt", "SystemExit"),
+    *("breakpoint", "compile", "eval", "exec", "exit", "help", "input", "open", "quit"),
+    *("delattr", "dir", "globals", "hash", "id", "locals", "memoryview", "setattr", "vars"),
+    *(name for name in dir(builtins) if name.endswith("Warning")),
+}
+TYPE = re.compile(r"b?float\d+|u?int\d+|complex\d+|bool|long|double|half")
+DUNDERS = {"__init__", "__name__"}
+SETTABLE = {"bias", "data", "grad", "requires_grad", "weight"}
+DEVICE = "'cuda' if torch.cuda.is_available() else 'cpu'"
+ALONE = "what it shows on a page must be all that it does, on every machine"
+FILES = "a snippet reads data/ through torchvision, and writes to memory (io.BytesIO) or to a tempfile.TemporaryDirectory"
+MACHINE = "a snippet does not ask on which machine it runs; every reader sees the same"
+COMPILES = "torch.compile builds machine code in other processes and folders; show the net without it"
+REFUSED = {  # a pattern of full names → why, and what to do instead
+    r"torch\.utils(?!(\.(data|checkpoint|flop_counter)\b)|$).*": "use torch.utils.data, torch.utils.checkpoint or torch.utils.flop_counter",
+    r"torch\.(get|set)_num(_interop)?_threads|torch\.(backends|version|get_file_path)\b.*|.*\.(show_versions|show_config|get_backend)": MACHINE,
+    r"torch\.compile": COMPILES,
+    r"(torch|numpy)\.empty\w*": "its numbers are whatever the memory held; use zeros",
+    r"random\.SystemRandom|torch\.(initial_)?seed|torch\.random\.(initial_)?seed": "set a seed in sight: torch.manual_seed(0)",
+    r"torch\.(from_file|hub|multiprocessing|distributed|ops|classes|package|library|jit|onnx|export|serialization|storage)\b.*": ALONE,
+    r"numpy\.(load|save|savez|savez_compressed|loadtxt|savetxt|genfromtxt|fromfile|fromregex|memmap|DataSource|ctypeslib|lib|core|f2py|testing)\b.*": FILES,
+    r"sklearn\.datasets\.(fetch_\w+|load_files|\w+_svmlight_files?|\w+_data_home)": FILES,
+    r"torchvision\.(io|datasets\.(?!MNIST$)\w+)\b.*": FILES,
+    r"matplotlib\.(pyplot\.)?(savefig|imread|imsave|image)\b.*": FILES,
+    r"matplotlib\.(pyplot\.)?(rc\w*|style|use|switch_backend|xkcd)\b.*": "give colours and sizes to the figure itself, in sight",
+}
+ATTRIBUTES = {  # an attribute of whatever it is → why
+    "compile": COMPILES,
+    "cuda": f"only as: device = {DEVICE}",
+    **dict.fromkeys(("get_device", "is_cuda", "is_cpu"), MACHINE),
+    **dict.fromkeys(("savefig", "tofile", "dump", "share_memory_", "open", "read_text", "read_bytes", "write_text", "write_bytes"), FILES),
+    **dict.fromkeys(("exists", "is_dir", "is_file", "stat", "resolve", "absolute", "home", "expanduser", "walk"), FILES),
+    **dict.fromkeys(("unlink", "mkdir", "rmdir", "touch", "rename", "symlink_to", "hardlink_to", "iterdir", "glob", "rglob", "cwd"), FILES),
+    **dict.fromkeys(
+        ("ctypes", "tb_frame", "tb_next", "f_back", "f_globals", "f_locals", "f_code", "f_builtins", "gi_frame", "with_traceback"), ALONE
+    ),
+}
+MODULES = set(sys.stdlib_module_names) - {"abc", "array", "chunk", "code", "copy", "random", "select", "signal", "trace", "types"}
+
+
+def why_not(full: str) -> str | None:
+    """Why a full dotted name may not be used, None where it may."""
+    package, *rest = full.split(".")
+    if package in STANDARD:
+        members = STANDARD[package]
+        if members is not None and rest and rest[0] not in members:
+            return f"of {package}, use {', '.join(sorted(members))} only"
+    elif package not in LIBRARIES:
+        return f"use {', '.join(sorted(LIBRARIES))}, and of the standard library {', '.join(sorted(STANDARD))}"
+    if other := next((part for part in rest if part in MODULES - {package}), None):
+        return f"{other} reaches out of the program; {ALONE}"
+    if why := next((why for pattern, why in REFUSED.items() if re.fullmatch(pattern, full)), None):
+        return why
+    is_chain = len(rest) > 1 and rest[0].islower() and rest[1] not in DUNDERS and not TYPE.fullmatch(rest[0])
+    if is_chain and (why := why_no_module(full)):
+        return why
+    if any(part.startswith("_") and part not in DUNDERS for part in rest):
+        return "use what is public only: what begins with _ may change in any version"
+    return None
+
+
+def why_no_module(full: str) -> str | None:
+    """Why a module of a package may not be used, None where it may."""
+    package, *rest = full.split(".")
+    modules = LIBRARIES.get(package)
+    return f"of the parts of {package}, use {', '.join(sorted(modules))} only" if modules and rest and rest[0] not in modules else None

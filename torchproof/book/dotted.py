@@ -1,0 +1,122 @@
+"""What the names in a program mean: `F.relu` is `torch.nn.functional.relu` where `F` was imported as that."""
+
+import ast
+from functools import cached_property
+
+CHANGES = {"append", "clear", "extend", "insert", "pop", "remove", "reverse", "sort", "update"}
+
+
+class Names:
+    """The names of one program.
+
+    Args:
+        tree: the program.
+    """
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.tree = tree
+
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All nodes of the program."""
+        return [*ast.walk(self.tree)]
+
+    @cached_property
+    def imported(self) -> dict[str, str]:
+        """Local name → full dotted name, for what is imported, and for plain other names of it (`Adam = torch.optim.Adam`)."""
+        found: dict[str, str] = {}
+        for node in self.nodes:
+            if isinstance(node, ast.Import):
+                found |= {
+                    alias.asname or alias.name.partition(".")[0]: alias.name if alias.asname else alias.name.partition(".")[0]
+                    for alias in node.names
+                }
+            elif isinstance(node, ast.ImportFrom):
+                found |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        for node in self.nodes:
+            if isinstance(node, ast.Assign | ast.NamedExpr):
+                full = self.full(node.value, found)
+                for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                    if full and isinstance(target, ast.Name):
+                        found.setdefault(target.id, full)
+        return found
+
+    @cached_property
+    def modules(self) -> set[str]:
+        """The local names that `import` binds."""
+        found = [node for node in self.nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+        return {alias.asname or alias.name.partition(".")[0] for node in found for alias in node.names}
+
+    def full(self, node: ast.AST, imported: dict[str, str] | None = None) -> str | None:
+        """The full dotted name of an expression that names something imported, None for any other."""
+        attributes = []
+        while isinstance(node, ast.Attribute):
+            attributes.append(node.attr)
+            node = node.value
+        known = self.imported if imported is None else imported
+        if not isinstance(node, ast.Name) or node.id not in known:
+            return None
+        return ".".join([known[node.id], *reversed(attributes)])
+
+    @cached_property
+    def bound(self) -> dict[str, list[ast.expr | None]]:
+        """Name → what it is bound to at each place that binds it; None where that is no plain expression (a loop, a part of a tuple)."""
+        found: dict[str, list[ast.expr | None]] = {}
+        for node in self.nodes:
+            pairs: list[tuple[ast.AST, ast.expr | None]] = []
+            if isinstance(node, ast.Assign):
+                pairs = [(target, node.value) for target in node.targets]
+            elif isinstance(node, ast.NamedExpr | ast.AnnAssign):
+                pairs = [(node.target, node.value)]
+            elif isinstance(node, ast.AugAssign | ast.For | ast.comprehension):
+                pairs = [(node.target, None)]
+            elif isinstance(node, ast.withitem) and node.optional_vars:
+                pairs = [(node.optional_vars, None)]
+            elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+                found.setdefault(node.name, []).append(None)
+            elif isinstance(node, ast.arg):
+                found.setdefault(node.arg, []).append(None)
+            elif isinstance(node, ast.ExceptHandler) and node.name:
+                found.setdefault(node.name, []).append(None)
+            for target, value in pairs:
+                for name, part in parts(target, value):
+                    found.setdefault(name, []).append(part)
+        return found
+
+    @cached_property
+    def changed(self) -> set[str]:
+        """The names of objects that are changed after they are made: a place or an attribute is set, or a method changes them."""
+        found = set()
+        for node in self.nodes:
+            if is_change(node) or (isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load)):
+                begin = root(node)
+                found |= {begin.id} if isinstance(begin, ast.Name) else set()
+        return found
+
+
+def is_change(node: ast.AST) -> bool:
+    """Whether a call changes the object whose method it is; what a call gave is new, as in `x.clone().fill_(1)`."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)) or isinstance(node.func.value, ast.Call):
+        return False
+    return node.func.attr in CHANGES or (node.func.attr.endswith("_") and node.func.attr != "requires_grad_")
+
+
+def parts(target: ast.AST, value: ast.expr | None) -> list[tuple[str, ast.expr | None]]:
+    """The names that an assignment binds, each with its part of the value where that is written out."""
+    if isinstance(target, ast.Name):
+        return [(target.id, value)]
+    if isinstance(target, ast.Starred):
+        return parts(target.value, None)
+    if isinstance(target, ast.Tuple | ast.List):
+        values = [None] * len(target.elts)
+        if isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts):
+            values = value.elts
+        return [pair for inner, part in zip(target.elts, values, strict=True) for pair in parts(inner, part)]
+    return []
+
+
+def root(node: ast.AST) -> ast.AST:
+    """What a chain of attributes, places and calls begins with: `net` of `net[0].weight.copy_(w)`."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call | ast.Starred):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node

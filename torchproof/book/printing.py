@@ -1,0 +1,144 @@
+"""What a snippet prints is computed, and comes in the same order everywhere."""
+
+import ast
+import itertools
+import re
+from collections.abc import Iterator
+
+from torchproof.book.dotted import Names
+from torchproof.book.fault import Fault
+from torchproof.book.snippet import Snippet
+
+MAKERS = {"torch.tensor", "numpy.array"}  # give what they are given
+GIVERS = {"item", "tolist", "join", "format"}
+TYPED = re.compile(r"(?<![\w.])(\d+\.\d+|\d+(?= ?%))( ?%)?")
+FIELD = re.compile(r"\{[^{}]*\}")
+ORDERED = {"dict", "enumerate", "filter", "iter", "list", "map", "next", "print", "repr", "reversed", "str", "tuple", "zip"}
+UNORDERED = {"all", "any", "bool", "frozenset", "isinstance", "len", "max", "min", "set", "sorted", "sum"}
+SETS = {"union", "intersection", "difference", "symmetric_difference", "copy"}
+
+
+def faults(snippet: Snippet) -> Iterator[Fault]:
+    """Printed text that no line computed, and what comes in the order of a set."""
+    last = snippet.regions[-1].last
+    for line, what, mend in [*constants(snippet.names), *typed(snippet.names, last), *unordered(snippet.names)]:
+        yield Fault(f"{snippet.path}:{line}", what, mend)
+
+
+Found = Iterator[tuple[int, str, str]]
+
+
+def is_literal(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether an expression is only written out: constants, what is put together from them, and names of such; arithmetic on names computes."""
+    if isinstance(node, ast.Name):
+        values = names.bound.get(node.id, [])
+        if node.id in seen or node.id in names.changed or not values:
+            return False
+        return all(value is not None and is_plain(names, value, seen | {node.id}) for value in values)
+    if isinstance(node, ast.Call):
+        built_in = isinstance(node.func, ast.Name) and node.func.id not in names.bound and node.func.id not in names.imported
+        gives = isinstance(node.func, ast.Attribute) and node.func.attr in GIVERS and is_literal(names, node.func.value, seen)
+        parts = [*node.args, *(keyword.value for keyword in node.keywords)]
+        return (built_in or gives or names.full(node.func) in MAKERS) and all(is_literal(names, part, seen) for part in parts)
+    if isinstance(node, ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare | ast.IfExp):
+        return not any(isinstance(part, ast.Name | ast.Call) for part in ast.walk(node))
+    if isinstance(node, ast.Attribute | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+        return False
+    return all(is_literal(names, part, seen) for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr | ast.Slice))
+
+
+def is_plain(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether what a name is bound to is only written out, and not to be filled later: it holds no call and nothing empty."""
+    parts = [*ast.walk(node)]
+    empty = any(
+        isinstance(part, ast.List | ast.Set | ast.Dict) and not (part.keys if isinstance(part, ast.Dict) else part.elts) for part in parts
+    )
+    return not empty and not any(isinstance(part, ast.Call) for part in parts) and is_literal(names, node, seen)
+
+
+def prints(names: Names) -> list[ast.Call]:
+    """Every call of `print`."""
+    return [node for node in names.nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"]
+
+
+def constants(names: Names) -> Found:
+    """What is printed and was only written out; the heading of a table may be, right before the loop or the call that prints its rows."""
+    free: set[int] = set()
+    makers = {node.name for node in names.nodes if isinstance(node, ast.FunctionDef) and "print(" in ast.unparse(node)}
+    for node in names.nodes:
+        if isinstance(node, ast.ExceptHandler) or (isinstance(node, ast.If) and not is_literal(names, node.test)):
+            free |= {id(inner) for inner in ast.walk(node)}
+        body = getattr(node, "body", None)
+        for here, after in itertools.pairwise(body) if isinstance(body, list) else []:
+            rows = isinstance(after, ast.For) and "print(" in ast.unparse(after)
+            called = isinstance(after, ast.Expr) and isinstance(after.value, ast.Call) and ast.unparse(after.value.func) in makers
+            if isinstance(here, ast.Expr) and (rows or called):
+                free.add(id(here.value))
+    for node in prints(names):
+        values = [*node.args, *(keyword.value for keyword in node.keywords)]
+        if id(node) not in free and node.args and all(is_literal(names, value) for value in values):
+            yield node.lineno, f"{ast.unparse(node)[:60]} prints what nothing computed", "print what the program found"
+
+
+def typed(names: Names, last: int) -> Found:
+    """Decimals and percentages in printed text that are no settings of the program: results are computed, not typed."""
+    calls = prints(names)
+    fields = {id(node): [field for field in ast.walk(node) if isinstance(field, ast.FormattedValue)] for node in calls}
+    values = {id(value) for node in calls for value in [*node.args, *(field.value for field in fields[id(node)])]}
+    numbers = [node for node in names.nodes if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
+    settings = {abs(node.value) for node in numbers if node.lineno <= last and id(node) not in values}
+    for node in numbers:
+        if id(node) in values:
+            yield node.lineno, f"prints {node.value}, which is typed", "compute it, and print the result"
+    for node in calls:
+        formats = {id(inner) for field in fields[id(node)] if field.format_spec for inner in ast.walk(field.format_spec)}
+        for text in ast.walk(node):
+            if isinstance(text, ast.Constant) and isinstance(text.value, str) and id(text) not in formats:
+                for number, percent in TYPED.findall(FIELD.sub("", text.value)):
+                    value = float(number) / (100 if percent else 1)
+                    if not any(abs(value - setting) <= 1e-9 or abs(float(number) - setting) <= 1e-9 for setting in settings):
+                        yield text.lineno, f"prints {number}{percent}, which is typed", "compute it, and print the result"
+
+
+def is_set(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether an expression is a set."""
+    if isinstance(node, ast.Name) and node.id not in seen:
+        return any(value is not None and is_set(names, value, seen | {node.id}) for value in names.bound.get(node.id, []))
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr | ast.BitAnd | ast.Sub | ast.BitXor):
+        return is_set(names, node.left, seen) or is_set(names, node.right, seen)
+    if isinstance(node, ast.Call):
+        of_set = isinstance(node.func, ast.Attribute) and node.func.attr in SETS and is_set(names, node.func.value, seen)
+        return of_set or (isinstance(node.func, ast.Name) and node.func.id in ("set", "frozenset"))
+    return isinstance(node, ast.Set | ast.SetComp)
+
+
+def unordered(names: Names) -> Found:
+    """What comes in the order of a set, which is another in every run of Python."""
+    mend = "sort it: sorted(...)"
+    harmless: set[int] = set()
+    for node in names.nodes:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in UNORDERED:
+            harmless |= {id(part) for part in node.args}
+        elif isinstance(node, ast.SetComp):
+            harmless.add(id(node))
+    for node in names.nodes:
+        if isinstance(node, ast.For | ast.comprehension | ast.FormattedValue | ast.Starred):
+            used = [node.iter] if isinstance(node, ast.For | ast.comprehension) else [node.value]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ORDERED:
+            used = node.args
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("join", "extend", "pop"):
+            used = [*node.args, node.func.value] if node.func.attr == "pop" else node.args
+        elif isinstance(node, ast.ListComp | ast.GeneratorExp | ast.DictComp):
+            continue
+        elif isinstance(node, ast.Assign) and any(isinstance(target, ast.Tuple | ast.List) for target in node.targets):
+            used = [node.value]
+        else:
+            continue
+        if any(is_set(names, part) for part in used) and not (isinstance(node, ast.comprehension) and id(holder(names, node)) in harmless):
+            line = next(part.lineno for part in used)
+            yield line, "shows the order of a set, which is another in every run", mend
+
+
+def holder(names: Names, node: ast.comprehension) -> ast.AST:
+    """The comprehension that a `for … in …` belongs to."""
+    return next(found for found in names.nodes if node in getattr(found, "generators", ()))

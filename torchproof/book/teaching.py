@@ -1,0 +1,167 @@
+"""What a snippet may contain. It is a teaching program: what it imports, calls and names stands in a short list, and it computes what it shows."""
+
+import ast
+import builtins
+import re
+from collections.abc import Iterator
+
+from torchproof.book.allowed import ALONE, ATTRIBUTES, DEVICE, DUNDERS, MACHINE, OUTSIDE, SETTABLE, why_no_module, why_not
+from torchproof.book.dotted import Names, root
+from torchproof.book.fault import Fault
+from torchproof.book.snippet import Snippet
+
+
+def faults(snippet: Snippet) -> Iterator[Fault]:
+    """What a snippet contains that no snippet may contain."""
+    for check in (imports, meanings, words, stores, getters, warns, devices):
+        for line, what, mend in check(snippet.names):
+            yield Fault(f"{snippet.path}:{line}", what, mend)
+
+
+Found = Iterator[tuple[int, str, str]]
+
+
+def imports(names: Names) -> Found:
+    """What is imported and may not be."""
+    for node in names.nodes:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            module = f"{'.' * node.level}{node.module or ''}." if isinstance(node, ast.ImportFrom) else ""
+            for alias in node.names:
+                full = module + alias.name
+                if alias.name == "*":
+                    yield node.lineno, f"imports {full!r}", "name what is used"
+                elif why := why_not(full) or (why_no_module(full) if isinstance(node, ast.Import) else None):
+                    yield node.lineno, f"imports {full!r}", why
+
+
+def meanings(names: Names) -> Found:
+    """What is used of what is imported, and of anything, and may not be."""
+    inner = {id(node.value) for node in names.nodes if isinstance(node, ast.Attribute)}
+    told = device_parts(names)
+    for node in names.nodes:
+        if id(node) in told:
+            continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.match(r"cuda(:\d+)?$|mps$", node.value):
+            yield node.lineno, f"names the device {node.value!r}", f"device = {DEVICE}, and hand it on"
+        elif isinstance(node, ast.Attribute):
+            full = names.full(node)
+            if node.attr.startswith("_") and node.attr not in DUNDERS:
+                yield node.lineno, f"uses .{node.attr}", "use what is public only"
+            elif node.attr in ATTRIBUTES and full != "re.compile":
+                yield node.lineno, f"uses .{node.attr}", ATTRIBUTES[node.attr]
+            elif full and id(node) not in inner and (why := why_not(full)):
+                yield node.lineno, f"uses {full}", why
+        elif (
+            isinstance(node, ast.keyword)
+            and node.arg == "num_workers"
+            and not (isinstance(node.value, ast.Constant) and node.value.value == 0)
+        ):
+            yield (
+                node.value.lineno,
+                "starts workers of a DataLoader",
+                f"leave num_workers out, for other processes are refused here; {ALONE}",
+            )
+        elif isinstance(node, ast.Call) and names.full(node.func) == "torchvision.datasets.MNIST" and not is_text(node.args[:1], "data"):
+            yield node.lineno, "reads MNIST from another folder", 'read it as readers do: MNIST("data", ...)'
+        elif (
+            isinstance(node, ast.Call) and names.full(node.func) == "timeit.timeit" and not isinstance(node.args[0], ast.Lambda | ast.Name)
+        ):
+            yield node.lineno, "runs a program from a string", "give timeit a function"
+
+
+def words(names: Names) -> Found:
+    """Names that no snippet may use: built-in ones outside the list, and what begins with _."""
+    for node in names.nodes:
+        name = node.id if isinstance(node, ast.Name) else node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) else None
+        if name is None or name == "_":
+            continue
+        if name.startswith("_") and not (isinstance(node, ast.FunctionDef) and name.endswith("__") and name != "__del__"):
+            yield node.lineno, f"uses the name {name}", f"use public names only; {ALONE}"
+        elif name in OUTSIDE:
+            yield node.lineno, f"uses {name}", f"of what is built in, a snippet uses what computes and prints; {ALONE}"
+        elif name == "Exception" and isinstance(node, ast.Name):
+            yield node.lineno, "catches or raises any Exception", "name the one that is expected, such as RuntimeError"
+    for node in names.nodes:
+        if isinstance(node, ast.ExceptHandler) and node.type is None:
+            yield node.lineno, "catches whatever comes", "name the error that is expected, such as RuntimeError"
+
+
+def stores(names: Names) -> Found:
+    """Changes of what is imported or built in, or of what may be a library's."""
+    for node in names.nodes:
+        name = node.id if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load) else getattr(node, "name", None)
+        if name and not isinstance(node, ast.alias) and (name in names.modules or (hasattr(builtins, name) and not name.startswith("__"))):
+            yield node.lineno, f"gives {name} another meaning", "use another name: a reader takes it for what it usually is"
+    classes = {node.name for node in names.nodes if isinstance(node, ast.ClassDef)}
+    methods = [part for node in names.nodes if isinstance(node, ast.ClassDef) for part in node.body if isinstance(part, ast.FunctionDef)]
+    firsts = classes | {method.args.args[0].arg for method in methods if method.args.args}
+    own = {
+        node.attr
+        for node in names.nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in firsts
+    }
+    for node in names.nodes:
+        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            begin = root(node)
+            if isinstance(begin, ast.Name) and begin.id in names.imported:
+                yield node.lineno, f"changes {ast.unparse(node)}", "leave libraries as every reader has them"
+            elif isinstance(node, ast.Attribute) and node.attr not in SETTABLE | own:
+                yield node.lineno, f"sets .{node.attr}", f"set {', '.join(sorted(SETTABLE))}, or what a class of the snippet has itself"
+
+
+def getters(names: Names) -> Found:
+    """Attributes by a name in a string: the name must stand in the program, and what it means must be allowed."""
+    told = device_parts(names)
+    texts = {node.value for node in names.nodes if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told}
+    for node in names.nodes:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("getattr", "hasattr"):
+            full = names.full(node.args[0])
+            found = {node.args[1].value} if isinstance(node.args[1], ast.Constant) else texts
+            if full and node.func.id == "hasattr":
+                yield node.lineno, f"asks what {full} has", "every version and every machine shows the same"
+            if not isinstance(node.args[1], ast.Constant | ast.Name):
+                yield node.lineno, "puts together the name of an attribute", "write the names out"
+            for name in sorted(text for text in found if isinstance(text, str) and text.isidentifier()):
+                if name.startswith("_") or name in ATTRIBUTES or (full and why_not(f"{full}.{name}")):
+                    yield node.lineno, f"may reach {name!r} by getattr", f"write the attribute out; {ALONE}"
+
+
+def warns(names: Names) -> Found:
+    """Warnings that are hidden: they may be recorded, shown or raised."""
+    kept = {id(item.context_expr) for node in names.nodes if isinstance(node, ast.With) for item in node.items if item.optional_vars}
+    mend = 'mend their cause; where one is the point, "with warnings.catch_warnings(record=True) as caught", and show it'
+    for node in names.nodes:
+        if isinstance(node, ast.Call) and (full := names.full(node.func)) and full.startswith("warnings."):
+            given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg != "record")]
+            loud = all(is_text([value], "always", "default", "error") for value in given)
+            if not loud or (full == "warnings.catch_warnings" and id(node) not in kept):
+                yield node.lineno, "hides warnings", mend
+
+
+def devices(names: Names) -> Found:
+    """Programs that do something else on an accelerator: `device` is set in one way, and only handed on."""
+    holder = {id(child): node for node in names.nodes for child in ast.iter_child_nodes(node)}
+    for node in names.nodes:
+        if "device" in (getattr(node, "id", ""), getattr(node, "attr", "")):
+            above = holder[id(node)]
+            handed = isinstance(above, ast.Call) and above.func is not node and not hasattr(builtins, ast.unparse(above.func))
+            if isinstance(node.ctx, ast.Store):
+                if not (isinstance(above, ast.Assign) and is_device(above)):
+                    yield node.lineno, "sets device in another way", f"device = {DEVICE}"
+            elif not (isinstance(above, ast.keyword) or handed):
+                yield node.lineno, "asks what device is", f"only hand it on, as in .to(device): {MACHINE}"
+
+
+def is_device(node: ast.Assign) -> bool:
+    """Whether an assignment is the one that sets the device."""
+    return [ast.unparse(target) for target in node.targets] == ["device"] and ast.unparse(node.value) == DEVICE
+
+
+def device_parts(names: Names) -> set[int]:
+    """The ids of the nodes of which that assignment is made."""
+    return {id(part) for node in names.nodes if isinstance(node, ast.Assign) and is_device(node) for part in ast.walk(node)}
+
+
+def is_text(given: list[ast.expr], *texts: str) -> bool:
+    """Whether the first of some arguments is one of some texts."""
+    return bool(given) and isinstance(given[0], ast.Constant) and given[0].value in texts

@@ -1,0 +1,88 @@
+"""What the text concludes: which words carry it, whether it says the opposite of a claim, and which claim carries it."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+from torchproof.book.book import Book
+from torchproof.book.page import Page
+from torchproof.book.snippet import words
+from torchproof.rules.sentences import STOP
+from torchproof.rules.shown import branch
+
+LETTERS, STEM = 3, 3
+"""A word that tells something has as many letters; as many stay when its ending is cut off."""
+
+
+def content(text: str, book: Book) -> set[str]:
+    """The words of a text that tell something, without their endings."""
+    says = book.language["verdicts"]
+    silent = {*says["silent"].split(), *says["negations"], *(word for pair in says["opposites"] for word in pair)}
+    return {stem(word, tuple(says["endings"])) for word in plain_words(text) if len(word) >= LETTERS and word not in silent}
+
+
+@functools.cache
+def stem(word: str, endings: tuple[str, ...]) -> str:
+    """A word without its ending."""
+    return next((word.removesuffix(end) for end in endings if word.endswith(end) and len(word) - len(end) >= STEM), word)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in small letters."""
+    return re.findall(r"[^\W\d_]+", text.lower())
+
+
+def opposite(sentence: str, claims: list[str], book: Book) -> Iterator[str]:
+    """The claims of which a part of a sentence says the opposite, while no claim says the same.
+
+    A part says the opposite of a part of a claim that shares a word with it where one has "more" and the other "less", or one a negation.
+    """
+    says = book.language["verdicts"]
+    turned = [*map(tuple, says["opposites"]), *(tuple(reversed(pair)) for pair in says["opposites"])]
+    negations = set(says["negations"])
+    for part in re.split(says["parts"], sentence):
+        said = set(plain_words(part))
+        pieces = [(claim, piece) for claim in claims for piece in re.split(says["parts"], claim)]
+        near = [(claim, piece, set(plain_words(piece))) for claim, piece in pieces if content(piece, book) & content(part, book)]
+        against = [claim for claim, _, told in near for one, other in turned if one in said and other not in said and other in told]
+        if against and not any(one in said & told for _, _, told in near for one, _ in turned):
+            yield against[0]
+        clear = not any(
+            re.search(form, text, re.IGNORECASE) for text in (part, *(piece for _, piece, _ in near)) for form in says["unclear"]
+        )
+        if near and clear and all(bool(negations & said) != bool(negations & told) for _, _, told in near):
+            yield near[0][0]
+
+
+def concluded(book: Book) -> Iterator[tuple[str, str, str, str]]:
+    """The sentences that conclude or give a cause: place, "verdict" or "cause", the sentence, and the claim with most of its words, or none.
+
+    Claims are those of the programs that its section shows, or one that its paragraph links. For who reads the book against its runs.
+    """
+    says = book.language["verdicts"]
+    for page in book.pages.values():
+        for passage in page.passages:
+            if passage.kind in ("paragraph", "title", "cell"):
+                near = list(dict.fromkeys(carrying(book, page, passage.line, passage.links)))
+                start = 0
+                for end in [*(stop.end() for stop in STOP.finditer(passage.text)), len(passage.text)]:
+                    said = " ".join(passage.text[start:end].split())
+                    kind = next((kind for kind in ("cause", "verdict") if re.search(says[kind], said, re.IGNORECASE)), None)
+                    if kind and near:
+                        shared = {claim: len(content(claim, book) & content(said, book)) for claim in near}
+                        best = max(near, key=shared.__getitem__)
+                        yield f"{page.path}:{passage.line_at(start)}", kind, said, best if shared[best] else ""
+                    start = end
+
+
+def carrying(book: Book, page: Page, line: int, links: list[str]) -> Iterator[str]:
+    """The claims of the programs that the section at a line shows, and those of the sections that links lead to."""
+    places = [(page, max((heading.line for heading in page.headings if heading.line <= line), default=0))]
+    for link in links:
+        file, _, anchor = link.partition("#")
+        there = book.pages.get(file.removesuffix(".md")) if file else page
+        places += [(there, first) for first in branch(there, anchor)] if there else []
+    for there, first in places:
+        last = min((heading.line for heading in there.headings if heading.line > first), default=len(there.lines) + 1)
+        for stem_ in dict.fromkeys(block.include[0] for block in there.blocks if block.include and first <= block.line < last):
+            yield from (words(claim) for claim in there.snippets[stem_].claims)
