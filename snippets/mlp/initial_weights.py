@@ -1,4 +1,4 @@
-"""The default start trains; zero weights, and tiny ones with SGD, do not."""
+"""The default start trains; tiny weights stall under SGD; zeros never move."""
 
 # --8<-- [start:data]
 import torch
@@ -9,11 +9,11 @@ from torch import nn
 device = "cuda" if torch.cuda.is_available() else "cpu"
 x, y = load_digits(return_X_y=True)
 parts = train_test_split(x / 16, y, test_size=450, stratify=y, random_state=0)
-x, x_test, y, y_test = (torch.tensor(a).to(device) for a in parts)  # float64
+x, x_val, y, y_val = (torch.tensor(a).to(device) for a in parts)  # float64
 # --8<-- [end:data]
 
 # --8<-- [start:train]
-def train(start, optimizer_class, lr, epochs):
+def train(start, optimizer_class, lr, epochs=200):
     torch.manual_seed(0)
     net = nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 64),
                         nn.ReLU(), nn.Linear(64, 10)).double()
@@ -21,15 +21,18 @@ def train(start, optimizer_class, lr, epochs):
         start(layer.weight)
         nn.init.zeros_(layer.bias)
     optimizer = optimizer_class(net.to(device).parameters(), lr=lr)
-    first = nn.functional.cross_entropy(net(x), y)
+    first = nn.functional.cross_entropy(net(x), y).item()
     for epoch in range(epochs):
-        for batch in torch.randperm(1347).to(device).split(32):
+        with torch.no_grad():
+            hits = (net(x_val).argmax(1) == y_val).double().mean()
+        if hits > 0.8:
+            return first, epoch
+        for batch in torch.randperm(1347).to(device).split(256):
             loss = nn.functional.cross_entropy(net(x[batch]), y[batch])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-    hits = (net(x_test).argmax(1) == y_test).double().mean()
-    return first.item(), 100 * hits.item()
+    return first, float("inf")
 # --8<-- [end:train]
 
 
@@ -38,18 +41,20 @@ starts = {"default": None, "Kaiming": nn.init.kaiming_normal_,
           "std 0.01": lambda w: nn.init.normal_(w, std=0.01),
           "zero": nn.init.zeros_, "std 1": nn.init.normal_}
 sgd, adam = {}, {}
-print("weights    first loss   SGD      Adam")
+print("weights    first loss   epochs to 80 %: SGD   Adam")
 for name, start in starts.items():
-    first, sgd[name] = train(start, torch.optim.SGD, 0.03, 30)
-    first, adam[name] = train(start, torch.optim.Adam, 0.002, 10)
-    print(f"{name:10} {first:8.2f}   {sgd[name]:4.1f} %   {adam[name]:4.1f} %")
+    first, sgd[name] = train(start, torch.optim.SGD, lr=0.2)
+    first, adam[name] = train(start, torch.optim.Adam, lr=0.004)
+    print(f"{name:10} {first:8.2f}   {sgd[name]:18} {adam[name]:6}")
 # --8<-- [end:table]
 
-assert min(sgd["default"], adam["default"]) > 80, "the default " \
-    "start passes 80 % with SGD and with Adam"
-assert sgd["std 0.01"] < 30 < 60 < adam["std 0.01"], "after " \
-    "30 epochs of SGD, weights of standard deviation 0.01 are still near " \
-    "chance; 10 of Adam are enough"
-assert max(sgd["zero"], adam["zero"]) < 20, "from zero weights " \
-    "neither SGD nor Adam passes 20 %"
+assert max(sgd["default"], adam["default"]) <= 30, "the default start " \
+    "passes 80 % within 30 epochs with SGD and with Adam"
+assert 5 * sgd["default"] < sgd["std 0.01"] <= 200, "with SGD, weights of " \
+    "standard deviation 0.01 take over 5 times as long as the default to " \
+    "pass 80 %, and pass it within 200 epochs"
+assert adam["std 0.01"] <= 20, "with Adam, weights of standard deviation " \
+    "0.01 pass 80 % within 20 epochs"
+assert min(sgd["zero"], adam["zero"]) > 200, "from zero weights neither " \
+    "SGD nor Adam passes 80 % within 200 epochs"
 assert first > 50, "standard normal weights start with a loss above 50"
