@@ -8,7 +8,7 @@ z = torch.tensor([-20.0, -30, -40, -120, 20], requires_grad=True)
 y = torch.tensor([1.0, 1, 1, 1, 0])  # every answer is sure and wrong
 p = torch.sigmoid(z)
 loss = F.binary_cross_entropy(p, y, reduction="none")
-(outer,) = torch.autograd.grad(loss.sum(), p, retain_graph=True)
+(outer,) = torch.autograd.grad(loss.sum(), p)
 (inner,) = torch.autograd.grad(p.sum(), z)
 for row in zip(z.tolist(), loss, outer.abs(), inner, (outer * inner).abs()):
     print("z {:4.0f}  loss {:3.0f}  {:.0e} · {:.0e} = {:.0e}".format(*row))
@@ -37,7 +37,7 @@ for name, row in table.items():
 # --8<-- [end:causes]
 
 # --8<-- [start:figure]
-grid = torch.arange(-50.0, 51, 2)  # y = 1 on the left, 0 on the right
+grid = torch.arange(-50.0, 55, 5)  # y = 1 on the left, 0 on the right
 fig, axes = plt.subplots(figsize=(4.5, 2.8), layout="constrained")
 for name, loss_of, dtype, style in (
         ("logits", logits, torch.float32, "-"),

@@ -9,8 +9,8 @@ torch.set_default_dtype(torch.float64)
 device = "cuda" if torch.cuda.is_available() else "cpu"
 x, y = load_digits(return_X_y=True)
 x, y = torch.tensor(x / 16).to(device), torch.tensor(y).to(device)
-nets, epochs, lr = 3, 400, 0.02
-looks = [10, 15, 25, 40, 60, 100, 150, 250, epochs]
+nets, epochs, lr = 3, 250, 0.02
+looks = [10, 15, 25, 40, 60, 100, 150, epochs]
 # --8<-- [end:data]
 # --8<-- [start:run]
 def run(images=100, width=32, decay=0, p=0.0):  # three nets side by side
@@ -54,7 +54,7 @@ plt.show()
 # --8<-- [end:compare]
 none, narrow, decay, _, more = table
 assert none[3] > none[2] + 5, "with no remedy, stopping saves over five points"
-assert decay[2] > none[2] + 5 > narrow[2] + 5, "at 400 epochs decay beats none"
-assert decay[2] > more[2] + 2, "at 400 epochs decay beats four times the data"
+assert decay[2] > none[2] + 5, "at the end decay beats none by five points"
+assert decay[2] > more[2] + 2, "at the end decay beats four times the data"
 assert more[3] > decay[3] + 4, "stopped in time, four times the data beat it"
-assert narrow[3] < none[3] - 4, "stopped in time, 8 units stay behind 32"
+assert narrow[2] < none[2] and narrow[3] < none[3] - 4, "8 units lag behind 32"
