@@ -17,7 +17,7 @@ nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs", "test
 nox.needs_version = ">=2025.2.9"
 
 BOOK_TESTS = [Path("tests", f"test_{what}.py") for what in ("pages", "names", "snippets")]
-SITE_TEST = Path("tests/test_site.py")  # all other tests are the machinery's own
+SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "engines")]  # all other tests are the machinery's own
 
 
 def python(session: nox.Session, home: str, *locks: str, torch: str = "") -> str:
@@ -58,7 +58,7 @@ def test_machinery(session: nox.Session) -> None:
         python(session, "torch", "tools"),
         "-m",
         "pytest",
-        *(str(path) for path in sorted(Path("tests").glob("test_*.py")) if path not in (*BOOK_TESTS, SITE_TEST)),
+        *(str(path) for path in sorted(Path("tests").glob("test_*.py")) if path not in BOOK_TESTS + SITE_TESTS),
         *session.posargs,
         external=True,
     )
@@ -68,6 +68,13 @@ def test_machinery(session: nox.Session) -> None:
 def prove(session: nox.Session) -> None:
     """Run and attack snippets, and write their records and proofs; `-- mlp/xor` and `-- mlp/xor seeds` narrow, `-- --anew` again for another torch."""
     session.run(python(session, "torch", "tools"), "-m", "torchproof", "prove", *session.posargs, external=True)
+
+
+@nox.session
+def sample(session: nox.Session) -> None:
+    """Attack a sample of the book again, which the newest commit's hash chooses, and hold its proofs against what is found."""
+    commit = session.run("git", "rev-parse", "HEAD", external=True, silent=True, log=False).strip()
+    session.run(python(session, "torch", "tools"), "-m", "torchproof", "sample", commit, external=True)
 
 
 @nox.session
@@ -120,7 +127,7 @@ def reproduce(session: nox.Session) -> None:
 
 @nox.session
 def test_site(session: nox.Session) -> None:
-    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; needs npm."""
+    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; needs npm."""
     missing = [tool for tool in ("chromium", "npm") if not shutil.which(tool)]
     if missing:
         told = f"{' and '.join(missing)} missing: on Debian, apt-get install {' '.join(missing)}"
@@ -130,7 +137,7 @@ def test_site(session: nox.Session) -> None:
     browser = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
-    session.run(browser, "-m", "pytest", str(SITE_TEST), "-s", *session.posargs, external=True)
+    session.run(browser, "-m", "pytest", *map(str, SITE_TESTS), "-s", *session.posargs, external=True)
 
 
 @nox.session

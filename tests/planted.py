@@ -79,6 +79,13 @@ See [slopes](#slopes), [itself](demo.md#demo) and a census of 1,234 people.[^cen
 [^census]: Statistics, 1999.
 """
 
+FORMULAS = r"""[slopes.given]
+'x' = 'x: real 2'
+
+[slopes.spelled]
+'\frac{\partial x^2}{\partial x}' = '(x * x).sum() by x'
+"""
+
 
 def plant(body: str) -> str:
     """The source of a snippet whose one region holds `body`."""
@@ -178,6 +185,8 @@ def tree(tmp_path_factory) -> Path:
     (root / "docs" / "en" / "language.toml").write_text(LANGUAGE, encoding="utf-8")
     (root / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
     (root / "docs" / "en" / "snippets").symlink_to(root / "snippets")
+    (root / "tests/formulas").mkdir(parents=True)
+    (root / "tests/formulas/demo.toml").write_text(FORMULAS, encoding="utf-8")
     return root
 
 

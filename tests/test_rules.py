@@ -17,7 +17,7 @@ def test_the_good_page_has_no_fault(tree, good):
         ("2.000, as", "2.001, as", 8, "the text says '2.001'"),
         ("Twice one is", "By 96 %, one is", 8, "the text says '96 %'"),
         (" 1,234 people.[^census]", " 1,234 people.", 34, "the text says '1,234'"),
-        ("```python\n--8<-- \"demo/good.py:numbers", "```python title=\"x\"\n--8<-- \"demo/good.py:numbers", 10, "would not be tested"),
+        ("```python\n--8<-- \"demo/good.py:numbers", "```python title=\"x\"\n--8<-- \"demo/good.py:numbers", 10, "it would not be tested"),
         ("```python\n--8<-- \"demo/good.py:numbers\"", "```python\nprint(1)", 10, "Python that is in no snippet"),
         ("good.py:numbers", "good.py:number", 11, "includes region 'number'"),
         ("demo/good.py:numbers", "demo/god.py:numbers", 11, "there is no snippets/demo/god.py"),
@@ -39,7 +39,7 @@ def test_the_good_page_has_no_fault(tree, good):
         ("See [slopes](#slopes)", "Look at the dotted line of [slopes](#slopes)", 32, "says 'dotted', and its program"),
         ("= 2x\n", "= \\fraq{2}x\n", 20, "does not parse"),
         ("[^census]: Statistics, 1999.", "", 34, "has no text"),
-        ("```python\n--8<-- \"demo/good.py:numbers\"\n```", "~~~python\nprint(1)\n~~~", 10, "Python that is in no snippet"),
+        ("```python\n--8<-- \"demo/good.py:numbers\"\n```", "~~~python\nprint(1)\n~~~", 10, "the fence begins with ~~~"),
         ("Twice one", "    x = 1\n\nTwice one", 8, "code that is only indented"),
         ("Twice one", "<img src=\"a.svg\">\n\nTwice one", 8, "raw HTML: '<img src"),
         ("Twice one", "A <b>word</b>. Twice one", 8, "raw HTML: '<b>'"),
@@ -52,7 +52,7 @@ def test_the_good_page_has_no_fault(tree, good):
         ("1,234 people.[^census]", "people.", 36, "nothing refers to the footnote [^census]"),
         ("Twice one", "!!! note \"By 96 %\"\n\n    Twice one", 8, "the text says '96 %'"),
         ("Twice one", "| a | By 96 % |\n|---|---|\n| b | c |\n\nTwice one", 8, "the text says '96 %'"),
-        ("```python\n--8<-- \"demo/good.py:gradient\"", "````python\n--8<-- \"demo/good.py:gradient\"", 24, "never closed"),
+        ("```python\n--8<-- \"demo/good.py:gradient\"", "````python\n--8<-- \"demo/good.py:gradient\"", 24, "the fence begins with ````"),
     ],
 )  # fmt: skip
 def test_a_planted_fault_of_a_page_is_found(tree, good, old, new, line, says):

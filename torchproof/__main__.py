@@ -8,6 +8,7 @@ from pathlib import Path
 from torchproof.attack import attacks
 from torchproof.attack.prove import prove
 from torchproof.attack.proven import unproven
+from torchproof.attack.sample import again
 from torchproof.book.fault import Fault
 
 ROOT = Path()
@@ -28,6 +29,13 @@ def attack(given: argparse.Namespace) -> int:
     named = [name for name in given.names if name in attacks()]
     names = [name for name in given.names if name not in named]
     return prove(ROOT, names, named or list(attacks()), given.workers, given.anew, bool(named))
+
+
+def sample(given: argparse.Namespace) -> int:
+    """Attack a sample of the book again, which a text such as a commit's hash chooses, and hold its proofs against what is found."""
+    found = again(ROOT, given.seed)
+    print(*found, f"{len(found)} proofs of the sample say something else", sep="\n", file=sys.stderr)
+    return len(found)
 
 
 def check(_: argparse.Namespace) -> int:
@@ -67,6 +75,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
     "figures": figures,
     "prove": attack,
+    "sample": sample,
     "check": check,
     "rules": rules,
     "pages": pages,
@@ -83,6 +92,8 @@ def main() -> int:
         if name in ("run", "figures", "prove"):
             command.add_argument("names", nargs="*", help="pages and snippets, such as mlp or mlp/xor; all where none is given")
             command.add_argument("--workers", type=int, help="snippets run at a time (default: the number of cores)")
+        if name == "sample":
+            command.add_argument("seed", help="a text that chooses the sample, such as a commit's hash")
         if name == "prove":
             command.add_argument("--anew", action="store_true", help="try again what was proven under another torch")
     given = parser.parse_args()

@@ -1,6 +1,7 @@
 """A page is parsed once, by a library that knows Markdown: CommonMark, with what the site adds to it."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -20,9 +21,23 @@ from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet
 from torchproof.book.text import read_text
 
+MARKER = "8<-"
+"""What every line that includes something holds, however it is written."""
 INCLUDE = re.compile(r'--8<-- "([\w/-]+)\.(py|out):([\w-]+)"')
 WHOLE = re.compile(r'--8<-- "([\w/.-]+)"')
-ATTRIBUTES = re.compile(r" *\{ *#([\w-]+)[^}]*\} *$")
+ATTRIBUTES = re.compile(r" *\{ *#([\w-]+) *\} *$")
+SHOWN = {  # the attributes of a token that its reader sees
+    "heading_open": {"id"},
+    "link_open": {"href"},
+    "image": {"src", "alt"},
+    "admonition_open": {"class"},
+    "admonition_title_open": {"class"},
+    "ordered_list_open": {"start"},
+    "th_open": {"style"},
+    "td_open": {"style"},
+}
+BUTTONS = ("button", "button plain")
+BOXES = ("note", "quote", "success", "failure", "warning")
 PASSAGES = {  # what the text inside a token is
     "heading_open": "heading",
     "admonition_title_open": "title",
@@ -59,15 +74,17 @@ def read(path: Path, snippets: dict[str, Snippet]) -> Page:
     """Read a page from its file; raises `Fault` where it is not plain text."""
     page = Page(path, read_text(path), snippets)
     kind, heading, column = "paragraph", None, None
-    for token in PARSER.parse(page.source):
+    parsed: dict = {}
+    for token in PARSER.parse(page.source, parsed):
         line, last = (token.map[0] + 1, token.map[1]) if token.map else (0, 0)
         if token.type in PASSAGES:
             kind = PASSAGES[token.type]
         elif token.type.replace("_close", "_open") in PASSAGES:
             kind = "paragraph"
+        page.hidden.extend((line, told) for told in hidden(token))
         match token.type:
             case "front_matter":
-                page.meta.update(yaml.safe_load(token.content) or {})
+                page.meta.update(front_matter(page, token.content))
             case "heading_open":
                 heading = token
             case "admonition_open":
@@ -98,23 +115,51 @@ def read(path: Path, snippets: dict[str, Snippet]) -> Page:
                 passage = Passage(line, kind, pieces(token), column if kind == "cell" else None)
                 page.passages.append(passage)
                 page.html.extend((piece.line, piece.text) for piece in passage.only("html"))
+                page.hidden.extend((line, told) for child in token.children for told in hidden(child))
                 if kind == "heading":
                     page.headings.append(Heading(line, int(heading.tag[1:]), passage.text, str(heading.attrs.get("id", ""))))
+    page.hidden.extend((found["map"][0] + 1, f"[{label}]: …") for label, found in parsed.get("references", {}).items())
     return page
+
+
+def front_matter(page: Page, content: str) -> dict[str, object]:
+    """The front matter of a page, read; none, and the page is broken, where it is no table of YAML."""
+    try:
+        found = yaml.safe_load(content)
+    except yaml.YAMLError as error:
+        found = str(error).splitlines()[0]
+    if not isinstance(found, dict):
+        page.broken.append(page.fault(1, f"the front matter is no table of YAML: {found}", "write title: … and description: …"))
+        return {}
+    return found
+
+
+def hidden(token: Token) -> Iterator[str]:
+    """What a token carries that no reader sees: attributes in braces, the title of a link, a box of a kind of its own."""
+    for name, value in token.attrs.items():
+        button = token.type == "link_open" and name == "class" and value in BUTTONS
+        if name not in SHOWN.get(token.type, ()) and not button:
+            yield f'{name}="{value}"'
+    if token.type == "admonition_open" and not re.match(rf'\s*(?:{"|".join(BOXES)})\s+"[^"]', token.info):
+        yield f"{token.markup}{token.info}"
 
 
 def block(page: Page, line: int, last: int, token: Token) -> Block:
     """The fenced block of a token; raises `Fault` where it is never closed, or its include leads nowhere."""
+    if token.markup != "```":
+        raise page.fault(line, f"the fence begins with {token.markup}, which not every tool reads", "begin and end it with ```")
     if last == line or page.lines[last - 1].strip() != token.markup:
         raise page.fault(line, "the fence is never closed", f"close it with {token.markup}")
-    marked = [number for number, code in enumerate(token.content.splitlines(), line + 1) if "--8<--" in code]
+    if (len(page.lines[line - 1]) - len(page.lines[line - 1].lstrip())) % 4:
+        raise page.fault(line, "the fence stands at no margin", "indent it by four spaces for each box or list around it")
+    marked = [number for number, code in enumerate(token.content.splitlines(), line + 1) if MARKER in code]
     if not marked:
-        return Block(line, last, token.info.strip(), token.content, None)
-    found = INCLUDE.fullmatch(token.content.strip())
+        return Block(line, last, token.info, token.content, None)
+    found = INCLUDE.fullmatch(token.content.removesuffix("\n"))
     if not found:
         what = f"the include {page.lines[marked[0] - 1].strip()!r} is not of one region, alone in its fence"
         raise page.fault(marked[0], what, 'write --8<-- "page/stem.py:region"')
-    return Block(line, last, token.info.strip(), included(page, line + 1, *found.groups()), found.groups())
+    return Block(line, last, token.info, included(page, line + 1, *found.groups()), found.groups())
 
 
 def included(page: Page, line: int, stem: str, kind: str, region: str) -> str:

@@ -125,6 +125,7 @@ class Page:
         blocks, headings, boxes, passages: in the order of the page.
         displayed: the displayed formulas.
         html: the lines of raw HTML, with it; comments too.
+        hidden: the lines that carry what no reader sees, with it: attributes, titles of links, definitions of addresses.
         wholes: the lines that include a whole file, with its name.
         footnotes: name → first and last line.
         broken: why it cannot be read whole: a fence that is never closed, an include that leads nowhere.
@@ -140,6 +141,7 @@ class Page:
     passages: list[Passage] = field(default_factory=list)
     displayed: list[Formula] = field(default_factory=list)
     html: list[tuple[int, str]] = field(default_factory=list)
+    hidden: list[tuple[int, str]] = field(default_factory=list)
     wholes: list[tuple[int, str]] = field(default_factory=list)
     footnotes: dict[str, tuple[int, int]] = field(default_factory=dict)
     broken: list[Fault] = field(default_factory=list)

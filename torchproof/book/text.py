@@ -2,16 +2,20 @@
 
 import os
 import threading
+import unicodedata
 from pathlib import Path
 
 from torchproof.book.fault import Fault
+
+UNSEEN = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")
+"""The kinds of characters that control, join or direct others, or part lines where no tool counts one."""
 
 
 def read_text(path: Path) -> str:
     """The text of a file of the book, as UTF-8 with plain newlines.
 
     Raises:
-        Fault: the file cannot be read, is not UTF-8, or has a byte order mark, a carriage return or a tab.
+        Fault: the file cannot be read, is not UTF-8, or has a byte order mark, a carriage return, a tab, or a character that nobody sees.
     """
     try:
         text = path.read_bytes().decode()
@@ -23,6 +27,10 @@ def read_text(path: Path) -> str:
         if sign in text:
             line = text[: text.index(sign)].count("\n") + 1
             raise Fault(f"{path}:{line}", f"holds {name}", "save it as plain UTF-8, lines ended by LF, indented by spaces")
+    for sign in set(text):
+        if sign != "\n" and unicodedata.category(sign) in UNSEEN:
+            line = text[: text.index(sign)].count("\n") + 1
+            raise Fault(f"{path}:{line}", f"holds a character that nobody sees, {sign!a}", "delete it")
     return text
 
 

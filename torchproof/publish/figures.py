@@ -13,11 +13,12 @@ from torchproof.publish.picture import size
 
 WORDS = 200  # that a reader of English as a second language reads in a minute
 STASHED = re.compile(r"\x02wzxhzdk:(\d+)\x03")
+SENTENCE = re.compile(r".+?[.!?](?=\s|$)|.+", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 
 
 class Figures(Treeprocessor):
-    """Makes a paragraph that holds one SVG a `<figure>` with its size reserved; completes the line of facts; arranges the landing page.
+    """Makes a paragraph that holds one SVG a `<figure>` with its size reserved and a caption; completes the line of facts; arranges the landing page.
 
     Attributes:
         folder: where the page's addresses start, and
@@ -65,6 +66,8 @@ class Figures(Treeprocessor):
                 paragraph.tag, first = "figure", False
                 button = {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"}
                 ElementTree.SubElement(paragraph, "button", button).text = ""
+                caption = SENTENCE.match(picture.get("alt", ""))  # a screen reader has it from the alternative text
+                ElementTree.SubElement(paragraph, "figcaption", {"aria-hidden": "true"}).text = caption[0] if caption else ""
 
     def facts(self, root: ElementTree.Element) -> ElementTree.Element | None:
         """The paragraph that is the chapter's line of facts."""

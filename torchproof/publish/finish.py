@@ -7,6 +7,7 @@ from pathlib import Path
 from torchproof.book.book import INTRODUCTION, Book, books
 from torchproof.publish.agree import disagreements
 from torchproof.publish.notebooks import archive
+from torchproof.publish.picture import themed
 from torchproof.publish.search import index_search
 
 COPY = "torchproof.zip"
@@ -42,6 +43,8 @@ def finish(root: Path) -> int:
 def finish_language(book: Book, site: Path) -> None:
     """Search, the way from / to the language, 404, robots.txt, a copy to read offline."""
     lighten(site)
+    for path in sorted((site / "snippets").rglob("*.svg")):
+        path.write_text(themed(path.read_text(encoding="utf-8")), encoding="utf-8")
     index_search(site)
     title = book.pages[INTRODUCTION].headings[0].words
     (site.parent / "index.html").write_text(REDIRECT.format(language=site.name, title=title), encoding="utf-8")

@@ -9,19 +9,17 @@ from mkdocs.exceptions import BuildError
 
 from torchproof.book.formula import LatexError, mathml
 
-INLINE = r"(?<![\\$])\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?![\d$])"
+INLINE = r"(?<![\\$])\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?![\d$])([.,;:!?)]*)"
 DISPLAY = re.compile(r"(?:^|(?<=\n)) {0,3}\$\$(.+?)\$\$ *(?:\n|$)", re.DOTALL)
 
 
 class Formulas:
     """What both processors share: conversion."""
 
-    md: Markdown
-
-    def store(self, latex: str, display: bool) -> str:
-        """A placeholder for the formula's MathML; stops the build where the formula does not parse."""
+    def mathml(self, latex: str, display: bool) -> str:
+        """The formula's MathML; stops the build where the formula does not parse."""
         try:
-            return self.md.htmlStash.store(mathml(latex, display))
+            return mathml(latex, display)
         except LatexError as error:
             raise stop(latex, f"does not parse (at character {error})") from error
 
@@ -35,8 +33,12 @@ class Inline(InlineProcessor, Formulas):
     """`$…$` inside a line of text; code is already out of the way."""
 
     def handleMatch(self, match: re.Match, data: str) -> tuple[str, int, int]:
-        """The formula's placeholder and the span that it replaces."""
-        return self.store(match[1], display=False), match.start(0), match.end(0)
+        """The formula's placeholder and the span that it replaces; punctuation stays on the line of its formula."""
+        if match[2]:
+            found = self.md.htmlStash.store(f'<span class="whole">{self.mathml(match[1], display=False)}{match[2]}</span>')
+        else:
+            found = self.md.htmlStash.store(self.mathml(match[1], display=False))
+        return found, match.start(0), match.end(0)
 
 
 class Display(BlockProcessor, Formulas):
@@ -57,7 +59,7 @@ class Display(BlockProcessor, Formulas):
         if not found:
             raise stop(block, "has no closing $$ before the next blank line")
         before, after = block[: found.start()].rstrip("\n"), block[found.end() :].lstrip("\n")
-        blocks[:0] = [part for part in (before, self.store(found[1], display=True), after) if part.strip()]
+        blocks[:0] = [part for part in (before, self.md.htmlStash.store(self.mathml(found[1], display=True)), after) if part.strip()]
         if not before.strip():
             self.parser.parseBlocks(parent, [blocks.pop(0)])
 

@@ -1,6 +1,7 @@
 """Rules for the code and the output on a page."""
 
 import io
+import re
 from collections.abc import Iterator
 
 from pytest_codeblocks import extract_from_buffer
@@ -10,19 +11,31 @@ from torchproof.book.fault import Fault
 from torchproof.book.page import Page
 from torchproof.book.record import Record
 
+SKETCH = re.compile(r"(?=.*[\u2500-\u257f])\D*")
+COMMAND = re.compile(r"pip install(?: (?:torch|torchvision|matplotlib|numpy|scikit-learn))+")
+
 
 def language(page: Page, book: Book) -> Iterator[Fault]:
-    """Every block is a fence that names its language, and Python stands in bare `python` fences.
+    """Every block is code in a `python` fence, its output or a sketch in a `text` fence, or a command in a `sh` fence.
 
-    What is indented or differently named is tested by nobody.
+    What is indented or differently named is tested by nobody. A sketch has a line of a box in each of its lines, and no digit; a command
+    installs the packages of the book.
     """
     for block in page.blocks:
+        kind = block.include[1] if block.include else None
         if block.info is None:
             yield page.fault(block.line, "code that is only indented", "put it into a fence that names its language")
-        elif not block.info:
-            yield page.fault(block.line, "the fence names no language", "write ```text or ```sh")
-        elif "py" in block.info and block.info != "python":
-            yield page.fault(block.line, f"the fence ```{block.info} would not be tested", "write ```python and nothing more")
+        elif block.info not in ("python", "text", "sh"):
+            what = f"the fence ```{block.info} is none of python, text and sh" if block.info else "the fence names no language"
+            yield page.fault(block.line, f"{what}: it would not be tested", "write ```python, ```text or ```sh and nothing more")
+        elif kind == "py" and block.info != "python":
+            yield page.fault(block.line, f"code in a ```{block.info} fence", "write ```python")
+        elif block.info == "text" and kind is None and not all(map(SKETCH.fullmatch, block.text.splitlines())):
+            yield page.fault(
+                block.line, "text that no run printed", "include the region of a record, or draw with ─ │ ┐ in every line, without digits"
+            )
+        elif block.info == "sh" and not all(map(COMMAND.fullmatch, block.text.splitlines())):
+            yield page.fault(block.line, "a command other than pip install of the book's packages", "put what is to run into a snippet")
 
 
 def source(page: Page, book: Book) -> Iterator[Fault]:
@@ -88,11 +101,13 @@ def copied(page: Page, book: Book) -> Iterator[Fault]:
 
     It reads a page as a reader does who copies block after block.
     """
+    if page.html:  # it obeys comments
+        return
     blocks = [block for block in page.blocks if block.info == "python"]
     extracted = [found.code for found in extract_from_buffer(io.StringIO(expanded(page))) if found.syntax == "python"]
     if len(extracted) != len(blocks):
         what = f"holds {len(blocks)} Python fences, pytest-codeblocks finds {len(extracted)}"
-        yield page.fault(1, what, "use plain fences and no pytest-codeblocks comments")
+        yield page.fault(1, what, "use plain fences")
         return
     together: dict[str, str] = {}
     for block, text in zip(blocks, extracted, strict=True):

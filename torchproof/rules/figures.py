@@ -23,7 +23,7 @@ def alternative(page: Page, book: Book) -> Iterator[Fault]:
 
 
 def drawn(page: Page, book: Book) -> Iterator[Fault]:
-    """Every figure of a page was drawn by one of its snippets, and every drawing stands once, below its code.
+    """Every figure of a page was drawn by one of its snippets, and every drawing stands once, below the code that shows it (or above, where a box of the same section holds that code).
 
     A picture that no program drew proves nothing.
     """
@@ -36,9 +36,19 @@ def drawn(page: Page, book: Book) -> Iterator[Fault]:
         target = f"snippets/{snippet.id}.svg"
         lines = [figure.line for figure in page.figures if figure.target == target]
         code = [block.line for block in page.blocks if block.include and block.include[0] == snippet.id]
-        if Record.read(snippet).figure is not None and code and (len(lines) != 1 or lines[0] < code[0]):
+        shows = [block.line for block, stem, _ in page.includes("py") if stem == snippet.id and "plt.show(" in block.text]
+        if Record.read(snippet).figure is None or not code:
+            continue
+        if len(lines) != 1 or lines[0] < code[0]:
             what = f"the figure {target} is shown {len(lines)} times, once after its code is right"
             yield page.fault(max(code), what, f"add ![what it says]({target}) once, below the code")
+        elif not any(line < lines[0] or folded(page, lines[0], line) for line in shows):
+            yield page.fault(lines[0], f"the figure {target} stands above the code that shows it", "move it below the plt.show()")
+
+
+def folded(page: Page, line: int, code: int) -> bool:
+    """Whether code stands in a box below a line of the same section."""
+    return any(box.line < code <= box.last and not any(line < at.line < code for at in page.headings) for box in page.boxes)
 
 
 def styles(page: Page, book: Book) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Rules for addresses: names of pages and headings, links, footnotes, files."""
+"""Rules for addresses: names of pages and headings, links, footnotes."""
 
 import re
 from collections.abc import Iterator
@@ -64,15 +64,3 @@ def footnotes(page: Page, book: Book) -> Iterator[Fault]:
     for note, (line, _) in page.footnotes.items():
         if note not in marked:
             yield page.fault(line, f"nothing refers to the footnote [^{note}]", "remove it, or refer to it")
-
-
-def html(page: Page, book: Book) -> Iterator[Fault]:
-    """No raw HTML stands on a page; a page includes no file but its own line of facts.
-
-    What is not Markdown is read by no rule.
-    """
-    for line, text in page.html:
-        yield page.fault(line, f"raw HTML: {text.splitlines()[0][:60]!r}", "say it in Markdown")
-    for line, file in page.wholes:
-        if file != f"{page.name}/verified.md":
-            yield page.fault(line, f"includes the whole file {file!r}", "include regions, in fences")

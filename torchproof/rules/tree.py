@@ -1,10 +1,18 @@
 """Rules for the whole book: what lies where."""
 
+import re
 from collections.abc import Iterator
 
 from torchproof.book import record
 from torchproof.book.book import GENERATED, Book
 from torchproof.book.fault import Fault
+
+# what may lie below docs/<language>/ and below snippets/; other rules ask where pages and records lie
+BESIDE = re.compile(
+    r".+\.md|language\.toml|assets/favicon\.svg|assets/(?:css/[\w-]+\.css|js/[\w-]+\.js|fonts/[\w-]+\.(?:woff2|txt))"
+    r"|notebooks/\w+\.ipynb|downloads/\w+\.zip"
+)
+PROGRAMS = re.compile(r"\w+/(?:\w+\.py|[\w.]+\.part|verified\.md)|.+\.(?:out|svg|proof)")
 
 
 def pages(book: Book) -> Iterator[Fault]:
@@ -14,7 +22,7 @@ def pages(book: Book) -> Iterator[Fault]:
     """
     for path in sorted(book.folder.rglob("*.md")):
         inside = path.relative_to(book.folder).as_posix()
-        if inside.startswith((*GENERATED, "snippets/")):
+        if inside in GENERATED or inside.startswith("snippets/"):
             continue
         if path.parent != book.folder:
             yield Fault(f"{path}:1", "lies in a deeper folder, where no rule reads it", f"move it to {book.folder}")
@@ -32,6 +40,23 @@ def snippets(book: Book) -> Iterator[Fault]:
             yield Fault(
                 str(folder), f"holds snippets, and there is no page {book.folder / folder.name}.md", "write it, or rename the folder"
             )
+
+
+def files(book: Book) -> Iterator[Fault]:
+    """Beside the pages lie only the words of their language, style, script, fonts and pictures of the site, and what is generated; below `snippets/` only programs with their records and proofs, each in the folder of a page.
+
+    A file of another kind, or at another depth, would be shown or run by something, and read by no rule.
+    """
+    linked = book.folder / "snippets"
+    for top, known in ((book.folder, BESIDE), (book.root / "snippets", PROGRAMS)):
+        for path in sorted(top.rglob("*")):
+            inside = path.relative_to(top).as_posix()
+            if path == linked or "__pycache__" in path.parts:
+                continue
+            if path.is_symlink() or (path.is_file() and not known.fullmatch(inside)):
+                yield Fault(str(path), "is a file that no rule reads", "remove it, or put it where the files of its kind lie")
+    if linked.is_symlink() and linked.resolve() != (book.root / "snippets").resolve():
+        yield Fault(str(linked), f"leads to {linked.readlink()}", "link it to the folder of the snippets")
 
 
 def records(book: Book) -> Iterator[Fault]:

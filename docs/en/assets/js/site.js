@@ -29,6 +29,21 @@ new MutationObserver(mend).observe(document.querySelector("article"), { childLis
 addEventListener("resize", mend);
 addEventListener("load", mend);
 
+// WebKit does not tell a figure the page's theme; its address does. Another query makes it another file, for WebKit never colours a file anew.
+if (navigator.vendor.startsWith("Apple")) {
+  const paint = (theme) => {
+    for (const picture of document.querySelectorAll("figure > img[src*='.svg']")) {
+      const address = `${picture.src.replace(/[?#].*/, "")}?${theme}#${theme}`;
+      if (picture.src !== address) picture.src = address;
+    }
+  };
+  const repaint = () => paint(document.body.dataset.mdColorScheme === "slate" ? "dark" : "light");
+  new MutationObserver(repaint).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  addEventListener("beforeprint", () => paint("light"));
+  addEventListener("afterprint", repaint);
+  repaint();
+}
+
 const dialog = document.createElement("dialog");
 dialog.className = "figure";
 dialog.setAttribute("aria-label", "Figure, enlarged");

@@ -1,0 +1,136 @@
+"""The built site in Firefox and WebKit: themes, figures, formulas, width, search, and the copy to read offline; run by `nox -s test_site`."""
+
+import base64
+import http.server
+import os
+import threading
+import zipfile
+from functools import partial
+
+import pytest
+from engines import ENGINES, INSTALLED
+from playwright.sync_api import sync_playwright
+from test_site import CHROMIUM, FLAGS, PAGES, SITE, Quiet
+
+SAMPLE = [f"en/{name}" for name in ("index", "start", "activations", "backprop", "overfitting") if f"en/{name}" in PAGES]
+INKS = {False: [0x3C, 0x3B, 0x44], True: [0xC9, 0xCA, 0xD2]}  # of figures on a light and on a dark page: contrast 10 and more
+ENOUGH = 60  # pixels of a figure that have exactly this colour, in the middle of lines and letters
+
+FRAME = """const [address, width, dark, done] = arguments;
+document.documentElement.innerHTML = "<body style='margin:0'><iframe id=f style='border:0'></iframe></body>";
+const frame = document.getElementById("f");
+Object.assign(frame, {width, height: 600, src: address});
+frame.onload = async () => {
+  const page = frame.contentDocument, body = page.body;
+  await page.fonts.ready;
+  body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+  page.querySelectorAll("details").forEach(box => { box.open = true });
+  page.querySelectorAll("img").forEach(picture => { picture.loading = "eager" });
+  await new Promise(ready => setTimeout(ready, 500));
+  const broken = [...page.querySelectorAll("p math, li math, td math")].filter(m => m.getClientRects().length > 1);
+  done({wide: page.scrollingElement.scrollWidth - width, formulas: page.querySelectorAll("math").length,
+        broken: broken.map(m => m.textContent), figures: page.querySelectorAll("figure > img").length});
+};"""
+NEAR = """const [number, done] = arguments;
+const frame = document.getElementById("f"), picture = frame.contentDocument.querySelectorAll("figure > img")[number];
+picture.scrollIntoView({block: "center", behavior: "instant"});
+setTimeout(() => { const box = picture.getBoundingClientRect();
+  done([box.left, Math.max(box.top, 0), box.width, Math.min(box.height, 600 - Math.max(box.top, 0)), picture.src, devicePixelRatio]) }, 300);"""
+SEEK = """const [words, done] = arguments, page = document;
+page.getElementById("__search").checked = true;
+page.getElementById("__search").dispatchEvent(new Event("change"));
+const field = page.querySelector("[data-md-component=search-query]");
+field.focus(); field.value = words; field.dispatchEvent(new KeyboardEvent("keyup")); field.dispatchEvent(new Event("input"));
+let left = 100;
+const look = () => { const found = [...page.querySelectorAll(".md-search-result__link")].map(link => link.getAttribute("href"));
+  if (found.length || !left--) done(found.slice(0, 3)); else setTimeout(look, 100) };
+setTimeout(look, 1000);"""
+INK = """async ([source, left, top, width, height, ink]) => {
+  const image = await createImageBitmap(await (await fetch(source)).blob()), canvas = new OffscreenCanvas(width, height), pen = canvas.getContext("2d");
+  pen.drawImage(image, -left, -top);
+  const data = pen.getImageData(0, 0, width, height).data;
+  let found = 0;
+  for (let i = 0; i < data.length; i += 4) found += ink.every((part, k) => Math.abs(part - data[i + k]) < 24);
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def address():
+    """Where the site is served."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=SITE)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def pixels(address):
+    """How many pixels of a part of a screenshot have a colour."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page()
+        page.goto(f"{address}robots.txt")
+
+        def count(picture: bytes, box: list[float], ink: list[int]) -> int:
+            source = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+            return page.evaluate(INK, [source, *map(round, box), ink])
+
+        yield count
+        browser.close()
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(engine, dark) for engine in INSTALLED for dark in (False, True)],
+    ids=lambda p: f"{p[0].__name__}-{'dark' if p[1] else 'light'}",
+)
+def engine(request):
+    """Each engine, on a light and on a dark system."""
+    browser = request.param[0](request.param[1])
+    yield browser
+    browser.close()
+
+
+def test_every_engine_is_tried():
+    """Where one is not installed, that is said; where all checks must run, it is a fault."""
+    missing = [f"{engine.__name__} was not tried: it needs {' and '.join(engine.needs)}" for engine in ENGINES if engine not in INSTALLED]
+    print("\n".join(missing))
+    assert not missing or not os.environ.get("CI")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light button", "dark button"])
+def test_figures_can_be_read(engine, address, pixels, dark):
+    """Whatever the system's theme and the button's: the ink of a figure is the one for the page."""
+    for name in SAMPLE[1:3]:
+        engine.go(f"{address}robots.txt")
+        figures = engine.run(FRAME, f"{address}{name}.html", 700, dark)["figures"]
+        assert figures
+        for number in range(min(3, figures)):
+            *box, source, ratio = engine.run(NEAR, number)
+            picture, box = engine.picture(), [ratio * side for side in box]
+            found = pixels(picture, box, INKS[dark])
+            assert found > ENOUGH, f"{source}: {found} pixels of the ink for a {'dark' if dark else 'light'} page"
+
+
+def test_pages_fit_a_phone(engine, address):
+    """No page is wider than its screen, and no formula in a line of text is broken over two."""
+    faults, formulas = [], 0
+    for name in SAMPLE:
+        engine.go(f"{address}robots.txt")
+        found = engine.run(FRAME, f"{address}{name}.html", 375, False)
+        formulas += found["formulas"]
+        if found["wide"] > 0:
+            faults.append(f"{name} is {found['wide']} px wider than a phone")
+        faults += [f"{name} breaks {formula!r}" for formula in found["broken"]]
+    assert formulas > 100 and not faults, "\n".join(faults)
+
+
+def test_search_online_and_from_a_disk(engine, address, tmp_path):
+    """The search finds, on the site and in the copy to read offline."""
+    with zipfile.ZipFile(SITE / "en" / "torchproof.zip") as archive:
+        archive.extractall(tmp_path)
+    for place in (f"{address}en/", f"{tmp_path.as_uri()}/"):
+        engine.go(f"{place}index.html")
+        found = engine.run(SEEK, "zero_grad")
+        assert any("h=zero_grad" in link for link in found), f"{place}: {found}"

@@ -1,0 +1,116 @@
+"""Rules for what is not plain text: what a reader does not see, and no rule reads."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from torchproof.book import markdown
+from torchproof.book.book import Book
+from torchproof.book.fault import Fault
+from torchproof.book.page import Page, Piece
+
+META = {"title", "description", "hide"}
+PLACES = {"navigation", "toc"}
+"""What a page may leave out around its text."""
+RAW = re.compile(r"\{|<[A-Za-z/!?]|\$\$|^\*\[")
+"""What the site may read as attributes, HTML, a formula or an abbreviation though it stands in text."""
+
+
+def html(page: Page, book: Book) -> Iterator[Fault]:
+    """No raw HTML stands on a page.
+
+    What is not Markdown is read by no rule.
+    """
+    for line, text in page.html:
+        yield page.fault(line, f"raw HTML: {text.splitlines()[0][:60]!r}", "say it in Markdown")
+
+
+def includes(page: Page, book: Book) -> Iterator[Fault]:
+    """A page includes regions, each alone in its fence, and its own line of facts, and nothing in another way.
+
+    What is included otherwise is shown, and read by no rule.
+    """
+    regions = {block.line + 1 for block in page.blocks if block.include}
+    wholes = dict(page.wholes)
+    for line, text in enumerate(page.lines, 1):
+        if line in wholes and text == f'--8<-- "{page.name}/verified.md"' and page.own:
+            continue
+        if line in wholes:
+            yield page.fault(line, f"includes the whole file {wholes[line]!r}", "include regions, in fences")
+        elif markdown.MARKER in text and line not in regions:
+            yield page.fault(
+                line, f"the include {text.strip()!r} is not of one region", 'write --8<-- "page/stem.py:region", alone in a fence'
+            )
+    for block in page.blocks:
+        if block.include and markdown.MARKER in block.text:
+            yield page.fault(block.line, f"{block.include[0]} holds {markdown.MARKER!r}, which would include more", "write it otherwise")
+
+
+def hidden(page: Page, book: Book) -> Iterator[Fault]:
+    """Nothing on a page is out of its reader's sight: no attributes in braces but anchors and buttons, no titles of links, no boxes of other kinds, no footnotes of several paragraphs.
+
+    What only the source shows is checked by no reader.
+    """
+    for line, text in page.hidden:
+        yield page.fault(
+            line, f"carries {text!r}, which no reader sees", "remove it; write the address at the link, and say the rest in the text"
+        )
+    for passage in page.passages:
+        for before, piece in pairwise([Piece(0, "break", "", None, False), *passage.pieces]):
+            dollars = before.text[-1:] + piece.text[:1] if {before.kind, piece.kind} == {"text", "formula"} else ""
+            if found := RAW.search(piece.text) if piece.kind == "text" else None:
+                yield page.fault(
+                    piece.line, f"{piece.text[found.start() :][:40]!r} may be read as more than text", "say it in words, or in backticks"
+                )
+            elif "$" in dollars:
+                yield page.fault(piece.line, "a formula in the middle of a line has one $ on each side", "give $$…$$ lines of its own")
+    for name, (first, last) in page.footnotes.items():
+        inside = [passage for passage in page.passages if first <= passage.line <= last]
+        if len(inside) > 1 or any(first <= block.line <= last for block in page.blocks):
+            yield page.fault(
+                first, f"the footnote [^{name}] is more than one paragraph", "name the source, and move the rest into the text"
+            )
+
+
+def front(page: Page, book: Book) -> Iterator[Fault]:
+    """A page begins with its front matter, which is a title and a description whose numbers the text has too, and with its heading.
+
+    What stands there is read by machines only.
+    """
+    for key, value in page.meta.items():
+        if key not in META:
+            yield page.fault(1, f"the front matter holds {key!r}", f"keep {', '.join(sorted(META))}")
+        elif (key == "hide" and not (isinstance(value, list) and PLACES.issuperset(value))) or (
+            key != "hide" and not isinstance(value, str)
+        ):
+            yield page.fault(1, f"the front matter says {value!r} for {key!r}", "write a line of text; hide: [navigation, toc]")
+    text = " ".join(passage.text for passage in page.passages)
+    for value in (page.meta.get(key) for key in ("title", "description")):
+        for number in re.findall(r"\d+(?:[.,]\d+)*", str(value or "")):
+            if not re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", text):
+                yield page.fault(1, f"the front matter says {number!r}, and the text does not", "say what the text says")
+    title = page.headings[0].line if page.headings else len(page.lines)
+    parts = [page.passages, page.blocks, page.displayed, page.boxes]
+    if [heading.level for heading in page.headings].count(1) != 1 or any(part.line < title for found in parts for part in found):
+        yield page.fault(
+            title, "the page does not begin with its one heading of the first level", "write # Title { #title } above all else"
+        )
+
+
+def letters(page: Page, book: Book) -> Iterator[Fault]:
+    """Letters and digits are what they look like: no word mixes alphabets, no digit is of another script.
+
+    A rule that looks for a word would not find it, nor would a reader.
+    """
+    for number, line in enumerate(page.lines, 1):
+        for word in re.findall(r"\w+", line):
+            scripts = {unicodedata.name(sign, "?").split()[0] for sign in word if sign.isalpha()}
+            odd = [
+                sign
+                for sign in word
+                if unicodedata.category(sign) in ("Lu", "Ll", "Nd") and not sign.isascii() and unicodedata.normalize("NFKC", sign) != sign
+            ]
+            digit = any(sign.isdecimal() and not sign.isascii() for sign in word)
+            if odd or digit or len(scripts - {"GREEK"}) > 1:
+                yield page.fault(number, f"{word!r} holds letters that look like others: {word!a}", "type them anew")
