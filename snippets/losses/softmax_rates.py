@@ -37,7 +37,7 @@ def run(twice, lr):  # six nets side by side, each with images of its own
 # --8<-- [end:run]
 # --8<-- [start:rates]
 table = {}
-for lr in 0.003, 0.03:
+for lr in 0.003, 0.1:
     for name in "logits", "softmax too":
         table[lr, name] = list(run(name == "softmax too", lr))
         print(f"rate {lr:5} {name:11}",
@@ -50,7 +50,7 @@ assert slow2[-1][1] > 1.4612 < fast2[-1][1], "a floor holds both others up"
 assert slow2[0][2] < slow[0][2] - 0.03 and fast2[0][2] < fast[0][2] - 0.05, (
     "after 20 steps the extra softmax has fewer right at both rates"
 )
-assert slow2[-1][2] > fast2[-1][2] + 0.02, (
+assert slow2[-1][2] > fast2[-1][2], (
     "with the extra softmax the smaller rate ends with more right"
 )
 assert slow2[-1][3] < fast2[-1][3], "at the larger rate more nets lack a digit"
