@@ -50,9 +50,9 @@ few, fits = min(test[:5]), counts.index(100)
 assert train[fits:].max() < 1e-8, "100 features fit 100 images exactly"
 assert test.argmax() == fits, "the worst net has as many features as images"
 assert test[-1] < 0.8 * few, "3,000 features beat all numbers up to 60"
-assert ridge[fits] < 1.1 * ridge.min(), (
-    "with ridge 100 features come within a tenth of the best number"
+assert ridge[fits] < 1.3 * ridge.min(), (
+    "with ridge 100 features come within 30 % of the best number"
 )
-assert ridge[fits] < 1.2 * test.min(), (
-    "100 features with ridge come within a fifth of the best without"
+assert ridge[fits] < 1.3 * test.min(), (
+    "100 features with ridge come within 30 % of the best without"
 )
