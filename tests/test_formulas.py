@@ -13,8 +13,8 @@ from torchproof.evidence.spelling import BOTH, Spelling, computed, spellings
 from torchproof.rules.formulas import programs
 
 UNNOTICED = {  # mistakes that make no difference in the program
-    "losses:102": {"\\delta ( | e |": "( | e |", "\\frac { 1 } { 2 } \\delta )": "\\frac { 1 } { 2 } )"},  # its δ is 1
-    "losses:175": {"- \\log": "+ \\log", "q _ k": "p _ k"},  # the shares q add up to 1, as p do, and the logarithm of 1 is 0
+    "losses:104": {"\\delta ( | e |": "( | e |", "\\frac { 1 } { 2 } \\delta )": "\\frac { 1 } { 2 } )"},  # its δ is 1
+    "losses:191": {"- \\log": "+ \\log", "q _ k": "p _ k"},  # the shares q add up to 1, as p do, and the logarithm of 1 is 0
 }
 
 
