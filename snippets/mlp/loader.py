@@ -15,6 +15,7 @@ mnist = MNIST("data", train=True, download=True, transform=to_input)
 image, label = mnist[0]
 print(len(mnist), "items, one is", tuple(image.shape), "and the label", label)
 # --8<-- [end:dataset]
+
 # --8<-- [start:loader]
 part = Subset(mnist, range(6000))  # a tenth, to save your time
 held_out = Subset(mnist, range(6000, 8000))
@@ -23,6 +24,7 @@ loader = DataLoader(part, batch_size=64, shuffle=True,
 sizes = [len(labels) for _, labels in loader]
 print(len(loader), "batches: the first has", sizes[0], "the last", sizes[-1])
 # --8<-- [end:loader]
+
 # --8<-- [start:train]
 device = "cuda" if torch.cuda.is_available() else "cpu"
 torch.manual_seed(0)
@@ -40,9 +42,7 @@ for epoch in range(5):
         total += loss.item() * len(labels)  # a short batch counts less
     print(f"epoch {epoch + 1}: mean loss {total / len(part):.3f}")
 images, labels = next(iter(DataLoader(held_out, batch_size=2000)))
-with torch.no_grad():
-    guess = net(images.to(device)).argmax(1).cpu()
-accuracy = (guess == labels).float().mean()
+accuracy = (net(images.to(device)).argmax(1).cpu() == labels).float().mean()
 print(f"accuracy on 2000 other images: {100 * accuracy:.1f} %")
 # --8<-- [end:train]
 
