@@ -54,7 +54,7 @@ print(f"gradients as torch's: {gap < 1e-9}, right on {right} of 30 points")
 # --8<-- [end:train]
 assert gap < 1e-9, "in every step all gradients equal torch's to 1e-9"
 assert right >= 28, "the net ends right on at least 28 of 30 points"
-a = Value(3.0)
-backward((s := a * a) + s)
+leaf = Value(3.0)
+backward((s := leaf * leaf) + s)
 backward(s * s)  # 2 a² has the slope 4 a, a⁴ has 4 a³
-assert a.grad == 12 + 108, "two calls that share a result add up in a leaf"
+assert leaf.grad == 12 + 108, "two calls that share a result add up in a leaf"

@@ -29,7 +29,7 @@ def stored(net, run, x):  # how many numbers wait for the backward pass
 kept = {}
 for depth, batch in [(5, 32), (10, 32), (20, 32), (20, 64)]:
     net = deep(depth)
-    count, _ = stored(net, net, torch.randn(batch, 64))
+    count, _ = stored(net, net, torch.zeros(batch, 64))
     kept[depth, batch] = count
     print(f"{depth} layers, batch {batch}: {count:,} numbers stored")
 # --8<-- [end:count]
