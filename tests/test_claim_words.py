@@ -1,7 +1,7 @@
 """The words of a claim: a sentence, with no number that nothing holds."""
 
 import pytest
-from planted import GOOD, SETTINGS
+from planted import GOOD
 
 from torchproof.book.book import Book
 from torchproof.rules import claims
@@ -20,10 +20,9 @@ MESSAGE = "the slope of x² at 1 is 2"
         ("the slope at 1 is two.", "is no sentence that stands alone"),
     ],
 )
-def test_a_message_says_what_its_program_holds(tree, good, words, says):
-    before = good.path.read_text(encoding="utf-8")
-    (tree / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-    good.path.write_text(GOOD.replace(MESSAGE, words), encoding="utf-8")
-    found = [str(fault) for fault in claims.messages(Book(tree, tree / "mkdocs.yml")) if "demo/good.py" in fault.where]
-    good.path.write_text(before, encoding="utf-8")
+def test_a_message_says_what_its_program_holds(tmp_path, words, says):
+    folder = tmp_path / "snippets" / "demo"
+    folder.mkdir(parents=True)
+    (folder / "good.py").write_text(GOOD.replace(MESSAGE, words), encoding="utf-8")
+    found = [str(fault) for fault in claims.messages(Book(tmp_path, tmp_path / "mkdocs.yml"))]
     assert [says in fault for fault in found] == ([True] if says else []), found
