@@ -38,7 +38,7 @@ print("tanh(x) = 2 sigmoid(2x) - 1:", gap < 1e-12)
 
 assert s[0] == 0 and s[-1] == 1, "in float32 the sigmoid reaches 0 and 1"
 assert apart < 1e-12 and slope.max() == 0.25, (
-    "the slope of the sigmoid is s(1 - s), and at most 1/4"
+    "the slope of the sigmoid is s(1 - s), and at most a quarter"
 )
 assert ends.tolist() == [0, 1], (
     "the sigmoid is exactly 0 at -110 and exactly 1 at 20")

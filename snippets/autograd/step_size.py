@@ -50,7 +50,7 @@ assert forward < fine / 100, (
 assert fine < rough / 100, (
     "the best step in float64 is under a hundredth of that in float32"
 )
-assert abs(errors[0] - 0.1**2) < 1e-9, "a central step of 0.1 is 0.01 off"
+assert abs(errors[0] - 0.1**2) < 1e-9, "a step of 0.1 is off by its square"
 assert worst < 1e-14, "autograd's slope is off by less than 1e-14"
 assert not moved and len(x) == 1200, (
     "in float32 a step of 1e-9 moves none of the 1,200 points"

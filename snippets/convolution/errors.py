@@ -54,7 +54,7 @@ for ax, k in zip(axes.values(), worst.tolist()):
     ax.axis("off")
 plt.show()
 # --8<-- [end:draw]
-assert 4500 < table.diag().sum() < 4950, "it reads 90 to 99 % of the digits"
+assert 4500 < table.diag().sum() < 4950, "4,500 to 4,950 digits are right"
 assert errors.sum() == len(wrong), "off the diagonal, the table has all errors"
 assert p[worst].min() > 0.9, "all ten worst errors are above 90 % confident"
 assert errors.max() > 3 * errors.sum() / 90, "errors are not spread evenly"

@@ -46,7 +46,7 @@ except ValueError as error:
 # --8<-- [end:same]
 assert size(28, 3, 1, 1, 1) == 28, "padding 1 keeps the size for 3×3"
 assert size(28, 5, 1, 1, 1) == 26, "padding 1 does not keep the size for 5×5"
-assert size(28, 3, 0, 2, 1) == 13, "25/2 is rounded down to 12, plus 1"
+assert size(28, 3, 0, 2, 1) == 13, "a part of a window is not counted"
 assert x.grad.sum() == (2 + 3 + 3 + 3 + 2) ** 2, (
     "with padding 1, five windows cover 13 pixels of each row and column")
 assert counts[1][0, 0] == 4 < counts[1][2, 2] == 9, (

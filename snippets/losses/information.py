@@ -51,7 +51,7 @@ a, b = torch.rand(2, 1000, 5, generator=torch.Generator().manual_seed(0))
 u, v = a / a.sum(1, keepdim=True), b / b.sum(1, keepdim=True)
 assert (-(u * (v / u).log()).sum(1) >= 0).all(), "KL is never negative"
 bad = torch.tensor([[1.5, -0.5], [0.7, 0.7]])
-assert not any(map(is_valid, bad)), "a part below 0 or a sum of 1.4 is refused"
+assert not any(map(is_valid, bad)), "parts below 0, sums above 1 are refused"
 assert torch.isclose(entropy(die), torch.tensor(6.0).log()), \
     "the entropy of a die is ln 6"
 assert one_hot.tolist() == [0, 0, 1, 0], "class 2 of 4 has its 1 at index 2"

@@ -45,4 +45,4 @@ assert abs(loss.item() - loss_nn.item()) < 1e-9, "the last loss by hand " \
 assert all(torch.allclose(p, q, atol=1e-6) for p, q in
            zip(params, net.parameters())), "all weights agree to 1e-6"
 assert loss.item() < 0.5, "the net learns: its loss falls below 0.5, " \
-    "where a coin flip's is ln 2 = 0.69"
+    "which is less than a coin flip's"

@@ -50,7 +50,7 @@ ax.legend()
 plt.show()
 # --8<-- [end:figure]
 assert relu[64] < relu[32] / 3 < relu[16] / 9, "doubling cuts the error by 2/3"
-assert square[64] > 0.9 * square[8], "56 more squares gain less than 10 %"
+assert square[64] > 0.9 * square[8], "64 squares hardly beat 8"
 assert errors[32] < 0.2 < 0.8 < errors[2], "32 trained units fit, 2 do not"
 assert pieces[2] < pieces[8] < pieces[32] < 33, "a wider trained net " \
     "has more pieces in the band, and 32 units use fewer than their 33"

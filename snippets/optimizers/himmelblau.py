@@ -56,4 +56,4 @@ for i in values.argsort():
 assert by_hand == (x.grad, y.grad), "∂f/∂x and ∂f/∂y equal autograd's"
 assert len(places) == 9, "the slope is zero at nine points"
 assert (values < 1e-3).sum() == 4, "only the four minima have the value 0"
-assert curves[values < 1e-3, 1].min() > 80, "at a minimum 2/c is below 1/40"
+assert curves[values < 1e-3, 1].min() > 80, "minima curve by more than 80"

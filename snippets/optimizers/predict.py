@@ -11,5 +11,5 @@ for slope in (4.0, 0.0, 0.0):
     print(w.item())
 # --8<-- [end:question]
 assert w.item() == 3.0, (
-    "after one slope of 4 the weight moves by 4, by 2 and by 1"
+    "after one slope of 4 the weight moves on, by half as much each time"
 )

@@ -12,7 +12,7 @@ from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet, every
 from torchproof.evidence.proof import Proof
 
-SECONDS = 150.0  # of processor time that a sample may well take
+SECONDS = 60.0  # of processor time that a sample may well take
 
 
 def cost(snippet: Snippet, name: str) -> float:
