@@ -29,6 +29,7 @@ w = torch.randn(6)
 for step in range(steps):
     w -= lr * w
 print("loss:", w[0].item())
+plt.show()
 # --8<-- [end:train]
 
 assert w.abs().max() < 0.07, "after training the loss is lower than 0.07"

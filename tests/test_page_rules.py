@@ -23,7 +23,7 @@ print(x)
 
 assert x == 1, "one is one"
 '''
-TRAINS = plant("import torch\ntorch.manual_seed(0)\nw = torch.randn(2)\nlr = 0.1\nw -= lr * w\nprint(1)")
+TRAINS = plant("import torch\ntorch.manual_seed(0)\nw = torch.randn(2)\nlr = 0.1\nw -= lr * w\nprint(1)").replace("nothing", "the weight shrinks")
 SOURCES = {
     "demo/good": (GOOD, PRINTED, DRAWN),
     "demo/two": (TWO, {"two": "1\n"}, None),
@@ -203,12 +203,12 @@ def test_the_seeds_of_a_training_are_told_and_true(check):
         proven(trains, seeds=table).write(trains)
         return told(check("train", TRAIN + sentence))
 
-    assert with_seeds("It holds (19 of 20 seeds).\n") == []
-    (says,) = with_seeds("It holds (20 of 20 seeds).\n")
+    assert with_seeds("The weight shrinks (19 of 20 seeds).\n") == []
+    (says,) = with_seeds("The weight shrinks (20 of 20 seeds).\n")
     assert says.startswith("11: the text says '20 of 20 seeds', the proof of train/run says '19 of 20 seeds'")
-    (says,) = with_seeds("It holds.\n")
+    (says,) = with_seeds("The weight shrinks.\n")
     assert says.startswith("7: no sentence says in how many seeds the claims of train/run hold") or says.startswith("3: no sentence")
-    (says,) = with_seeds("It holds (19 of 20 seeds).\n", None)
+    (says,) = with_seeds("The weight shrinks (19 of 20 seeds).\n", None)
     assert "the proof of train/run says 'nothing'" in says
 
 
@@ -223,7 +223,7 @@ def test_a_page_that_cannot_be_read_whole_says_only_that(check):
 
 def test_a_proof_that_cannot_be_read_is_the_fault_of_the_page(check):
     Path(check.root / "snippets/train/run.proof").write_text("no TOML", encoding="utf-8")
-    (fault,) = check("train", TRAIN + "It holds (19 of 20 seeds).\n")
+    (fault,) = check("train", TRAIN + "The weight shrinks (19 of 20 seeds).\n")
     assert "the proof is not TOML" in fault.what
 
 
@@ -232,5 +232,5 @@ def test_every_rule_stands_in_the_table():
     assert lines[:2] == ["| rule | what holds | why |", "|---|---|---|"] and len(lines) == 2 + len(rules.rules())
     assert all(f"`{name}`" in line for name, line in zip(rules.rules(), lines[2:], strict=True))
     names = set(rules.rules())
-    assert names >= {"code.source", "figures.drawn", "links.links", "numbers.seeds", "tree.pages", "words.terms", "addresses.form"}
+    assert names >= {"code.source", "figures.drawn", "links.links", "seeds.counts", "tree.pages", "words.terms", "addresses.form"}
     assert not names & {"words.defined", "words.quotes", "addresses.outside"}, "helpers are no rules"

@@ -201,7 +201,7 @@ def test_a_figure_may_stand_above_the_box_that_holds_its_code(tree, good):
         "```sh\npip install torch scikit-learn\n```",
         '??? success "Answer"\n\n    Twice one.',
         "[A](#slopes){ .button } and [b](#slopes){ .button .plain }",
-        "The slope $\\{x\\}$ and `{x}` and $x < y$ and 1 < 2; λ, Δx and μm, x², ½, naïve.",
+        "The slope $\\{x\\}$ and `{x}` and $x < y$ and 1 < 2; λ, Δx and μm, x², naïve.",
         "| a | b |\n|:--|--:|\n| c | d |",
         "2. A list from two.",
     ],

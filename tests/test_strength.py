@@ -33,7 +33,7 @@ torch.manual_seed(0)
 net = torch.nn.Linear(2, 1).to(device)
 optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
 optimizer.step()
-print(1)""")
+print(len(list(net.parameters())))""")
 
 
 def snippet(root: Path, stem: str, source: str, output: dict[str, str] | None = None, figure: str | None = None) -> Snippet:
@@ -464,7 +464,7 @@ def test_a_claim_that_no_mistake_makes_false_is_refused(own):
     table = vacuity.verdict(own, {name: ["RuntimeError: so"]})
     assert table == {"could": 0, "claims": 1, "of": len(mistakes.trials(own)), "never": [1]}
     (fault,) = vacuity.faults(Path(), own, table)
-    assert f"the claim {claim!r} is false for none of" in fault.what and fault.where == f"{own.path}:18"
+    assert f"makes false the claim 'demo/good | {claim}'" in fault.what and fault.where.startswith(str(own.path))
     assert vacuity.enough(own, [Run(false=(18,))]) and not vacuity.enough(own, [Run(false=(17,))]) and not vacuity.enough(own, [])
     assert all(change.judged for change in vacuity.trials(own).values()) and sorted(vacuity.trials(own)) == sorted(mistakes.trials(own))
 

@@ -129,12 +129,17 @@ def missing(root: Path, snippet: Snippet, attacks: list[str], anew: bool, again:
 
 
 def refresh(snippet: Snippet, seconds: float) -> None:
-    """Write the proof of a snippet that has just been run, where it says something else; tables of another program or record go."""
+    """Write the proof of a snippet that has just been run, where it says something else.
+
+    Tables of another program or record go, and those that quote words which a claim no longer has.
+    """
     if not stands(snippet, anew=True):
         old = Proof.read(snippet)
         tables = old.tables if old and old.is_sealed and old.is_of(snippet) else {}
         today = datetime.date.today().isoformat()
         claims = list(map(words, snippet.claims))
+        gone = set(old.claims) - set(claims) if tables else set()
+        tables = {name: table for name, table in tables.items() if not any(said in fell for said in gone for fell in table.get("fell", []))}
         Proof(snippet.digest, digest(snippet), claims, torch_version(), today, round(seconds, 2), tables).write(snippet)
 
 
