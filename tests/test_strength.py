@@ -33,7 +33,7 @@ torch.manual_seed(0)
 net = torch.nn.Linear(2, 1).to(device)
 optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
 optimizer.step()
-print(len(list(net.parameters())))""")
+print(len(list(net.parameters())))""").replace('assert repr, "nothing"', 'assert net.bias.numel() == 1, "it has one bias"')
 
 
 def snippet(root: Path, stem: str, source: str, output: dict[str, str] | None = None, figure: str | None = None) -> Snippet:

@@ -10,7 +10,7 @@ from torchproof.attack import reasons
 from torchproof.attack.mistakes import named
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet, words
-from torchproof.run import variants
+from torchproof.run import budget, variants
 from torchproof.run.result import Run
 from torchproof.run.runner import Change
 
@@ -19,8 +19,8 @@ SLOWDOWN, SAME_RECORD = 1, False
 
 
 def applies(snippet: Snippet) -> bool:
-    """Whether there is any place for a mistake."""
-    return bool(trials(snippet))
+    """Whether there is any place for a mistake, in a program that does not train: there, each mistake would cost a training to its end."""
+    return not budget.trains(snippet.tree) and bool(trials(snippet))
 
 
 def trials(snippet: Snippet) -> dict[str, Change]:
