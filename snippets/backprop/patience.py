@@ -1,5 +1,5 @@
 """After a hundred epochs too the plain sigmoid net has hardly learnt."""
-# --8<-- [start:wait]
+# --8<-- [start:data]
 import torch
 from sklearn.datasets import load_digits
 from torch import nn
@@ -7,8 +7,10 @@ from torch import nn
 device = "cuda" if torch.cuda.is_available() else "cpu"
 x, y = (torch.tensor(t).to(device) for t in load_digits(return_X_y=True))
 x, lr = x / 16, 0.005
+# --8<-- [end:data]
 
 
+# --8<-- [start:wait]
 def train(depth, epochs):
     torch.manual_seed(0)
     widths, layers = [64, *[32] * depth], []
@@ -24,9 +26,9 @@ def train(depth, epochs):
             optimizer.step()
     with torch.no_grad():
         return (net(x).argmax(1) == y).double().mean().item()
-
-
 # --8<-- [end:wait]
+
+
 # --8<-- [start:score]
 few, plain = train(2, epochs=40), train(9, epochs=100)
 print(f"2 layers,  40 epochs: accuracy {few:.2f}")
