@@ -36,9 +36,9 @@ for name, net in nets.items():
             optimizer.step()
     with torch.no_grad():
         moved = [net(x_test.roll(k, dims=3)).argmax(1) for k in range(4)]
-    curves[name] = [100 * (m == y_test).double().mean().item() for m in moved]
+    curves[name] = [round((m == y_test).sum().item() / 4.5) for m in moved]
     size = sum(p.numel() for p in net.parameters())
-    print(f"{name:11} {size:,} |", *(f"{a:.0f} %" for a in curves[name]))
+    print(f"{name:11} {size:,} |", *(f"{a} %" for a in curves[name]))
 # --8<-- [end:train]
 # --8<-- [start:draw]
 _, ax = plt.subplots(figsize=(4.5, 3), layout="constrained")
