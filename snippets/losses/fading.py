@@ -43,8 +43,8 @@ for name, loss_of, dtype, style in (
         ("logits", logits, torch.float32, "-"),
         ("float32", bce, torch.float32, "--"),
         ("float64", bce, torch.float64, ":")):
-    axes.plot(grid, pulls(loss_of, grid, (grid < 0).float(), dtype), style,
-              label=name)
+    pull = pulls(loss_of, grid, (grid < 0).float(), dtype)
+    axes.plot(grid, pull.round(decimals=2), style, label=name)
 axes.set(xlabel="logit z, sure and wrong at both ends", ylabel="|slope|")
 axes.legend(loc="lower center")
 plt.show()
