@@ -5,10 +5,11 @@ import torch
 from torch import nn
 
 device = "cuda" if torch.cuda.is_available() else "cpu"
-x = torch.linspace(-2, 2, 401, dtype=torch.float64).unsqueeze(1)
+torch.set_default_dtype(torch.float64)
+x = torch.linspace(-2, 2, 401).unsqueeze(1)
 y = torch.sin(2 * x)
 def best_error(width, unit):  # kinks on a grid, output layer solved for
-    kinks = torch.linspace(-2, 2, width + 1, dtype=torch.float64)[:-1]
+    kinks = torch.linspace(-2, 2, width + 1)[:-1]
     h = torch.cat([unit(x - kinks), torch.ones_like(x)], 1)
     w = torch.linalg.lstsq(h, y, driver="gelsd").solution
     return (h @ w - y).abs().max().item()
@@ -18,14 +19,14 @@ print("ReLU:  ", {k: f"{e:.4f}" for k, e in relu.items()})
 print("square:", {k: f"{e:.4f}" for k, e in square.items()})
 # --8<-- [end:construct]
 # --8<-- [start:train]
-wide = torch.linspace(-4, 4, 801, dtype=torch.float64).unsqueeze(1)
+wide = torch.linspace(-4, 4, 801).unsqueeze(1)
 fig, ax = plt.subplots(figsize=(4.5, 3.2), layout="constrained")
 ax.plot(wide, torch.sin(2 * wide), color="gray", alpha=0.5, lw=4)
 errors, pieces = {}, {}
 for width in (2, 8, 32):
     torch.manual_seed(0)
     net = nn.Sequential(nn.Linear(1, width), nn.ReLU(), nn.Linear(width, 1))
-    optimizer = torch.optim.Adam(net.double().to(device).parameters(), lr=0.02)
+    optimizer = torch.optim.Adam(net.to(device).parameters(), lr=0.02)
     for step in range(600):
         loss = nn.functional.mse_loss(net(x.to(device)), y.to(device))
         optimizer.zero_grad()
