@@ -192,6 +192,7 @@ def test_a_claim_that_hangs_on_the_budget_is_found_and_must_be_named(tmp_path, t
     [
         (TRAINS, ["0.1"], ["40"]),
         ("opt = torch.optim.SGD(w, 0.5)\nfor _ in range(1, 31):\n    opt.step()", ["0.5"], ["31"]),
+        ("opt = optim.SGD(w, 0.5)\ns = optim.lr_scheduler.ExponentialLR(opt, 0.9)\nfor _ in range(9):\n    opt.step()", ["0.5"], ["9"]),
         ("for lr in (0.1, 1):\n    opt = SGD(w, lr=lr)\n    for b in range(9):\n        opt.step()", ["0.1", "1"], ["9"]),
         ("rates = [0.1, 1]\nfor rate in rates:\n    o = SGD(w, lr=rate)\n    for b in range(9):\n        o.step()", ["0.1", "1"], ["9"]),
         ("def f(lr, n=30):\n    for e in range(n):\n        for x in loader:\n            opt.step()\nf(0.2)\nf(lr=0.3, n=50)", ["0.2", "0.3"], ["30", "50"]),
@@ -209,6 +210,7 @@ def test_rates_and_lengths_are_found(program, rates, lengths):
     ]
     longer = ast.unparse(budget.changed(ast.parse(program), "steps", 2))
     assert "range(1, (31 - 1) * 2 + 1)" in longer or "31" not in program
+    assert "SGD(w, 0.5 * 3)" in ast.unparse(budget.changed(ast.parse(program), "lr", 3)) or "0.5)" not in program
 
 
 def test_a_claim_that_no_mistake_makes_false_is_found(tree, tmp_path):

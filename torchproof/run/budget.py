@@ -6,11 +6,13 @@ computes, or a schedule of its own, is a result and no setting.
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 RATES, LENGTHS = {"lr"}, {"steps", "epochs"}
 UPDATES = {"step", "fit", "partial_fit"}
+OPTIMIZER = re.compile(r"\boptim\.[A-Z]\w*$")  # not a schedule, whose second argument is another number
 LOOPS = (ast.For, ast.comprehension)
 REPEATS = {"seed", "seeds", "trial", "run", "repeat", "fold"}  # a loop over these repeats a training, it does not make it longer
 
@@ -44,7 +46,7 @@ def changed(tree: ast.Module, kind: str, factor: float) -> ast.Module:
     """
     for found in list(rates(tree) if kind == "lr" else lengths(tree)):
         new: ast.expr = ast.BinOp(found.value, ast.Mult(), ast.Constant(factor))
-        if isinstance(found.holder, ast.Call) and found.index == 1:
+        if kind == "steps" and isinstance(found.holder, ast.Call) and found.index == 1:
             first = found.holder.args[0]
             new = ast.BinOp(ast.BinOp(ast.BinOp(found.value, ast.Sub(), first), ast.Mult(), ast.Constant(factor)), ast.Add(), first)
         found.put(new)
@@ -58,7 +60,7 @@ def rates(tree: ast.Module) -> Iterator[Setting]:
     }
     yield from bound(tree, RATES | handed)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ".optim." in f".{ast.unparse(node.func)}" and len(node.args) > 1 and is_number(node.args[1]):
+        if isinstance(node, ast.Call) and OPTIMIZER.search(ast.unparse(node.func)) and len(node.args) > 1 and is_number(node.args[1]):
             yield Setting(node, "args", 1)
 
 
