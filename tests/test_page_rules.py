@@ -23,7 +23,9 @@ print(x)
 
 assert x == 1, "one is one"
 '''
-TRAINS = plant("import torch\ntorch.manual_seed(0)\nw = torch.randn(2)\nlr = 0.1\nw -= lr * w\nprint(1)").replace("nothing", "the weight shrinks")
+TRAINS = plant("import torch\ntorch.manual_seed(0)\nw = torch.randn(2)\nlr = 0.1\nw -= lr * w\nprint(1)").replace(
+    "nothing", "the weight shrinks"
+)
 SOURCES = {
     "demo/good": (GOOD, PRINTED, DRAWN),
     "demo/two": (TWO, {"two": "1\n"}, None),

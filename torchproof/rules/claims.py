@@ -18,8 +18,13 @@ def messages(book: Book) -> Iterator[Fault]:
     The message alone stands on the page of all claims; a number that nothing holds could be any.
     """
     for snippet in book.snippets.values():
+        try:
+            claims = snippet.claims
+        except Fault as fault:  # its form is broken
+            yield fault
+            continue
         known = {abs(number.value) for number in in_digits(without_messages(snippet) + "".join(Record.read(snippet).output.values()))}
-        for claim in snippet.claims:
+        for claim in (claim for claim in claims if claim.msg is not None):
             said = "".join(part.value for part in ast.walk(claim.msg) if isinstance(part, ast.Constant) and isinstance(part.value, str))
             if len(said.split()) < WORDS or said.rstrip().endswith("."):
                 what = f"the claim's message {said!r} is no sentence that stands alone"
