@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from torchproof.attack import attacks, budgets, machines, mistakes, seeds, vacuity
+from torchproof.attack import attacks, budgets, machines, mistakes, seeds
 from torchproof.book.book import Book, Section
 from torchproof.book.snippet import Snippet
 from torchproof.evidence.proof import Proof
@@ -84,17 +84,6 @@ def limits(book: Book, page: str) -> Iterator[str]:
         yield ""
 
 
-def facts_of_others(book: Book, page: str) -> Iterator[str]:
-    """The folded list of a chapter's claims on what a library or arithmetic does by itself."""
-    says, reasons = book.language["claims"], vacuity.facts(book.root, page)
-    if reasons:
-        yield f'??? note "{says["facts"][len(reasons) > 1].format(len(reasons))}"\n'
-        for name, reason in reasons.items():
-            stem, _, claim = name.partition(" | ")
-            yield f"    - `{stem.partition('/')[2]}`: {plain(claim)}. {plain(reason[0].upper() + reason[1:])}."
-        yield ""
-
-
 def cards(book: Book, found: list[dict]) -> str:
     """Sentences on the runs on real accelerators that stand in the proofs, empty where there is none."""
     runs: dict[tuple, list] = {}
@@ -138,7 +127,7 @@ def claims(book: Book, found: list[Shown]) -> str:
     for page in dict.fromkeys(each.section.page.name for each in found):
         parts += [f"## {next(each.section.chapter for each in found if each.section.page.name == page)} {{ #{page} }}", ""]
         parts += [line for each in found if each.section.page.name == page for line in entry(each)]
-        parts += [*limits(book, page), *facts_of_others(book, page), *survivors(book, page)]
+        parts += [*limits(book, page), *survivors(book, page)]
     return "\n".join(parts)
 
 

@@ -67,7 +67,9 @@ class Figures(Treeprocessor):
                 button = {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"}
                 ElementTree.SubElement(paragraph, "button", button).text = ""
                 caption = SENTENCE.match(picture.get("alt", ""))  # a screen reader has it from the alternative text
-                ElementTree.SubElement(paragraph, "figcaption", {"aria-hidden": "true"}).text = caption[0] if caption else ""
+                ElementTree.SubElement(paragraph, "figcaption", {"aria-hidden": "true", "data-search-exclude": ""}).text = (
+                    caption[0] if caption else ""
+                )
 
     def facts(self, root: ElementTree.Element) -> ElementTree.Element | None:
         """The paragraph that is the chapter's line of facts."""
