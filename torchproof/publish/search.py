@@ -14,10 +14,10 @@ def searchable(text: str) -> str:
 
     def shorten(found: re.Match) -> str:
         names = [
-            name for name in dict.fromkeys(re.findall(r"[A-Za-z]\w{4,}", re.sub(r"#.*|\"[^\"]*\"", "", found[1]))) if name not in known
+            name for name in dict.fromkeys(re.findall(r"[A-Za-z]\w{3,}", re.sub(r"#.*|\"[^\"]*\"", "", found[1]))) if name not in known
         ]
         known.update(names)
-        lines = [line for line in (found[2] or "").splitlines() if len(re.findall(r"[A-Za-z]{2,}", line)) > 5]
+        lines = [line for line in (found[2] or "").splitlines() if len(re.findall(r"[A-Za-z]{2,}", line)) > 7]
         return "".join(f"<code>{html}</code> " for html in (" ".join(names), "\n".join(lines)) if html)
 
     other = {f"{stem}{'z' if letter == 's' else 's'}{end}" for stem, letter, end in SPELLING.findall(text)}
