@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from torchproof.attack import attacks, budgets, machines, mistakes, seeds
@@ -58,30 +58,36 @@ def entry(each: Shown) -> Iterator[str]:
     yield ""
 
 
-def survivors(book: Book, page: str) -> Iterator[str]:
-    """The folded list of a chapter's mistakes that nothing notices, with the reason for each."""
-    says, reasons = book.language["claims"], mistakes.allowed(book.root, page)
+def folded(book: Book, title: str, reasons: dict[str, str], line: Callable[[str], str]) -> Iterator[str]:
+    """A folded list of what attacks may find in a chapter, each with its reason; `line` shows what follows the snippet in a name."""
     if reasons:
-        yield f'??? note "{says["harmless"][len(reasons) > 1].format(len(reasons))}"\n'
+        yield f'??? note "{book.language["claims"][title][len(reasons) > 1].format(len(reasons))}"\n'
         for name, reason in reasons.items():
             stem, _, rest = name.partition(" | ")
-            line, _, change = rest.rpartition(" | ")
-            change, _, number = change.partition(" (number ")
-            which = f" ({says['which'].format(number[:-1])})" if number else ""
-            yield f"    - `{stem.partition('/')[2]}`, in ``{line}``: ``{change}``{which}. {plain(reason[0].upper() + reason[1:])}."
+            yield f"    - `{stem.partition('/')[2]}`, {line(rest)}. {plain(reason[0].upper() + reason[1:])}."
         yield ""
+
+
+def survivors(book: Book, page: str) -> Iterator[str]:
+    """The folded list of a chapter's mistakes that nothing notices, with the reason for each."""
+
+    def mistake(name: str) -> str:
+        line, _, change = name.rpartition(" | ")
+        change, _, number = change.partition(" (number ")
+        which = f" ({book.language['claims']['which'].format(number[:-1])})" if number else ""
+        return f"in ``{line}``: ``{change}``{which}"
+
+    return folded(book, "harmless", mistakes.allowed(book.root, page), mistake)
 
 
 def limits(book: Book, page: str) -> Iterator[str]:
     """The folded list of a chapter's claims that hold within a budget only, with the words of the text that say so."""
-    says, reasons = book.language["claims"], budgets.limits(book.root, page)
-    if reasons:
-        yield f'??? note "{says["limits"][len(reasons) > 1].format(len(reasons))}"\n'
-        for name, reason in reasons.items():
-            stem, _, rest = name.partition(" | ")
-            budget, _, claim = rest.partition(" | ")
-            yield f"    - `{stem.partition('/')[2]}`, {budget}: {plain(claim)}. {plain(reason[0].upper() + reason[1:])}."
-        yield ""
+
+    def fall(name: str) -> str:
+        budget, _, claim = name.partition(" | ")
+        return f"{budget}: {plain(claim)}"
+
+    return folded(book, "limits", budgets.limits(book.root, page), fall)
 
 
 def cards(book: Book, found: list[dict]) -> str:
