@@ -27,6 +27,7 @@ def attacks() -> dict[str, ModuleType]:
     return {name: module for name, module in found.items() if hasattr(module, "applies")}
 
 
+@functools.cache  # a proof is asked several times what applies
 def applying(snippet: Snippet) -> dict[str, ModuleType]:
     """Name → module of the attacks that say something of a snippet."""
     return {name: attack for name, attack in attacks().items() if attack.applies(snippet)}

@@ -1,5 +1,6 @@
 """The attack "budgets": half and twice the rate, twice and five times the length. A conclusion holds, or says to which budget it belongs."""
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ def applies(snippet: Snippet) -> bool:
     return budget.trains(snippet.tree) and bool(trials(snippet))
 
 
+@functools.cache  # a proof is asked several times how many there are
 def trials(snippet: Snippet) -> dict[str, Change]:
     """Each other rate, where the program sets one, and each other length."""
     has = {"lr": any(budget.rates(snippet.tree)), "steps": any(budget.lengths(snippet.tree))}

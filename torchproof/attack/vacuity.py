@@ -3,6 +3,7 @@
 What a library or arithmetic does by itself no mistake in the program can change; such a claim has its reason in `tests/facts/<page>.txt`.
 """
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def applies(snippet: Snippet) -> bool:
     return not budget.trains(snippet.tree) and bool(trials(snippet))
 
 
+@functools.cache  # a proof is asked several times how many there are
 def trials(snippet: Snippet) -> dict[str, Change]:
     """Every mistake, by its name; the last lines first, for what follows them costs least."""
     found = variants.mutations(snippet.tree, snippet.regions[-1].last)

@@ -74,7 +74,8 @@ def lengths(tree: ast.Module) -> Iterator[Setting]:
 
 def trains(tree: ast.Module) -> bool:
     """Whether a program updates weights in a loop."""
-    return any(isinstance(node, ast.For) and updates(node, updating(tree)) for node in ast.walk(tree))
+    once = updating(tree)
+    return any(isinstance(node, ast.For) and updates(node, once) for node in ast.walk(tree))
 
 
 def updating(tree: ast.Module) -> set[str]:
