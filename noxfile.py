@@ -144,7 +144,8 @@ def test_site(session: nox.Session) -> None:
     browser = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
-    session.run(browser, "-m", "pytest", *map(str, SITE_TESTS), "-s", *session.posargs, external=True)
+    for tests in map(str, SITE_TESTS):  # each in a process of its own: one drives browsers in another's event loop otherwise
+        session.run(browser, "-m", "pytest", tests, "-s", *session.posargs, external=True)
 
 
 @nox.session
