@@ -17,7 +17,7 @@ nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs", "test
 nox.needs_version = ">=2025.2.9"
 
 BOOK_TESTS = [Path("tests", f"test_{what}.py") for what in ("pages", "names", "snippets")]
-SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "engines")]  # all other tests are the machinery's own
+SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "search", "engines")]  # all other tests are the machinery's own
 
 
 def python(session: nox.Session, home: str, *locks: str, torch: str = "") -> str:

@@ -325,37 +325,6 @@ def test_keyboard(visit):
     page.wait_for_url("**/autograd.html")
 
 
-SOUGHT = {
-    "zero_grad": "autograd",
-    "Swish": "activations",
-    "He initialization": "backprop",
-    "does not require grad": "autograd",
-    "interleaved arcs": "start",
-    "cross_entropy": "losses",
-}
-
-
-def search(page: Page, words: str) -> list[str]:
-    """The pages that the search field offers for some words, the best first."""
-    page.keyboard.press("Control+A")
-    page.keyboard.type(words)
-    page.wait_for_timeout(1000)
-    page.locator(".md-search-result__meta").filter(has_text=re.compile(r"\d|No ")).wait_for()
-    links = page.eval_on_selector_all(".md-search-result__link", "all => all.map(a => a.getAttribute('href'))")
-    return list(dict.fromkeys(re.search(r"([\w/-]+)\.html", link)[1].rpartition("/en/")[2] for link in links))
-
-
-def test_search(visit):
-    """Finds API names, alternative names, error messages and words in mid-sentence, on the first three pages; no notebook crowds the results."""
-    page = visit("en/index")
-    page.click("[data-md-component=search-query]")
-    for words, wanted in SOUGHT.items():
-        found = search(page, words)
-        COUNTS["searches"] += 1
-        assert wanted in found[:3], f"{words!r} finds {found}"
-        assert not any("notebooks" in name for name in found), f"{words!r} finds notebooks"
-
-
 def test_offline(chromium, tmp_path):
     """The zip of the site, opened from a disk without a server: search, maths, figures, copying and the way on work."""
     with zipfile.ZipFile(SITE / "en" / "torchproof.zip") as archive:
@@ -363,7 +332,7 @@ def test_offline(chromium, tmp_path):
     reader = Visit(chromium, f"file://{tmp_path}/torchproof/")
     page = reader.go("index")
     page.click("[data-md-component=search-query]")
-    assert any(name.endswith("autograd") for name in search(page, "zero_grad"))
+    page.keyboard.type("requires_grad")
     page.click(".md-search-result__link[href*='autograd.html']")
     page.wait_for_url("**/autograd.html*")
     assert page.locator("math").count() > 10

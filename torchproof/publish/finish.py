@@ -45,7 +45,7 @@ def finish_language(book: Book, site: Path) -> None:
     lighten(site)
     for path in sorted((site / "snippets").rglob("*.svg")):
         path.write_text(themed(path.read_text(encoding="utf-8")), encoding="utf-8")
-    index_search(site)
+    index_search(book, site)
     title = book.pages[INTRODUCTION].headings[0].words
     (site.parent / "index.html").write_text(REDIRECT.format(language=site.name, title=title), encoding="utf-8")
     (site.parent / "404.html").write_text((site / "404.html").read_text(encoding="utf-8"), encoding="utf-8")

@@ -1,0 +1,181 @@
+// Finds the sections that answer a question. It knows no language: stop words, endings, spellings and synonyms come with the index.
+{
+  const UNSPACED = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}"; // writing without spaces
+  const WORD = new RegExp(`[${UNSPACED}]+|\\d+(?:[.,]\\d+)+(?:e[+-]?\\d+)?|\\d+e[+-]?\\d+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}_])+`, "giu");
+  const PART = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+\p{Ll}*/gu;
+  const BEFORE_MESSAGE = /^.*\b\w+(?:Error|Exception|Warning): /s;
+  const FIELDS = { title: 5, anchor: 3, sought: 2.5, above: 1, text: 1, code: 0.5 };
+  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+
+  window.Finder = class {
+    constructor({ words, entries }) {
+      this.stop = new Set(words.stop.split(" "));
+      this.endings = new RegExp(`(?:${words.endings.join("|")})$`);
+      this.spellings = words.spellings.map(([from, to]) => [new RegExp(from), to]);
+      this.stemmed = new Map(); // word → its stem
+      this.split = new Map(); // word → its terms
+      this.read = new Map(); // text → what `fit` asks of it
+      this.known = new Map(); // term → in how many sections
+      this.synonyms = words.synonyms.map((group) => group.map((phrase) => this.stems(phrase)));
+      let met; // the terms of one section
+      const tokenize = (text) => this.terms(text).map((term) => (met.add(term), term));
+      this.index = new MiniSearch({ fields: Object.keys(FIELDS), tokenize, processTerm: (term) => term });
+      this.entries = entries.map((entry, id) => {
+        const text = (parts) => parts.map(([words]) => words).join("\n");
+        const found = { id, title: entry.title, anchor: entry.at.split("#")[1], sought: text(entry.sought), above: entry.above.join("\n"), text: text(entry.texts), code: entry.code };
+        met = new Set();
+        this.index.add(found);
+        for (const term of met) this.known.set(term, (this.known.get(term) ?? 0) + 1);
+        return { ...entry, all: Object.keys(FIELDS).map((field) => found[field]).join("\n") };
+      });
+    }
+
+    // The words of a text as they are written; an apostrophe inside a word is dropped.
+    written(text) {
+      return text.normalize("NFKC").replace(/(\p{L})['’](?=\p{L})/gu, "$1").match(WORD) ?? [];
+    }
+
+    // A word without its endings, one after the other, in one spelling.
+    stem(word) {
+      if (!this.stemmed.has(word)) {
+        let found = word;
+        for (let shorter; (shorter = found.replace(this.endings, "")) !== found && shorter.length > 2; ) found = shorter;
+        if (found !== word) found = found.replace(/([^aeiousl])\1$/, "$1");
+        this.stemmed.set(word, this.spellings.reduce((stem, [from, to]) => stem.replace(from, to), found));
+      }
+      return this.stemmed.get(word);
+    }
+
+    // The parts of a name: CrossEntropyLoss, zero_grad and Conv2d have several.
+    parts(word) {
+      return (/\p{L}/u.test(word) && word.match(PART)?.map((part) => part.toLowerCase())) || [word.toLowerCase()];
+    }
+
+    // The stems of a text in order, names in parts, stop words too, whole numbers all alike: what phrases are compared by.
+    stems(text) {
+      return this.written(text).flatMap((word) => this.parts(word).map((part) => (/^\d+$/.test(part) ? "#" : this.stem(part))));
+    }
+
+    // The terms of a text: of a name its parts and every run of them, so that grad_norm is in clip_grad_norm_; of unspaced writing every pair.
+    terms(text) {
+      return this.written(text).flatMap((word) => {
+        if (!this.split.has(word)) {
+          const unspaced = new RegExp(`^[${UNSPACED}]`, "u").test(word), parts = unspaced ? [...word] : this.parts(word), found = [];
+          for (let i = 0; i < parts.length; i++) {
+            if (parts.length === 1 || (!unspaced && parts[i].length > 1)) found.push(this.stem(parts[i]));
+            for (let j = i + 2; j <= (unspaced ? Math.min(i + 2, parts.length) : parts.length); j++) found.push(this.stem(parts.slice(i, j).join("")));
+          }
+          this.split.set(word, found.filter((term) => !this.stop.has(term)));
+        }
+        return this.split.get(word);
+      });
+    }
+
+    // How rare a term is; stop words weigh nothing, nor does what no section has.
+    rare(term) {
+      return this.known.has(term) && !this.stop.has(term) ? Math.log(1 + this.entries.length / this.known.get(term)) : 0;
+    }
+
+    // The terms of a question with their weights: numbers weigh little, parts less than the name; two words may be one name, one word two.
+    weigh(question) {
+      const weights = new Map(), words = this.written(question);
+      const add = (term, weight) => weights.set(term, Math.max(weight, weights.get(term) ?? 0));
+      words.forEach((word, i) => {
+        const terms = this.terms(word), whole = terms.length > 1 && this.known.has(this.stem(this.parts(word).join("")));
+        for (const term of terms) {
+          add(term, /^\d+\p{L}*$|^\p{L}$/u.test(term) ? 0.1 : whole && this.parts(word).some((part) => this.stem(part) === term) ? 0.4 : 1);
+          for (let at = 3; at <= term.length - 3 && !this.known.has(term); at++) {
+            const halves = [term.slice(0, at), term.slice(at)].map((half) => this.stem(half));
+            if (halves.every((half) => this.known.has(half))) halves.forEach((half) => add(half, 0.8));
+          }
+        }
+        const pair = i ? this.stem((words[i - 1] + word).toLowerCase().replaceAll("_", "")) : "";
+        if (this.known.has(pair)) add(pair, 1);
+      });
+      return weights;
+    }
+
+    // A question, taken apart: its stems, how rare each is, what else people call parts of it ([from, to, phrases]), its terms with their weights.
+    ask(text) {
+      const asked = (text.replace(BEFORE_MESSAGE, "") || text).slice(0, 400);
+      const stems = this.stems(asked), rare = stems.map((stem) => this.rare(stem)), weights = this.weigh(asked), others = [];
+      for (const group of this.synonyms) {
+        for (const phrase of group) {
+          for (let i = 0; i + phrase.length <= stems.length; i++) {
+            if (!phrase.every((stem, k) => stem === stems[i + k])) continue;
+            const phrases = group.filter((other) => other !== phrase);
+            others.push([i, i + phrase.length, phrases]);
+            const least = Math.max(...phrases.map((other) => Math.max(...other.map((stem) => this.rare(stem))))) / phrase.length;
+            for (let k = i; k < i + phrase.length; k++) rare[k] = Math.max(rare[k], least);
+            for (const term of phrases.flat()) if (this.known.has(term) && !weights.has(term)) weights.set(term, 0.4);
+          }
+        }
+      }
+      const names = this.written(asked).filter((word) => this.parts(word).length > 1).map((word) => this.stem(this.parts(word).join("")));
+      return { stems, rare, others, weights, terms: [...weights.keys()], names: names.map((name) => [1.5 * this.rare(name), name]), last: this.terms(this.written(asked).at(-1) ?? "").at(-1) };
+    }
+
+    // How well a text fits a question: which share of the question's rare words it has, of its own are asked for, of neighbours stand together.
+    fit(question, text) {
+      if (!this.read.has(text)) {
+        const stems = this.stems(text), pairs = new Set(stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`));
+        this.read.set(text, { has: new Set([...stems, ...this.terms(text)]), pairs, own: [...new Set(stems)].map((stem) => [stem, this.rare(stem)]) });
+      }
+      const { has, pairs, own } = this.read.get(text), { stems, rare, others, names } = question;
+      if (!question.terms.some((term) => has.has(term))) return { has: 0, asked: 0, near: 0 };
+      const covered = stems.map((stem) => +has.has(stem)), asked = new Set(stems);
+      for (const [from, to, phrases] of others) {
+        for (const phrase of phrases.filter((phrase) => phrase.every((stem) => has.has(stem)))) {
+          for (let i = from; i < to; i++) covered[i] ||= 0.8;
+          phrase.forEach((stem) => asked.add(stem));
+        }
+      }
+      const near = stems.slice(1).map((stem, i) => [rare[i] + rare[i + 1] + 0.3, pairs.has(`${stems[i]} ${stem}`)]);
+      const share = (of) => sum(of.map(([weight, hit]) => weight * hit)) / (sum(of.map(([weight]) => weight)) || 1);
+      return { has: share([...rare.map((weight, i) => [weight, covered[i]]), ...names.map(([weight, name]) => [weight, has.has(name)])]), asked: share(own.map(([stem, weight]) => [weight, asked.has(stem)])), near: share(near) };
+    }
+
+    // A text in pieces, [words, whether they are asked for]; of a long one the part that has most of them.
+    cut(question, text, length) {
+      const hits = [...text.matchAll(WORD)].filter(([word]) => this.terms(word).some((term) => question.weights.get(term) >= 0.4));
+      const best = hits.map(({ index }) => index).reduce((best, at) => {
+        const count = hits.filter(({ index }) => index >= at && index < at + length - 40).length;
+        return count > best.count ? { at, count } : best;
+      }, { at: 0, count: 0 }).at;
+      const first = text.length <= length || best < 40 ? 0 : text.lastIndexOf(" ", best - 30) + 1;
+      const last = text.length - first <= length ? text.length : text.lastIndexOf(" ", first + length);
+      const pieces = [[first ? "… " : "", false]];
+      let at = first;
+      for (const { 0: word, index } of hits.filter(({ 0: word, index }) => index >= first && index + word.length <= last)) {
+        pieces.push([text.slice(at, index), false], [word, true]);
+        at = index + word.length;
+      }
+      return [...pieces, [text.slice(at, last) + (last < text.length ? " …" : ""), false]].filter(([words]) => words);
+    }
+
+    // The sections that answer a question, the best first: {entry, title, words, box, score}, the words of the passage that does and the box that holds it.
+    find(text) {
+      const question = this.ask(text), known = (term) => this.known.has(term);
+      if (!question.weights.size) return [];
+      const found = this.index.search(question.terms.join(" "), {
+        tokenize: (terms) => terms.split(" "),
+        boost: FIELDS,
+        boostTerm: (term) => question.weights.get(term),
+        prefix: (term) => term.length > 2 && (term === question.last || !known(term)) && !/^\d+$/.test(term),
+        fuzzy: (term) => !known(term) && term.length > 4 && !/\d/.test(term) && 0.2,
+      });
+      const judged = found.slice(0, 60).map(({ id, score }) => this.judge(question, this.entries[id], score)).sort((a, b) => b.score - a.score).slice(0, 30);
+      return judged.map((each) => ({ ...each, title: this.cut(question, each.entry.title, 200), words: this.cut(question, each.words, 240) }));
+    }
+
+    // One section: its score, and the passage that fits best.
+    judge(question, entry, score) {
+      const best = (passages, value) => passages.map(([words, box]) => ({ words, box, value: value(this.fit(question, words)) })).reduce((a, b) => (b.value > a.value ? b : a), { value: 0 });
+      const passage = best([...entry.texts, ...entry.sought], (fit) => fit.has ** 2 + fit.near ** 2);
+      const sought = best(entry.sought, (fit) => fit.has ** 2 * fit.asked);
+      const title = best([[entry.title, 0]], (fit) => 2 * fit.has * fit.asked + fit.near ** 2);
+      const whole = this.fit(question, entry.all).has ** 2 + 0.2;
+      return { entry, words: passage.words ?? [...entry.texts, ...entry.sought][0][0], box: passage.box ?? 0, score: score * whole * (1 + passage.value) * (1 + sought.value) * (1 + title.value) };
+    }
+  };
+}

@@ -1,0 +1,187 @@
+"""The search of the built site in a real browser: what learners ask is typed into the box, and the section that answers must come first, or among three.
+
+Run by `nox -s test_site`. The questions stand in `questions.toml`, each with the sections that answer it.
+"""
+
+import json
+import re
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from test_site import AXE, COUNTS, DESK, PHONE, RULES, SITE, Visit, address, chromium, visit, weight  # noqa: F401
+
+from torchproof.book.book import PASSING
+
+QUESTIONS = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))
+ASKED = [(question, wanted) for group in QUESTIONS.values() for question, wanted in group.items()]
+FIRST = 0.75  # of the questions find their section at once, all of them among three
+FIELD, LINKS, META = "[data-md-component=search-query]", ".md-search-result__link", ".md-search-result__meta"
+MESSAGE = "RuntimeError: Given groups=1, weight of size [16, 3, 3, 3], expected input[1, 224, 224, 3] to have 3 channels, but got 224 channels instead"
+INDEX = json.loads((SITE / "en/search/index.js").read_text(encoding="utf-8").removeprefix("window.searched = ").rstrip(";\n"))
+
+
+def ask(page: Page, question: str) -> list[str]:
+    """The sections that the search offers for a question, the best first."""
+    page.fill(FIELD, "")
+    page.locator(META).filter(has_text=re.compile("Type")).wait_for()
+    page.fill(FIELD, question)
+    page.locator(META).filter(has_text=re.compile(r"\d|No ")).wait_for()
+    links = page.eval_on_selector_all(LINKS, "all => all.map(a => a.getAttribute('href'))")
+    return [re.sub(r".*/(\w+)\.html.*#", r"\1#", link) for link in links]
+
+
+@pytest.fixture(scope="module")
+def page(chromium, address):  # noqa: F811
+    """The landing page with an open search box."""
+    reader = Visit(chromium, address)
+    page = reader.go("en/index")
+    page.click(FIELD)
+    yield page
+    assert not reader.close()
+
+
+def test_questions_find_the_section_that_answers(page):
+    """Three in four at once, all among the first three."""
+    known, places, missed = {entry["at"].replace(".html", "") for entry in INDEX["entries"]}, [], []
+    for question, wanted in ASKED:
+        assert set(wanted) <= known, f"{question!r}: there is no section {set(wanted) - known}"
+        found = ask(page, question)
+        places.append(next((number for number, at in enumerate(found, 1) if at in wanted), 0))
+        if not 0 < places[-1] < 4:
+            missed.append(f"{question!r} wants {wanted}, finds {found[:3]}")
+    first = places.count(1)
+    print(f"\nsearch: {len(ASKED)} questions, {first} find their section at once, {sum(0 < place < 4 for place in places)} among three")
+    assert len(ASKED) >= 60 and not missed, "\n".join(missed)
+    assert first >= FIRST * len(ASKED), [question for (question, _), place in zip(ASKED, places, strict=True) if place > 1]
+
+
+def test_common_words_and_digits_are_no_wildcards(page):
+    """They find nothing by themselves, and change little beside others."""
+    for words in ("the", "of a", "is it not", "how do I"):
+        assert ask(page, words) == [], words
+    assert len(ask(page, "0")) < len(INDEX["entries"]) / 10
+    assert ask(page, "what is the dropout")[:5] == ask(page, "dropout")[:5]
+    assert ask(page, "does not") == []
+
+
+def test_case_spelling_endings_and_slips(page):
+    """Capitals, British and American spelling, endings, a letter too many."""
+    for one, other in (
+        ("CrossEntropyLoss", "crossentropyloss"),
+        ("regularization", "regularisation"),
+        ("normalize images", "normalise images"),
+        ("schedule", "schedules"),
+        ("initialising weights", "weight initialization"),
+    ):
+        assert ask(page, one)[0] == ask(page, other)[0], (one, other)
+    assert ask(page, "backpropogation")[0].startswith("backprop#")
+
+
+def test_only_what_answers_is_indexed():
+    """No list of sources, no aims, no summaries, no page that repeats others; each section once."""
+    places = [entry["at"].split(".html#") for entry in INDEX["entries"]]
+    assert len(places) > 150 and len({*map(tuple, places)}) == len(places)
+    assert not {name for name, _ in places} & {"claims", "terms"}
+    assert not {anchor for _, anchor in places} & PASSING
+    assert not [entry["at"] for entry in INDEX["entries"] for words, _ in entry["texts"] if "https://" in words]
+
+
+def test_nothing_is_fetched_before_the_box_is_used(chromium, address):  # noqa: F811
+    """A page asks for the small script of the box, and for the index and what reads it on the first focus, once."""
+    reader = Visit(chromium, address)
+    page = reader.go("en/mlp")
+    before = weight(reader.requests, address)
+    assert "en/assets/js/search.js" in before and not [
+        path for path in before if "/search/" in path or "minisearch" in path or "find.js" in path
+    ]
+    page.click(FIELD)
+    page.wait_for_function("window.searched")
+    page.wait_for_load_state("networkidle")
+    later = {path: size for path, size in weight(reader.requests, address).items() if path not in before}
+    assert sorted(later) == ["en/assets/js/find.js", "en/assets/js/minisearch.js", "en/search/index.js"]
+    print(f"\nsearch: {before['en/assets/js/search.js']:,} bytes on each page, {sum(later.values()):,} on first use")
+    assert ask(page, "dropout") and len(reader.requests) == len(set(reader.requests))
+    assert not reader.close()
+
+
+@pytest.mark.parametrize("place", ["site", "disk"])
+def test_a_folded_answer_opens(place, chromium, address, tmp_path):  # noqa: F811
+    """The card shows the words of the answer; behind it the box that holds them is open, in sight, with the words marked."""
+    if place == "disk":
+        with zipfile.ZipFile(SITE / "en" / "torchproof.zip") as archive:
+            archive.extractall(tmp_path)
+    reader = Visit(chromium, address if place == "site" else f"{tmp_path.as_uri()}/")
+    page = reader.go("en/index" if place == "site" else "index")
+    page.click(FIELD)
+    assert ask(page, MESSAGE)[0] == "convolution#what-goes-wrong"
+    card = page.locator(LINKS).first
+    assert "Given groups=1" in card.text_content() and card.locator("mark").count() > 5
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/convolution.html?*#what-goes-wrong")
+    box = page.locator("details[open]", has_text="Given groups=1")
+    assert box.count() == 1 and page.locator("details[open]").count() == 1
+    assert 0 <= box.bounding_box()["y"] < DESK["height"] / 2
+    assert box.locator("mark").first.is_visible()
+    assert not reader.close()
+
+
+def test_a_question_in_the_address(visit):  # noqa: F811
+    """`?q=` opens the box and asks."""
+    page = visit("en/index")
+    page.goto(page.url + "?q=receptive+field")
+    page.wait_for_selector(LINKS)
+    assert page.is_checked("#__search") and page.input_value(FIELD) == "receptive field"
+
+
+def test_keys(visit):  # noqa: F811
+    """Arrows go through the results and back to the field, Tab as well, and leaving it closes it."""
+    page = visit("en/index")
+    page.keyboard.press("s")
+    page.keyboard.type("momentum")
+    page.wait_for_selector(LINKS)
+    focused = "document.activeElement.matches('{}')".format
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(f"[...document.querySelectorAll('{LINKS}')].indexOf(document.activeElement)") == 1
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(focused(FIELD))
+    page.keyboard.press("Tab")  # the button that clears it
+    page.keyboard.press("Enter")
+    assert page.input_value(FIELD) == "" and page.evaluate(focused(FIELD))
+    page.keyboard.press("Shift+Tab")
+    assert not page.is_checked("#__search")
+    page.keyboard.press("/")
+    assert page.is_checked("#__search") and page.input_value(FIELD) == ""
+
+
+def test_results_are_accessible(visit):  # noqa: F811
+    """With results: no violation, light and dark, on a phone and on a desk; a screen reader hears how many there are."""
+    for viewport in (DESK, PHONE):
+        for scheme in ("light", "dark"):
+            page = visit("en/start", viewport=viewport, scheme=scheme)
+            page.keyboard.press("/")
+            assert ask(page, "why is my loss nan")
+            assert page.locator(META).get_attribute("role") == "status"
+            page.wait_for_timeout(500)  # until the box has opened
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            assert page.evaluate(RULES, []) == [], (viewport, scheme)
+            assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+            COUNTS["axe runs"] += 1
+
+
+def test_writing_without_spaces(page):
+    """Words of Chinese are found in mid-sentence, and beside Latin letters."""
+    found = page.evaluate(
+        """words => {
+        const texts = {relu: "常用的激活函数是ReLU。", loss: "交叉熵损失用于分类。", back: "反向传播计算梯度。"};
+        const entries = Object.entries(texts).map(([name, text]) => ({at: `p.html#${name}`, above: [], title: name, texts: [[text, 0]], sought: [], code: ""}));
+        const finder = new Finder({words, entries});
+        return ["激活函数", "什么是交叉熵", "梯度", "relu激活"].map(question => finder.find(question).map(found => found.entry.title));
+    }""",
+        INDEX["words"],
+    )
+    assert [titles[:1] for titles in found] == [["relu"], ["loss"], ["back"], ["relu"]]
