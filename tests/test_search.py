@@ -178,7 +178,7 @@ def test_writing_without_spaces(page):
     found = page.evaluate(
         """words => {
         const texts = {relu: "常用的激活函数是ReLU。", loss: "交叉熵损失用于分类。", back: "反向传播计算梯度。"};
-        const entries = Object.entries(texts).map(([name, text]) => ({at: `p.html#${name}`, above: [], title: name, texts: [[text, 0]], sought: [], code: ""}));
+        const entries = Object.entries(texts).map(([name, text]) => ({at: `p.html#${name}`, above: [], asked: [], title: name, texts: [[text, 0]], sought: [], code: ""}));
         const finder = new Finder({words, entries});
         return ["激活函数", "什么是交叉熵", "梯度", "relu激活"].map(question => finder.find(question).map(found => found.entry.title));
     }""",

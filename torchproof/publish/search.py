@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from torchproof.book.book import PASSING, Book, Section
-from torchproof.book.page import Box, Passage
+from torchproof.book.book import LANGUAGE, PASSING, Book, Section
+from torchproof.book.fault import Fault
+from torchproof.book.page import Passage
 
 NAME = re.compile(r"[A-Za-z_]\w{2,}")
 
@@ -17,26 +18,22 @@ def said(passage: Passage) -> str:
     return " ".join("".join(piece.text for piece in passage.pieces if piece.kind not in ("image", "note", "formula")).split())
 
 
-def parts(section: Section) -> Iterator[tuple[int, str, bool]]:
-    """What a section says, paragraph by paragraph and row by row: its line, its words, and whether it is what a reader looks for.
+def groups(section: Section) -> Iterator[list[Passage]]:
+    """Paragraphs and rows; a paragraph of bold words alone is the head of the next one."""
+    head: list[Passage] = []
+    for (_, cells), found in groupby(section.passages, lambda passage: (passage.line, passage.kind == "cell")):
+        passages = [*head, *found]
+        head = passages if not cells and all(piece.bold for passage in passages for piece in passage.pieces) else []
+        if not head:
+            yield passages
+    yield head
 
-    Looked for are titles of boxes, bold words (terms, symptoms and quoted messages), the first cells of rows, and printed messages.
-    """
-    head = ""  # bold words that stand alone are the head of what follows
-    for (line, cells), found in groupby(section.passages, lambda passage: (passage.line, passage.kind == "cell")):
-        passages = list(found)
-        words = " · ".join(filter(None, map(said, passages)))
-        names = [said(passages[0])] if (cells and passages[0].column == 0) or passages[0].kind == "title" else []
-        names += [bold for passage in passages for _, bold, _ in passage.bold]
-        yield from ((line, name, True) for name in names if name)
-        if names == [words]:
-            head = f"{words}: "
-        elif words:
-            yield line, head + words, False
-            head = ""
-    for block in section.blocks:
-        if block.include and block.include[1] == "out":
-            yield from ((block.line, line.strip(), True) for line in block.text.splitlines() if spoken(line))
+
+def target(section: Section, passages: list[Passage]) -> str:
+    """Where the first cell of a row leads to if it is a link: there stands what the row announces; empty otherwise."""
+    links = {piece.link for piece in passages[0].pieces if piece.text.strip()} if passages and passages[0].column == 0 else set()
+    page, mark, anchor = (links.pop() or "").partition("#") if len(links) == 1 else ("", "", "")
+    return f"{page.removesuffix('.md') or section.page.name}#{anchor}" if mark else ""
 
 
 def spoken(line: str) -> bool:
@@ -44,20 +41,41 @@ def spoken(line: str) -> bool:
     return len(re.findall(r"[A-Za-z]{2,}", line)) > 4 and 2 * sum(map(str.isalpha, line)) > len(line.replace(" ", ""))
 
 
-def folded(section: Section) -> list[Box]:
-    """The boxes of a section that a reader has to open, in order."""
-    lines = section.page.lines
-    return [
-        box for box in section.page.boxes if section.first < box.line <= section.last and lines[box.line - 1].lstrip().startswith("???")
-    ]
+def parts(section: Section) -> Iterator[tuple[int, str, bool]]:
+    """What a section says, paragraph by paragraph and row by row: its line, its words, and whether it is what a reader looks for.
+
+    Looked for are titles of boxes, bold words (terms, symptoms and quoted messages), the first cells of rows, and printed messages.
+    """
+    for passages in groups(section):
+        if passages and not target(section, passages):
+            first, line = passages[0], passages[-1].line
+            names = [said(first)] if first.column == 0 or first.kind == "title" else []
+            names += [bold for passage in passages for _, bold, _ in passage.bold]
+            yield line, " · ".join(filter(None, map(said, passages))), False
+            yield from ((line, name, True) for name in names)
+    for block in section.blocks:
+        if block.include and block.include[1] == "out":
+            yield from ((block.line, line.strip(), True) for line in block.text.splitlines() if spoken(line))
 
 
-def entry(section: Section, above: list[str]) -> dict:
-    """A section for the index: where it is, the titles above it and its own, what it says with the box that holds it (0 for none), what readers look for, the names in its code."""
-    boxes, texts, sought = folded(section), {}, {}
+def entry(section: Section, above: list[str], asked: list[str]) -> dict:
+    """A section for the index.
+
+    Args:
+        section: it.
+        above: the titles above it.
+        asked: how else people ask for it.
+
+    Returns:
+        Where it is, the titles, what it says and what readers look for, both with the number of the folded box that holds it (0 for none),
+        how people ask, the names in its code.
+    """
+    lines, texts, sought = section.page.lines, {}, {}
+    boxes = [box for box in section.page.boxes if section.first < box.line <= section.last and lines[box.line - 1].lstrip().startswith("???")]
     for line, words, looked_for in parts(section):
         box = next((number for number, box in enumerate(boxes, 1) if box.line <= line <= box.last), 0)
-        (sought if looked_for else texts).setdefault(words, box)
+        if words:
+            (sought if looked_for else texts).setdefault(words, box)
     known = set(NAME.findall(" ".join([*texts, *sought])))
     code = " ".join(block.text for block in section.blocks if block.include and block.include[1] == "py")
     names = dict.fromkeys(NAME.findall(re.sub(r"#.*|\"[^\"]*\"", "", code)))
@@ -65,6 +83,7 @@ def entry(section: Section, above: list[str]) -> dict:
         "at": f"{section.page.name}.html#{section.anchor}",
         "above": above,
         "title": section.title,
+        "asked": asked,
         "texts": list(texts.items()),
         "sought": list(sought.items()),
         "code": " ".join(name for name in names if name not in known),
@@ -72,15 +91,21 @@ def entry(section: Section, above: list[str]) -> dict:
 
 
 def entries(book: Book) -> list[dict]:
-    """All sections that say something of their own: no lists of sources, aims and summaries."""
-    found, above = [], []
+    """All sections that say something of their own, without lists of sources, aims and summaries; raises `Fault` where the language asks for one that is not there."""
+    found, above, asked = {}, [], dict(book.language["search"]["asked"])
     for section in book.sections:
         level = next(heading.level for heading in section.page.headings if heading.line == section.first)
-        above = above[: level - 1]
+        above = [*above[: level - 1], section.title]
         if section.anchor not in PASSING:
-            found.append(entry(section, above))
-        above = [*above, section.title]
-    return [each for each in found if each["texts"] or each["sought"]]
+            name = f"{section.page.name}#{section.anchor}"
+            found[name] = entry(section, above[:-1], asked.pop(name, []))
+    for name in asked:
+        raise Fault(str(book.folder / LANGUAGE), f"search.asked: there is no section {name}", "correct the name, or remove the line")
+    for section in book.sections:
+        for passages in groups(section):
+            if (place := target(section, passages)) in found:
+                found[place]["texts"].append((" · ".join(filter(None, map(said, passages))), 0))
+    return [each for each in found.values() if each["texts"] or each["sought"]]
 
 
 def index_search(book: Book, site: Path) -> None:
@@ -88,5 +113,6 @@ def index_search(book: Book, site: Path) -> None:
     folder = site / "search"
     for path in folder.iterdir():
         path.unlink()
-    known = json.dumps({"words": book.language["search"], "entries": entries(book)}, ensure_ascii=False, separators=(",", ":"))
+    words = {name: value for name, value in book.language["search"].items() if name != "asked"}
+    known = json.dumps({"words": words, "entries": entries(book)}, ensure_ascii=False, separators=(",", ":"))
     (folder / "index.js").write_text(f"window.searched = {known};\n", encoding="utf-8")

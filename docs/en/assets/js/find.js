@@ -4,7 +4,7 @@
   const WORD = new RegExp(`[${UNSPACED}]+|\\d+(?:[.,]\\d+)+(?:e[+-]?\\d+)?|\\d+e[+-]?\\d+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}_])+`, "giu");
   const PART = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+\p{Ll}*/gu;
   const BEFORE_MESSAGE = /^.*\b\w+(?:Error|Exception|Warning): /s;
-  const FIELDS = { title: 5, anchor: 3, sought: 2.5, above: 1, text: 1, code: 0.5 };
+  const FIELDS = { title: 8, asked: 4, anchor: 4, sought: 2.5, above: 2, text: 1, code: 0.5 };
   const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
   window.Finder = class {
@@ -13,7 +13,7 @@
       this.endings = new RegExp(`(?:${words.endings.join("|")})$`);
       this.spellings = words.spellings.map(([from, to]) => [new RegExp(from), to]);
       this.stemmed = new Map(); // word → its stem
-      this.split = new Map(); // word → its terms
+      this.splits = new Map(); // word → its terms
       this.read = new Map(); // text → what `fit` asks of it
       this.known = new Map(); // term → in how many sections
       this.synonyms = words.synonyms.map((group) => group.map((phrase) => this.stems(phrase)));
@@ -22,7 +22,7 @@
       this.index = new MiniSearch({ fields: Object.keys(FIELDS), tokenize, processTerm: (term) => term });
       this.entries = entries.map((entry, id) => {
         const text = (parts) => parts.map(([words]) => words).join("\n");
-        const found = { id, title: entry.title, anchor: entry.at.split("#")[1], sought: text(entry.sought), above: entry.above.join("\n"), text: text(entry.texts), code: entry.code };
+        const found = { id, title: entry.title, asked: entry.asked.join("\n"), anchor: entry.at.split("#")[1], sought: text(entry.sought), above: entry.above.join("\n"), text: text(entry.texts), code: entry.code };
         met = new Set();
         this.index.add(found);
         for (const term of met) this.known.set(term, (this.known.get(term) ?? 0) + 1);
@@ -56,19 +56,40 @@
       return this.written(text).flatMap((word) => this.parts(word).map((part) => (/^\d+$/.test(part) ? "#" : this.stem(part))));
     }
 
-    // The terms of a text: of a name its parts and every run of them, so that grad_norm is in clip_grad_norm_; of unspaced writing every pair.
-    terms(text) {
-      return this.written(text).flatMap((word) => {
-        if (!this.split.has(word)) {
-          const unspaced = new RegExp(`^[${UNSPACED}]`, "u").test(word), parts = unspaced ? [...word] : this.parts(word), found = [];
-          for (let i = 0; i < parts.length; i++) {
-            if (parts.length === 1 || (!unspaced && parts[i].length > 1)) found.push(this.stem(parts[i]));
-            for (let j = i + 2; j <= (unspaced ? Math.min(i + 2, parts.length) : parts.length); j++) found.push(this.stem(parts.slice(i, j).join("")));
-          }
-          this.split.set(word, found.filter((term) => !this.stop.has(term)));
+    // The terms of a word: of a name its parts and every run of them, so that grad_norm is in clip_grad_norm_; of unspaced writing every pair.
+    split(word) {
+      if (!this.splits.has(word)) {
+        const unspaced = new RegExp(`^[${UNSPACED}]`, "u").test(word), parts = unspaced ? [...word] : this.parts(word), found = [];
+        for (let i = 0; i < parts.length; i++) {
+          if (parts.length === 1 || (!unspaced && parts[i].length > 1)) found.push(this.stem(parts[i]));
+          for (let j = i + 2; j <= (unspaced ? Math.min(i + 2, parts.length) : parts.length); j++) found.push(this.stem(parts.slice(i, j).join("")));
         }
-        return this.split.get(word);
-      });
+        this.splits.set(word, found.filter((term) => !this.stop.has(term)));
+      }
+      return this.splits.get(word);
+    }
+
+    // The terms of a text; torch.where is one as well, though "where" is none.
+    terms(text) {
+      const dotted = text.match(/[A-Za-z]\w*\.[A-Za-z]\w*/g) ?? [];
+      return [...this.written(text).flatMap((word) => this.split(word)), ...dotted.map((name) => this.joined(name))];
+    }
+
+    // A name, or two words, as one term.
+    joined(words) {
+      return this.stem(words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
+    }
+
+    // The known words that a word is put together from, none if it is not: logsumexp is log, sum and exp.
+    apart(word) {
+      for (let at = word.length - 3; at > 2; at--) {
+        const first = this.stem(word.slice(0, at)), rest = this.stem(word.slice(at));
+        if (this.known.has(first)) {
+          const others = this.known.has(rest) ? [rest] : this.apart(word.slice(at));
+          if (others.length) return [first, ...others];
+        }
+      }
+      return [];
     }
 
     // How rare a term is; stop words weigh nothing, nor does what no section has.
@@ -81,16 +102,13 @@
       const weights = new Map(), words = this.written(question);
       const add = (term, weight) => weights.set(term, Math.max(weight, weights.get(term) ?? 0));
       words.forEach((word, i) => {
-        const terms = this.terms(word), whole = terms.length > 1 && this.known.has(this.stem(this.parts(word).join("")));
+        const terms = this.split(word), parts = this.parts(word), whole = parts.length > 1 && this.known.has(this.joined(word));
         for (const term of terms) {
-          add(term, /^\d+\p{L}*$|^\p{L}$/u.test(term) ? 0.1 : whole && this.parts(word).some((part) => this.stem(part) === term) ? 0.4 : 1);
-          for (let at = 3; at <= term.length - 3 && !this.known.has(term); at++) {
-            const halves = [term.slice(0, at), term.slice(at)].map((half) => this.stem(half));
-            if (halves.every((half) => this.known.has(half))) halves.forEach((half) => add(half, 0.8));
-          }
+          add(term, /^\d+\p{L}*$|^\p{L}$/u.test(term) ? 0.1 : whole && parts.some((part) => this.stem(part) === term) ? 0.4 : 1);
+          if (!this.known.has(term)) this.apart(term).forEach((part) => add(part, 0.8));
         }
-        const pair = i ? this.stem((words[i - 1] + word).toLowerCase().replaceAll("_", "")) : "";
-        if (this.known.has(pair)) add(pair, 1);
+        const pair = this.joined((words[i - 1] ?? "") + word);
+        if (i && this.known.has(pair)) add(pair, 1);
       });
       return weights;
     }
@@ -111,8 +129,8 @@
           }
         }
       }
-      const names = this.written(asked).filter((word) => this.parts(word).length > 1).map((word) => this.stem(this.parts(word).join("")));
-      return { stems, rare, others, weights, terms: [...weights.keys()], names: names.map((name) => [1.5 * this.rare(name), name]), last: this.terms(this.written(asked).at(-1) ?? "").at(-1) };
+      const names = this.written(asked).filter((word) => this.parts(word).length > 1).map((word) => this.joined(word));
+      return { stems, rare, others, weights, terms: [...weights.keys()], names: names.map((name) => [1.5 * this.rare(name), name]), last: this.split(this.written(asked).at(-1) ?? "").at(-1) };
     }
 
     // How well a text fits a question: which share of the question's rare words it has, of its own are asked for, of neighbours stand together.
@@ -170,12 +188,11 @@
 
     // One section: its score, and the passage that fits best.
     judge(question, entry, score) {
-      const best = (passages, value) => passages.map(([words, box]) => ({ words, box, value: value(this.fit(question, words)) })).reduce((a, b) => (b.value > a.value ? b : a), { value: 0 });
-      const passage = best([...entry.texts, ...entry.sought], (fit) => fit.has ** 2 + fit.near ** 2);
-      const sought = best(entry.sought, (fit) => fit.has ** 2 * fit.asked);
-      const title = best([[entry.title, 0]], (fit) => 2 * fit.has * fit.asked + fit.near ** 2);
-      const whole = this.fit(question, entry.all).has ** 2 + 0.2;
-      return { entry, words: passage.words ?? [...entry.texts, ...entry.sought][0][0], box: passage.box ?? 0, score: score * whole * (1 + passage.value) * (1 + sought.value) * (1 + title.value) };
+      const fits = [...entry.texts, ...entry.sought].map(([words, box]) => ({ words, box, fit: this.fit(question, words) }));
+      const value = ({ fit }) => fit.has ** 2 + 4 * fit.near ** 2, passage = fits.reduce((a, b) => (value(b) > value(a) ? b : a));
+      const titles = [entry.title, ...entry.asked].map((title) => this.fit(question, title)).map((fit) => 2 * fit.has * fit.asked + fit.near ** 2);
+      const factors = [Math.sqrt(score), 0.2 + this.fit(question, entry.all).has, 1 + 2 * value(passage), 1 + Math.max(...titles)];
+      return { entry, words: passage.words, box: passage.box, score: factors.reduce((a, b) => a * b) };
     }
   };
 }
