@@ -60,11 +60,9 @@ def test_questions_find_the_section_that_answers(page):
 
 def test_common_words_and_digits_are_no_wildcards(page):
     """They find nothing by themselves, and change little beside others."""
-    for words in ("the", "of a", "is it not", "how do I"):
+    for words in ("the", "of a", "is it not", "how do I", "does not", "0"):
         assert ask(page, words) == [], words
-    assert len(ask(page, "0")) < len(INDEX["entries"]) / 10
-    assert ask(page, "what is the dropout")[:5] == ask(page, "dropout")[:5]
-    assert ask(page, "does not") == []
+    assert ask(page, "what is the dropout 0")[:5] == ask(page, "dropout")[:5]
 
 
 def test_case_spelling_endings_and_slips(page):
@@ -86,7 +84,7 @@ def test_only_what_answers_is_indexed():
     assert len(places) > 150 and len({*map(tuple, places)}) == len(places)
     assert not {name for name, _ in places} & {"claims", "terms"}
     assert not {anchor for _, anchor in places} & PASSING
-    assert not [entry["at"] for entry in INDEX["entries"] for words, _ in entry["texts"] if "https://" in words]
+    assert not [entry["at"] for entry in INDEX["entries"] for words, _ in entry["texts"] if "[^" in words]
 
 
 def test_nothing_is_fetched_before_the_box_is_used(chromium, address):  # noqa: F811
@@ -100,7 +98,7 @@ def test_nothing_is_fetched_before_the_box_is_used(chromium, address):  # noqa: 
     page.click(FIELD)
     page.wait_for_function("window.searched")
     page.wait_for_load_state("networkidle")
-    later = {path: size for path, size in weight(reader.requests, address).items() if path not in before}
+    later = {path: size for path, size in weight(reader.requests, address).items() if path not in before and path.endswith(".js")}
     assert sorted(later) == ["en/assets/js/find.js", "en/assets/js/minisearch.js", "en/search/index.js"]
     print(f"\nsearch: {before['en/assets/js/search.js']:,} bytes on each page, {sum(later.values()):,} on first use")
     assert ask(page, "dropout") and len(reader.requests) == len(set(reader.requests))

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -68,10 +69,12 @@ def entry(section: Section, above: list[str], asked: list[str]) -> dict:
 
     Returns:
         Where it is, the titles, what it says and what readers look for, both with the number of the folded box that holds it (0 for none),
-        how people ask, the names in its code.
+        the titles of these boxes, how people ask, the names in its code.
     """
     lines, texts, sought = section.page.lines, {}, {}
-    boxes = [box for box in section.page.boxes if section.first < box.line <= section.last and lines[box.line - 1].lstrip().startswith("???")]
+    boxes = [
+        box for box in section.page.boxes if section.first < box.line <= section.last and lines[box.line - 1].lstrip().startswith("???")
+    ]
     for line, words, looked_for in parts(section):
         box = next((number for number, box in enumerate(boxes, 1) if box.line <= line <= box.last), 0)
         if words:
@@ -84,6 +87,7 @@ def entry(section: Section, above: list[str], asked: list[str]) -> dict:
         "above": above,
         "title": section.title,
         "asked": asked,
+        "boxes": [box.title for box in boxes],
         "texts": list(texts.items()),
         "sought": list(sought.items()),
         "code": " ".join(name for name in names if name not in known),
@@ -109,10 +113,10 @@ def entries(book: Book) -> list[dict]:
 
 
 def index_search(book: Book, site: Path) -> None:
-    """Write the index in the place of the one that mkdocs wrote; a script, so that it can be asked for from a disk too."""
-    folder = site / "search"
-    for path in folder.iterdir():
-        path.unlink()
+    """Write the index in the place of all that the theme brings for its own search; a script, so that it can be asked for from a disk too."""
+    for path in ("search", "assets/javascripts/lunr", "assets/javascripts/workers"):
+        shutil.rmtree(site / path)
     words = {name: value for name, value in book.language["search"].items() if name != "asked"}
     known = json.dumps({"words": words, "entries": entries(book)}, ensure_ascii=False, separators=(",", ":"))
-    (folder / "index.js").write_text(f"window.searched = {known};\n", encoding="utf-8")
+    (site / "search").mkdir()
+    (site / "search" / "index.js").write_text(f"window.searched = {known};\n", encoding="utf-8")

@@ -4,18 +4,19 @@
   const WORD = new RegExp(`[${UNSPACED}]+|\\d+(?:[.,]\\d+)+(?:e[+-]?\\d+)?|\\d+e[+-]?\\d+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}_])+`, "giu");
   const PART = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+\p{Ll}*/gu;
   const BEFORE_MESSAGE = /^.*\b\w+(?:Error|Exception|Warning): /s;
-  const FIELDS = { title: 8, asked: 4, anchor: 4, sought: 2.5, above: 2, text: 1, code: 0.5 };
+  const FIELDS = { title: 8, asked: 4, anchor: 4, sought: 2.5, above: 2, text: 1, code: 0.2 };
+  const BM25 = { k: 1.2, b: 0.1, d: 0.5 }; // long sections are hardly worse than short ones
   const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
   window.Finder = class {
     constructor({ words, entries }) {
-      this.stop = new Set(words.stop.split(" "));
       this.endings = new RegExp(`(?:${words.endings.join("|")})$`);
       this.spellings = words.spellings.map(([from, to]) => [new RegExp(from), to]);
       this.stemmed = new Map(); // word → its stem
       this.splits = new Map(); // word → its terms
       this.read = new Map(); // text → what `fit` asks of it
       this.known = new Map(); // term → in how many sections
+      this.stop = new Set(words.stop.split(" ").map((word) => this.stem(word)));
       this.synonyms = words.synonyms.map((group) => group.map((phrase) => this.stems(phrase)));
       let met; // the terms of one section
       const tokenize = (text) => this.terms(text).map((term) => (met.add(term), term));
@@ -39,8 +40,7 @@
     stem(word) {
       if (!this.stemmed.has(word)) {
         let found = word;
-        for (let shorter; (shorter = found.replace(this.endings, "")) !== found && shorter.length > 2; ) found = shorter;
-        if (found !== word) found = found.replace(/([^aeiousl])\1$/, "$1");
+        for (let shorter; (shorter = found.replace(this.endings, "$1")) !== found && shorter.length > 2; ) found = shorter;
         this.stemmed.set(word, this.spellings.reduce((stem, [from, to]) => stem.replace(from, to), found));
       }
       return this.stemmed.get(word);
@@ -64,7 +64,7 @@
           if (parts.length === 1 || (!unspaced && parts[i].length > 1)) found.push(this.stem(parts[i]));
           for (let j = i + 2; j <= (unspaced ? Math.min(i + 2, parts.length) : parts.length); j++) found.push(this.stem(parts.slice(i, j).join("")));
         }
-        this.splits.set(word, found.filter((term) => !this.stop.has(term)));
+        this.splits.set(word, found.filter((term) => !this.stop.has(term) && !/^\d$/.test(term)));
       }
       return this.splits.get(word);
     }
@@ -178,20 +178,24 @@
       const found = this.index.search(question.terms.join(" "), {
         tokenize: (terms) => terms.split(" "),
         boost: FIELDS,
+        bm25: BM25,
         boostTerm: (term) => question.weights.get(term),
         prefix: (term) => term.length > 2 && (term === question.last || !known(term)) && !/^\d+$/.test(term),
         fuzzy: (term) => !known(term) && term.length > 4 && !/\d/.test(term) && 0.2,
       });
       const judged = found.slice(0, 60).map(({ id, score }) => this.judge(question, this.entries[id], score)).sort((a, b) => b.score - a.score).slice(0, 30);
-      return judged.map((each) => ({ ...each, title: this.cut(question, each.entry.title, 200), words: this.cut(question, each.words, 240) }));
+      return judged.map(({ entry, words, box, score }) => {
+        const title = [entry.title, ...(box ? [entry.boxes[box - 1]] : [])].join(" › ");
+        return { entry, title: this.cut(question, title, 200), words: this.cut(question, words, 240), box, score };
+      });
     }
 
     // One section: its score, and the passage that fits best.
     judge(question, entry, score) {
-      const fits = [...entry.texts, ...entry.sought].map(([words, box]) => ({ words, box, fit: this.fit(question, words) }));
-      const value = ({ fit }) => fit.has ** 2 + 4 * fit.near ** 2, passage = fits.reduce((a, b) => (value(b) > value(a) ? b : a));
-      const titles = [entry.title, ...entry.asked].map((title) => this.fit(question, title)).map((fit) => 2 * fit.has * fit.asked + fit.near ** 2);
-      const factors = [Math.sqrt(score), 0.2 + this.fit(question, entry.all).has, 1 + 2 * value(passage), 1 + Math.max(...titles)];
+      const fits = [...entry.texts, ...entry.sought].map(([words, box]) => ({ words, box, fit: this.fit(question, box ? `${entry.boxes[box - 1]}\n${words}` : words) }));
+      const value = ({ fit }) => fit.has ** 2 + fit.near ** 2, passage = fits.reduce((a, b) => (value(b) > value(a) ? b : a));
+      const titles = [entry.title, ...entry.asked].map((title) => this.fit(question, title)).map((fit) => fit.has * fit.asked + fit.near ** 2);
+      const factors = [score, 0.2 + this.fit(question, entry.all).has, 1 + 2 * value(passage), 1 + Math.max(...titles)];
       return { entry, words: passage.words, box: passage.box, score: factors.reduce((a, b) => a * b) };
     }
   };

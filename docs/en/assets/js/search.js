@@ -41,7 +41,7 @@
   box.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !box.contains(relatedTarget) && open(false));
   list.addEventListener("click", ({ target }) => target.closest("a") && open(false));
   addEventListener("keydown", (event) => {
-    const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement), typing = document.activeElement.matches("input, textarea, select, [contenteditable]");
+    const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement), typing = document.activeElement.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
     const act = (does) => (event.preventDefault(), does());
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     if (toggle.checked && event.key === "Escape") act(() => (open(false), document.activeElement.blur()));
