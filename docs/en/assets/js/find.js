@@ -16,6 +16,7 @@
       this.splits = new Map(); // word → its terms
       this.read = new Map(); // text → what `fit` asks of it
       this.known = new Map(); // term → in how many sections
+      this.named = new Map(); // what is only written as a name, in small letters → its parts: crossentropyloss is cross_entropy_loss
       this.stop = new Set(words.stop.split(" ").map((word) => this.stem(word)));
       this.synonyms = words.synonyms.map((group) => group.map((phrase) => this.stems(phrase)));
       let met; // the terms of one section
@@ -29,6 +30,9 @@
         for (const term of met) this.known.set(term, (this.known.get(term) ?? 0) + 1);
         return { ...entry, all: Object.keys(FIELDS).map((field) => found[field]).join("\n") };
       });
+      const written = [...this.splits.keys()].map((word) => this.parts(word));
+      for (const parts of written) parts.forEach((_, i) => parts.slice(i + 1).forEach((_, n) => this.named.set(parts.slice(i, i + n + 2).join(""), parts.slice(i, i + n + 2).join("_"))));
+      for (const parts of written) if (parts.length === 1) this.named.delete(parts[0]);
     }
 
     // The words of a text as they are written; an apostrophe inside a word is dropped.
@@ -115,7 +119,7 @@
 
     // A question, taken apart: its stems, how rare each is, what else people call parts of it ([from, to, phrases]), its terms with their weights.
     ask(text) {
-      const asked = (text.replace(BEFORE_MESSAGE, "") || text).slice(0, 400);
+      const asked = (text.replace(BEFORE_MESSAGE, "") || text).slice(0, 400).replace(WORD, (word) => this.named.get(word.toLowerCase()) ?? word);
       const stems = this.stems(asked), rare = stems.map((stem) => this.rare(stem)), weights = this.weigh(asked), others = [];
       for (const group of this.synonyms) {
         for (const phrase of group) {
