@@ -34,7 +34,7 @@ HOUSE = ROOT / "torchproof"
 REASONS = ROOT / "tests/sabotage.txt"
 SLOW = ("run/child", "run/figure", "run/noise", "run/rehearsal", "run/runner", "run/server", "evidence/speed")
 """Modules of which only runs of snippets tell anything; their tests need torch and take minutes."""
-SITE = tuple(f"publish/{name}" for name in ("figures", "finish", "formulas", "home", "hooks", "notebooks", "pages", "picture", "search"))
+SITE = tuple(f"publish/{name}" for name in ("figures", "finish", "formulas", "home", "hooks", "notebooks", "pages", "picture"))
 """Modules of which only the built site tells anything."""
 TESTS = [
     str(path)

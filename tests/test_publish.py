@@ -1,10 +1,13 @@
 """What is made from pages and proofs, and whether the site shows what the rules read."""
 
+import json
+
 import pytest
 from planted import PAGE, faults
 
 from torchproof.book.book import Book
-from torchproof.publish import claims
+from torchproof.book.fault import Fault
+from torchproof.publish import claims, search
 from torchproof.publish.agree import disagreements
 from torchproof.publish.index import index
 
@@ -58,3 +61,95 @@ def test_all_claims_are_listed_with_what_was_tried(book, good):
 
 def test_the_index_leads_to_where_names_run(book):
     assert "- `torch.tensor` [Demo](demo.md#demo)" in index(book)
+
+
+SOUGHT = """# Losses { #losses }
+
+What a *loss* is,[^note] and its formula $a$.
+
+| message | cause |
+|---|---|
+| ["Target … is out of bounds"](#target) | counting from 1 |
+| silent: the loss swings | clearing forgotten |
+
+## Target { #target }
+
+??? note "A box"
+
+    It tells of **mass**.
+
+    **The loss stays**
+    :   Rate too small.
+
+### Twice { #twice }
+
+Here `zero_grad` stands.
+
+!!! note "Open"
+
+    In sight.
+
+??? note "Closed"
+
+    Out of sight.
+
+## Sources { #sources }
+
+A list.
+
+[^note]: Told elsewhere.
+"""
+
+
+@pytest.fixture
+def sought(tmp_path) -> Book:
+    """A book of one page to be searched."""
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: docs\nnav:\n  - losses.md\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    words = '[search]\nstop = "a the"\n[search.asked]\n"losses#twice" = ["clear the gradients"]\n'
+    (tmp_path / "docs/language.toml").write_text(words, encoding="utf-8")
+    (tmp_path / "docs/losses.md").write_text(SOUGHT, encoding="utf-8")
+    return Book(tmp_path, tmp_path / "mkdocs.yml")
+
+
+def test_sections_are_indexed_with_the_box_that_answers(sought):
+    top, target, twice = search.entries(sought)
+    assert [each["at"] for each in (top, target, twice)] == ["losses.html#losses", "losses.html#target", "losses.html#twice"]
+    assert [each["above"] for each in (top, target, twice)] == [[], ["Losses"], ["Losses", "Target"]]
+    assert top["texts"] == [
+        ("What a loss is, and its formula .", 0),
+        ("message · cause", 0),
+        ("silent: the loss swings · clearing forgotten", 0),
+    ]
+    assert top["sought"] == [("message", 0), ("silent: the loss swings", 0)]
+    led = ('"Target … is out of bounds" · counting from 1', 0)
+    assert target["texts"] == [("A box", 1), ("It tells of mass.", 1), ("The loss stays · Rate too small.", 1), led]
+    assert target["sought"] == [("A box", 1), ("mass", 1), ("The loss stays", 1)] and target["boxes"] == ["A box"]
+    assert twice["texts"] == [("Here zero_grad stands.", 0), ("Open", 0), ("In sight.", 0), ("Closed", 1), ("Out of sight.", 1)]
+    assert twice["asked"] == ["clear the gradients"] and target["asked"] == []
+
+
+def test_names_and_printed_messages_are_indexed(book, monkeypatch):
+    monkeypatch.setitem(book.language, "search", {"asked": {}})
+    found = {each["at"]: each for each in search.entries(book)}
+    assert found["demo.html#demo"]["code"] == "import matplotlib pyplot plt torch tensor requires_grad True print"
+    assert found["demo.html#slopes"]["texts"][-1][0].startswith("See slopes") and "grows" not in json.dumps(list(found.values()))
+    for line, message in (("twice: 2.000", False), ("mat1 and mat2 shapes cannot be multiplied (5x10 and 20x10)", True)):
+        assert search.spoken(line) == message
+    assert not search.spoken("one two three four five 0.123456 0.123456 0.123456 0.123456")
+
+
+def test_an_index_is_a_script_in_the_place_of_the_theme_s(sought, tmp_path):
+    for path in ("search", "assets/javascripts/lunr", "assets/javascripts/workers"):
+        (tmp_path / path).mkdir(parents=True)
+        (tmp_path / path / "old").write_text("", encoding="utf-8")
+    search.index_search(sought, tmp_path)
+    assert [path.name for path in tmp_path.rglob("*") if path.name == "old"] == []
+    known = json.loads((tmp_path / "search/index.js").read_text(encoding="utf-8").removeprefix("window.searched = ").removesuffix(";\n"))
+    assert known["words"] == {"stop": "a the"} and len(known["entries"]) == 3
+
+
+def test_a_section_that_nobody_can_ask_for_is_a_fault(sought):
+    sought.language["search"]["asked"]["losses#gone"] = ["gone"]
+    with pytest.raises(Fault, match="there is no section losses#gone"):
+        search.entries(sought)
