@@ -2,7 +2,7 @@
 {
   const { base, translations } = JSON.parse(document.getElementById("__config").textContent);
   const [toggle, box] = [document.getElementById("__search"), document.querySelector(".md-search")];
-  const [field, meta, list] = ["__input", "-result__meta", "-result__list"].map((name) => box.querySelector(`.md-search${name}`));
+  const [field, output, meta, list] = ["__input", "__output", "-result__meta", "-result__list"].map((name) => box.querySelector(`.md-search${name}`));
 
   const script = (path) =>
     new Promise((loaded, failed) => document.head.append(Object.assign(document.createElement("script"), { src: new URL(path, new URL(base, location)), onload: loaded, onerror: failed })));
@@ -37,7 +37,7 @@
   field.addEventListener("input", show);
   field.form.addEventListener("submit", (event) => event.preventDefault());
   field.form.addEventListener("reset", () => setTimeout(() => (show(), field.focus())));
-  toggle.addEventListener("change", () => (list.hidden = !toggle.checked));
+  toggle.addEventListener("change", () => (output.hidden = !toggle.checked));
   box.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !box.contains(relatedTarget) && open(false));
   list.addEventListener("click", ({ target }) => target.closest("a") && open(false));
   addEventListener("keydown", (event) => {
@@ -63,7 +63,7 @@
     const section = [];
     for (let next = heading; next && (next === heading || !/^H\d$/.test(next.tagName)); next = next.nextElementSibling) section.push(next);
     const folded = section.flatMap((part) => (part.matches("details") ? [part] : [...part.querySelectorAll("details")]))[given.get("box") - 1];
-    const words = given.get("h").split(" ").filter(Boolean).map((word) => word.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
+    const words = given.get("h").split(" ").filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${words.join("|")})(?![\\p{L}\\p{N}])`, "giu");
     for (const part of words.length ? section : []) {
       const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), found = [];
