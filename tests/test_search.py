@@ -91,6 +91,7 @@ def test_nothing_is_fetched_before_the_box_is_used(chromium, address):  # noqa: 
     """A page asks for the small script of the box, and for the index and what reads it on the first focus, once."""
     reader = Visit(chromium, address)
     page = reader.go("en/mlp")
+    page.wait_for_load_state("load")
     before = weight(reader.requests, address)
     assert "en/assets/js/search.js" in before and not [
         path for path in before if "/search/" in path or "minisearch" in path or "find.js" in path
@@ -174,10 +175,10 @@ def test_results_are_accessible(visit):  # noqa: F811
 def test_writing_without_spaces(page):
     """Words of Chinese are found in mid-sentence, and beside Latin letters."""
     found = page.evaluate(
-        """words => {
+        """async words => {
         const texts = {relu: "常用的激活函数是ReLU。", loss: "交叉熵损失用于分类。", back: "反向传播计算梯度。"};
         const entries = Object.entries(texts).map(([name, text]) => ({at: `p.html#${name}`, above: [], asked: [], title: name, texts: [[text, 0]], sought: [], code: ""}));
-        const finder = new Finder({words, entries});
+        const finder = await Finder.of({words, entries});
         return ["激活函数", "什么是交叉熵", "梯度", "relu激活"].map(question => finder.find(question).map(found => found.entry.title));
     }""",
         INDEX["words"],

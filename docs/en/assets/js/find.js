@@ -9,7 +9,7 @@
   const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
   window.Finder = class {
-    constructor({ words, entries }) {
+    constructor(words) {
       this.endings = new RegExp(`(?:${words.endings.join("|")})$`);
       this.spellings = words.spellings.map(([from, to]) => [new RegExp(from), to]);
       this.stemmed = new Map(); // word → its stem
@@ -19,19 +19,36 @@
       this.named = new Map(); // what is only written as a name, in small letters → its parts: crossentropyloss is cross_entropy_loss
       this.stop = new Set(words.stop.split(" ").map((word) => this.stem(word)));
       this.synonyms = words.synonyms.map((group) => group.map((phrase) => this.stems(phrase)));
-      let met; // the terms of one section
-      const tokenize = (text) => this.terms(text).map((term) => (met.add(term), term));
+      this.entries = [];
+      const tokenize = (text) => this.terms(text).map((term) => (this.met.add(term), term));
       this.index = new MiniSearch({ fields: Object.keys(FIELDS), tokenize, processTerm: (term) => term });
-      this.entries = entries.map((entry, id) => {
-        const text = (parts) => parts.map(([words]) => words).join("\n");
-        const found = { id, title: entry.title, asked: entry.asked.join("\n"), anchor: entry.at.split("#")[1], sought: text(entry.sought), above: entry.above.join("\n"), text: text(entry.texts), code: entry.code };
-        met = new Set();
-        this.index.add(found);
-        for (const term of met) this.known.set(term, (this.known.get(term) ?? 0) + 1);
-        return { ...entry, all: Object.keys(FIELDS).map((field) => found[field]).join("\n") };
-      });
+    }
+
+    // A finder for the index; it lets the page breathe while it reads.
+    static async of({ words, entries }) {
+      const finder = new Finder(words);
+      for (const [number, entry] of entries.entries()) {
+        finder.add(entry);
+        if (number % 20 === 19) await new Promise((go) => setTimeout(go));
+      }
+      finder.name();
+      return finder;
+    }
+
+    add(entry) {
+      const text = (parts) => parts.map(([words]) => words).join("\n"), { title, code } = entry;
+      const fields = { title, asked: entry.asked.join("\n"), anchor: entry.at.split("#")[1], sought: text(entry.sought), above: entry.above.join("\n"), text: text(entry.texts), code };
+      this.met = new Set();
+      this.index.add({ id: this.entries.length, ...fields });
+      for (const term of this.met) this.known.set(term, (this.known.get(term) ?? 0) + 1);
+      this.entries.push({ ...entry, all: Object.values(fields).join("\n") });
+    }
+
+    // Every run of parts of a name that nobody writes as one word.
+    name() {
       const written = [...this.splits.keys()].map((word) => this.parts(word));
-      for (const parts of written) parts.forEach((_, i) => parts.slice(i + 1).forEach((_, n) => this.named.set(parts.slice(i, i + n + 2).join(""), parts.slice(i, i + n + 2).join("_"))));
+      const runs = (parts) => parts.flatMap((_, i) => parts.slice(i + 1).map((_, n) => parts.slice(i, i + n + 2)));
+      for (const run of written.flatMap(runs)) this.named.set(run.join(""), run.join("_"));
       for (const parts of written) if (parts.length === 1) this.named.delete(parts[0]);
     }
 

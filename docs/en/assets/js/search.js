@@ -6,8 +6,8 @@
 
   const script = (path) =>
     new Promise((loaded, failed) => document.head.append(Object.assign(document.createElement("script"), { src: new URL(path, new URL(base, location)), onload: loaded, onerror: failed })));
-  let finder;
-  const ready = () => (finder ??= Promise.all(["assets/js/minisearch.js", "assets/js/find.js", "search/index.js"].map(script)).then(() => new Finder(searched)));
+  let finder; // or nothing, where it could not be fetched, so that the next letter tries again
+  const ready = () => (finder ??= Promise.all(["assets/js/minisearch.js", "assets/js/find.js", "search/index.js"].map(script)).then(() => Finder.of(searched)).catch(() => (finder = undefined)));
 
   const element = (name, className, ...children) => {
     const found = Object.assign(document.createElement(name), { className });
@@ -25,8 +25,8 @@
   };
 
   const show = async () => {
-    const asked = field.value.trim(), found = asked ? (await ready()).find(asked) : [];
-    if (asked !== field.value.trim()) return; // more was typed meanwhile
+    const asked = field.value.trim(), found = asked ? (await ready())?.find(asked) : [];
+    if (!found || asked !== field.value.trim()) return; // it is not there, or more was typed meanwhile
     const count = asked ? { 0: "none", 1: "one" }[found.length] ?? "other" : "placeholder";
     meta.textContent = translations[`search.result.${count}`].replace("#", found.length);
     list.replaceChildren(...found.map(card));
