@@ -106,7 +106,7 @@ def sought(tmp_path) -> Book:
     """A book of one page to be searched."""
     (tmp_path / "mkdocs.yml").write_text("docs_dir: docs\nnav:\n  - losses.md\n", encoding="utf-8")
     (tmp_path / "docs").mkdir()
-    words = '[search]\nstop = "a the"\n[search.asked]\n"losses#twice" = ["clear the gradients"]\n'
+    words = '[emphasis]\nwords = []\n[search]\nstop = "a the"\n[search.asked]\n"losses#twice" = ["clear the gradients"]\n'
     (tmp_path / "docs/language.toml").write_text(words, encoding="utf-8")
     (tmp_path / "docs/losses.md").write_text(SOUGHT, encoding="utf-8")
     return Book(tmp_path, tmp_path / "mkdocs.yml")
@@ -126,7 +126,7 @@ def test_sections_are_indexed_with_the_box_that_answers(sought):
     assert target["texts"] == [("A box", 1), ("It tells of mass.", 1), ("The loss stays · Rate too small.", 1), led]
     assert target["sought"] == [("A box", 1), ("mass", 1), ("The loss stays", 1)] and target["boxes"] == ["A box"]
     assert twice["texts"] == [("Here zero_grad stands.", 0), ("Open", 0), ("In sight.", 0), ("Closed", 1), ("Out of sight.", 1)]
-    assert twice["asked"] == ["clear the gradients"] and target["asked"] == []
+    assert twice["asked"] == ["clear the gradients"] and target["asked"] == ["mass", "The loss stays"]
 
 
 def test_names_and_printed_messages_are_indexed(book, monkeypatch):

@@ -10,6 +10,7 @@ from pathlib import Path
 from torchproof.book.book import LANGUAGE, PASSING, Book, Section
 from torchproof.book.fault import Fault
 from torchproof.book.page import Passage
+from torchproof.rules.words import defined
 
 NAME = re.compile(r"[A-Za-z_]\w{2,}")
 
@@ -65,7 +66,7 @@ def entry(section: Section, above: list[str], asked: list[str]) -> dict:
     Args:
         section: it.
         above: the titles above it.
-        asked: how else people ask for it.
+        asked: how else people ask for it; the terms that it defines are such words too.
 
     Returns:
         Where it is, the titles, what it says and what readers look for, both with the number of the folded box that holds it (0 for none),
@@ -102,7 +103,10 @@ def entries(book: Book) -> list[dict]:
         above = [*above[: level - 1], section.title]
         if section.anchor not in PASSING:
             name = f"{section.page.name}#{section.anchor}"
-            found[name] = entry(section, above[:-1], asked.pop(name, []))
+            found[name] = entry(section, above[:-1], [*asked.pop(name, [])])
+    for term, home, _ in defined(book).homes.values():
+        if (name := f"{home.page.name}#{home.anchor}") in found:
+            found[name]["asked"].append(term)
     for name in asked:
         raise Fault(str(book.folder / LANGUAGE), f"search.asked: there is no section {name}", "correct the name, or remove the line")
     for section in book.sections:

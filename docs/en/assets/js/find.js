@@ -37,7 +37,8 @@
 
     add(entry) {
       const text = (parts) => parts.map(([words]) => words).join("\n"), { title, code } = entry;
-      const fields = { title, asked: entry.asked.join("\n"), anchor: entry.at.split("#")[1], sought: text(entry.sought), above: entry.above.join("\n"), text: text(entry.texts), code };
+      const [asked, above, anchor] = [entry.asked.join("\n"), entry.above.join("\n"), entry.at.split("#")[1]];
+      const fields = { title, asked, anchor, sought: text(entry.sought), above, text: text(entry.texts), code };
       this.met = new Set();
       this.index.add({ id: this.entries.length, ...fields });
       for (const term of this.met) this.known.set(term, (this.known.get(term) ?? 0) + 1);
@@ -82,8 +83,9 @@
       if (!this.splits.has(word)) {
         const unspaced = new RegExp(`^[${UNSPACED}]`, "u").test(word), parts = unspaced ? [...word] : this.parts(word), found = [];
         for (let i = 0; i < parts.length; i++) {
+          const last = unspaced ? Math.min(i + 2, parts.length) : parts.length;
           if (parts.length === 1 || (!unspaced && parts[i].length > 1)) found.push(this.stem(parts[i]));
-          for (let j = i + 2; j <= (unspaced ? Math.min(i + 2, parts.length) : parts.length); j++) found.push(this.stem(parts.slice(i, j).join("")));
+          for (let j = i + 2; j <= last; j++) found.push(this.stem(parts.slice(i, j).join("")));
         }
         this.splits.set(word, found.filter((term) => !this.stop.has(term) && !/^\d$/.test(term)));
       }
@@ -151,7 +153,8 @@
         }
       }
       const names = this.written(asked).filter((word) => this.parts(word).length > 1).map((word) => this.joined(word));
-      return { stems, rare, others, weights, terms: [...weights.keys()], names: names.map((name) => [1.5 * this.rare(name), name]), last: this.split(this.written(asked).at(-1) ?? "").at(-1) };
+      const last = this.split(this.written(asked).at(-1) ?? "").at(-1);
+      return { stems, rare, others, weights, terms: [...weights.keys()], names: names.map((name) => [1.5 * this.rare(name), name]), last };
     }
 
     // How well a text fits a question: which share of the question's rare words it has, of its own are asked for, of neighbours stand together.
@@ -171,7 +174,8 @@
       }
       const near = stems.slice(1).map((stem, i) => [rare[i] + rare[i + 1] + 0.3, pairs.has(`${stems[i]} ${stem}`)]);
       const share = (of) => sum(of.map(([weight, hit]) => weight * hit)) / (sum(of.map(([weight]) => weight)) || 1);
-      return { has: share([...rare.map((weight, i) => [weight, covered[i]]), ...names.map(([weight, name]) => [weight, has.has(name)])]), asked: share(own.map(([stem, weight]) => [weight, asked.has(stem)])), near: share(near) };
+      const wanted = [...rare.map((weight, i) => [weight, covered[i]]), ...names.map(([weight, name]) => [weight, has.has(name)])];
+      return { has: share(wanted), asked: share(own.map(([stem, weight]) => [weight, asked.has(stem)])), near: share(near) };
     }
 
     // A text in pieces, [words, whether they are asked for]; of a long one the part that has most of them.
@@ -215,8 +219,9 @@
     judge(question, entry, score) {
       const fits = [...entry.texts, ...entry.sought].map(([words, box]) => ({ words, box, fit: this.fit(question, box ? `${entry.boxes[box - 1]}\n${words}` : words) }));
       const value = ({ fit }) => fit.has ** 2 + fit.near ** 2, passage = fits.reduce((a, b) => (value(b) > value(a) ? b : a));
-      const titles = [entry.title, ...entry.asked].map((title) => this.fit(question, title)).map((fit) => fit.has * fit.asked + fit.near ** 2);
-      const factors = [score, 0.2 + this.fit(question, entry.all).has, 1 + 2 * value(passage), 1 + Math.max(...titles)];
+      const titles = [entry.title, ...entry.asked].map((title) => this.fit(question, title));
+      const same = ({ has, asked, near }) => has * asked + 4 * (has * asked) ** 4 + near ** 2; // a title that is the question counts most
+      const factors = [score, 0.2 + this.fit(question, entry.all).has, 1 + 2 * value(passage), 1 + Math.max(...titles.map(same))];
       return { entry, words: passage.words, box: passage.box, score: factors.reduce((a, b) => a * b) };
     }
   };

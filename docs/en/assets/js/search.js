@@ -4,24 +4,36 @@
   const [toggle, box] = [document.getElementById("__search"), document.querySelector(".md-search")];
   const [field, output, meta, list] = ["__input", "__output", "-result__meta", "-result__list"].map((name) => box.querySelector(`.md-search${name}`));
 
-  const script = (path) =>
-    new Promise((loaded, failed) => document.head.append(Object.assign(document.createElement("script"), { src: new URL(path, new URL(base, location)), onload: loaded, onerror: failed })));
-  let finder; // or nothing, where it could not be fetched, so that the next letter tries again
-  const ready = () => (finder ??= Promise.all(["assets/js/minisearch.js", "assets/js/find.js", "search/index.js"].map(script)).then(() => Finder.of(searched)).catch(() => (finder = undefined)));
-
-  const element = (name, className, ...children) => {
-    const found = Object.assign(document.createElement(name), { className });
+  const element = (name, given, ...children) => {
+    const found = Object.assign(document.createElement(name), given);
     found.append(...children);
     return found;
   };
-  const marked = (pieces) => pieces.map(([text, hit]) => (hit ? element("mark", "", text) : text));
+  const address = (path) => new URL(path, new URL(base, location));
+  const script = (path) =>
+    new Promise((onload, onerror) => document.head.append(element("script", { src: address(path), onload, onerror })));
+  const PARTS = ["assets/js/minisearch.js", "assets/js/find.js", "search/index.js"];
+  let finder;
+  const load = async () => {
+    try {
+      await Promise.all(PARTS.map(script));
+      return await Finder.of(searched);
+    } catch (fault) {
+      finder = undefined; // the next letter tries again
+      console.error("The search cannot be read:", fault);
+    }
+  };
+  const ready = () => (finder ??= load());
+
+  const marked = (pieces) => pieces.map(([text, hit]) => (hit ? element("mark", {}, text) : text));
 
   // A section as a card: where it stands, its title, the words that answer; its link tells the page which words to mark and which box to open.
   const card = ({ entry, title, words, box }) => {
-    const link = element("a", "md-search-result__link", element("article", "md-search-result__article md-typeset", element("p", "above", entry.above.join(" › ")), element("h2", "", ...marked(title)), element("p", "", ...marked(words))));
-    const [page, anchor] = entry.at.split("#"), hits = [...new Set([...title, ...words].filter(([, hit]) => hit).map(([text]) => text.toLowerCase()))];
-    link.href = `${new URL(page, new URL(base, location))}?${new URLSearchParams({ h: hits.join(" "), ...(box && { box }) })}#${anchor}`;
-    return element("li", "md-search-result__item", link);
+    const parts = [element("p", { className: "above" }, entry.above.join(" › ")), element("h2", {}, ...marked(title)), element("p", {}, ...marked(words))];
+    const [page, anchor] = entry.at.split("#"), hits = [...title, ...words].filter(([, hit]) => hit).map(([text]) => text.toLowerCase());
+    const href = `${address(page)}?${new URLSearchParams({ h: [...new Set(hits)].join(" "), ...(box && { box }) })}#${anchor}`;
+    const article = element("article", { className: "md-search-result__article md-typeset" }, ...parts);
+    return element("li", { className: "md-search-result__item" }, element("a", { className: "md-search-result__link", href }, article));
   };
 
   const show = async () => {
@@ -40,15 +52,16 @@
   toggle.addEventListener("change", () => (output.hidden = !toggle.checked));
   box.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !box.contains(relatedTarget) && open(false));
   list.addEventListener("click", ({ target }) => target.closest("a") && open(false));
+  const TYPED = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
   addEventListener("keydown", (event) => {
-    const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement), typing = document.activeElement.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+    const active = document.activeElement, links = [...list.querySelectorAll("a")], at = links.indexOf(active);
     const act = (does) => (event.preventDefault(), does());
     if (event.metaKey || event.ctrlKey || event.altKey) return;
-    if (toggle.checked && event.key === "Escape") act(() => (open(false), document.activeElement.blur()));
+    if (toggle.checked && event.key === "Escape") act(() => (open(false), active.blur()));
     else if (toggle.checked && event.key === "ArrowDown" && links.length) act(() => links[(at + 1) % links.length].focus());
     else if (toggle.checked && event.key === "ArrowUp" && at >= 0) act(() => (links[at - 1] ?? field).focus());
-    else if (event.key === "Enter" && document.activeElement === field) act(() => links[0]?.click());
-    else if (!toggle.checked && !typing && ["/", "f", "s"].includes(event.key)) act(() => (field.focus(), field.select()));
+    else if (event.key === "Enter" && active === field) act(() => links[0]?.click());
+    else if (!toggle.checked && !active.matches(TYPED) && ["/", "f", "s"].includes(event.key)) act(() => (field.focus(), field.select()));
   });
 
   // An address may bring a question (q), or words to mark in a section (h) and the number of its folded box that holds them (box).
@@ -62,7 +75,8 @@
   if (heading) {
     const section = [];
     for (let next = heading; next && (next === heading || !/^H\d$/.test(next.tagName)); next = next.nextElementSibling) section.push(next);
-    const folded = section.flatMap((part) => (part.matches("details") ? [part] : [...part.querySelectorAll("details")]))[given.get("box") - 1];
+    const boxes = section.flatMap((part) => (part.matches("details") ? [part] : [...part.querySelectorAll("details")]));
+    const folded = boxes[given.get("box") - 1];
     const words = given.get("h").split(" ").filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${words.join("|")})(?![\\p{L}\\p{N}])`, "giu");
     for (const part of words.length ? section : []) {
