@@ -14,7 +14,7 @@ from test_site import CHROMIUM, FLAGS, PAGES, SITE, Quiet
 
 SAMPLE = [f"en/{name}" for name in ("index", "start", "activations", "backprop", "overfitting") if f"en/{name}" in PAGES]
 INKS = {False: [0x3C, 0x3B, 0x44], True: [0xC9, 0xCA, 0xD2]}  # of figures on a light and on a dark page: contrast 10 and more
-SOUGHT = {"zerograd": "#accumulation", "Trying to backward through the graph a second time": "#one-walk"}
+SOUGHT = {"zerograd": "#accumulation", "Trying to backward through the graph a second time": ("#one-walk", "#backward-a-second-time")}
 ENOUGH = 60  # pixels of a figure that have exactly this colour, in the middle of lines and letters
 
 FRAME = """const [address, width, dark, done] = arguments;
