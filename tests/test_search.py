@@ -19,7 +19,14 @@ QUESTIONS = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(e
 ASKED = [(question, wanted) for group in QUESTIONS.values() for question, wanted in group.items()]
 FIRST = 0.75  # of the questions find their section at once, all of them among three
 FIELD, LINKS, META = "[data-md-component=search-query]", ".md-search-result__link", ".md-search-result__meta"
-MESSAGE = "RuntimeError: Given groups=1, weight of size [16, 3, 3, 3], expected input[1, 224, 224, 3] to have 3 channels, but got 224 channels instead"
+FOLDED = (  # a question, the section that answers, words in its folded box
+    (
+        "RuntimeError: Given groups=1, weight of size [16, 3, 3, 3], expected input[1, 224, 224, 3]",
+        "convolution#what-goes-wrong",
+        "Given groups=1",
+    ),
+    ("padding same stride", "convolution#output-size", "padding=same"),
+)
 INDEX = json.loads((SITE / "en/search/index.js").read_text(encoding="utf-8").removeprefix("window.searched = ").rstrip(";\n"))
 
 
@@ -72,6 +79,8 @@ def test_case_spelling_endings_and_slips(page):
         ("regularization", "regularisation"),
         ("normalize images", "normalise images"),
         ("schedule", "schedules"),
+        ("labeled data", "labelled data"),
+        ("what is learnt in a gray image", "what is learned in a grey image"),
         ("initialising weights", "weight initialization"),
     ):
         assert ask(page, one)[0] == ask(page, other)[0], (one, other)
@@ -112,20 +121,24 @@ def test_a_folded_answer_opens(place, chromium, address, tmp_path):  # noqa: F81
     if place == "disk":
         with zipfile.ZipFile(SITE / "en" / "torchproof.zip") as archive:
             archive.extractall(tmp_path)
-    reader = Visit(chromium, address if place == "site" else f"{tmp_path.as_uri()}/")
-    page = reader.go("en/index" if place == "site" else "index")
-    page.click(FIELD)
-    assert "convolution#what-goes-wrong" in ask(page, MESSAGE)[:3]
-    card = page.locator(f"{LINKS}[href*='convolution.html']").first
-    assert "Given groups=1" in card.text_content() and card.locator("mark").count() > 5
-    card.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/convolution.html?*#what-goes-wrong")
-    box = page.locator("details[open]", has_text="Given groups=1")
-    assert box.count() == 1 and page.locator("details[open]").count() == 1
-    assert 0 <= box.bounding_box()["y"] < DESK["height"] / 2
-    assert box.locator("mark").first.is_visible()
-    assert not reader.close()
+    for question, section, words in FOLDED:
+        reader = Visit(chromium, address if place == "site" else f"{tmp_path.as_uri()}/")
+        page = reader.go("en/index" if place == "site" else "index")
+        page.click(FIELD)
+        assert section in ask(page, question)[:3]
+        name, _, anchor = section.partition("#")
+        card = page.locator(f"{LINKS}[href*='{name}.html'][href$='#{anchor}']").first
+        assert words in card.text_content() and card.locator("mark").count() > 2
+        card.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{section.replace('#', '.html?*#')}")
+        page.wait_for_load_state("load")
+        page.wait_for_timeout(500)
+        box = page.locator("article details[open]")
+        assert box.count() == 1 and words in box.text_content()
+        assert 0 <= box.bounding_box()["y"] < DESK["height"] / 2
+        assert box.locator("mark").first.is_visible()
+        assert not reader.close()
 
 
 def test_a_question_in_the_address(visit):  # noqa: F811

@@ -89,7 +89,7 @@
     }
     if (folded) {
       folded.open = true;
-      folded.scrollIntoView();
+      addEventListener("load", () => setTimeout(() => folded.scrollIntoView())); // after the browser has gone to the heading
     }
   }
 }
