@@ -76,7 +76,7 @@ What a *loss* is,[^note] and its formula $a$.
 
 ??? note "A box"
 
-    It tells of **mass**.
+    **Cause:** it tells of **mass**.
 
     **The loss stays**
     :   Rate too small.
@@ -123,7 +123,7 @@ def test_sections_are_indexed_with_the_box_that_answers(sought):
     ]
     assert top["sought"] == [("message", 0), ("silent: the loss swings", 0)]
     led = ('"Target … is out of bounds" · counting from 1', 0)
-    assert target["texts"] == [("A box", 1), ("It tells of mass.", 1), ("The loss stays · Rate too small.", 1), led]
+    assert target["texts"] == [("A box", 1), ("Cause: it tells of mass.", 1), ("The loss stays · Rate too small.", 1), led]
     assert target["sought"] == [("A box", 1), ("mass", 1), ("The loss stays", 1)] and target["boxes"] == ["A box"]
     assert twice["texts"] == [("Here zero_grad stands.", 0), ("Open", 0), ("In sight.", 0), ("Closed", 1), ("Out of sight.", 1)]
     assert twice["asked"] == ["clear the gradients"] and target["asked"] == ["mass", "The loss stays"]

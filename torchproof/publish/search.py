@@ -52,7 +52,7 @@ def parts(section: Section) -> Iterator[tuple[int, str, bool]]:
         if passages and not target(section, passages):
             first, line = passages[0], passages[-1].line
             names = [said(first)] if first.column == 0 or first.kind == "title" else []
-            names += [bold for passage in passages for _, bold, _ in passage.bold]
+            names += [bold for passage in passages for _, bold, _ in passage.bold if not bold.endswith(":")]
             yield line, " · ".join(filter(None, map(said, passages))), False
             yield from ((line, name, True) for name in names)
     for block in section.blocks:
