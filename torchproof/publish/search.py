@@ -118,9 +118,9 @@ def entries(book: Book) -> list[dict]:
 
 def index_search(book: Book, site: Path) -> None:
     """Write the index in the place of all that the theme brings for its own search; a script, so that it can be asked for from a disk too."""
-    for path in ("search", "assets/javascripts/lunr", "assets/javascripts/workers"):
-        shutil.rmtree(site / path)
     words = {name: value for name, value in book.language["search"].items() if name != "asked"}
     known = json.dumps({"words": words, "entries": entries(book)}, ensure_ascii=False, separators=(",", ":"))
+    for path in ("search", "assets/javascripts/lunr", "assets/javascripts/workers"):
+        shutil.rmtree(site / path, ignore_errors=True)  # gone already where the last step runs again
     (site / "search").mkdir()
     (site / "search" / "index.js").write_text(f"window.searched = {known};\n", encoding="utf-8")
