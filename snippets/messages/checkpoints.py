@@ -21,7 +21,8 @@ saved = {f"module.{key}": state[key] for key in state}
 try:
     net.load_state_dict(saved)  # wrong: from a wrapped net
 except RuntimeError as error:
-    print(str(error).replace("\t", "  "))
+    for line in str(error).split("\n"):
+        print(line.strip())
 saved = {k.removeprefix("module."): saved[k] for k in saved}
 print(net.load_state_dict(saved))  # right
 # --8<-- [end:keys]
@@ -31,7 +32,8 @@ other = Net(3)
 try:
     other.load_state_dict(saved)  # wrong: 10 classes, not 3
 except RuntimeError as error:
-    print(str(error).replace("\t", "  "))
+    for line in str(error).split("\n"):
+        print(line.strip())
 body = {k: saved[k] for k in saved if not k.startswith("fc.")}
 other.load_state_dict(body, strict=False)  # right: no head
 print(torch.equal(other.body.weight, net.body.weight))

@@ -34,10 +34,9 @@ print(tuple(net(x).shape))
 
 # --8<-- [start:name]
 try:
-    x.to("gpu")  # wrong: there is no such name
+    x.to("gpu")  # wrong: no such name
 except RuntimeError as error:
-    print(str(error).split("one of ")[-1].split(", ")[0], "…",
-          str(error).split(", ")[-1])
+    print("…" + str(error).split("privateuseone")[-1])
 print(x.to("cpu").sum().item())  # right
 # --8<-- [end:name]
 assert y.shape == (2, 3), "on one device a layer works"

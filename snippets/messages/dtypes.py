@@ -18,18 +18,18 @@ print(tuple(out.shape), out.dtype)
 
 # --8<-- [start:loss]
 pred = torch.zeros(2, requires_grad=True)
-y = torch.tensor([3.0, 4.0]).double()
+y = torch.tensor([0.5, -0.25]).double()
 try:
-    F.mse_loss(pred, y).backward()  # wrong: two types
+    F.huber_loss(pred, y).backward()  # wrong: two types
 except RuntimeError as error:
     print(error)
-F.mse_loss(pred, y.float()).backward()  # right
+F.huber_loss(pred, y.float()).backward()  # right
 print(pred.grad.tolist())
 # --8<-- [end:loss]
 
 # --8<-- [start:bytes]
 image = torch.full((1, 3, 8, 8), 255, dtype=torch.uint8)
-conv = nn.Conv2d(3, 4, kernel_size=3, bias=False)
+conv = nn.Conv2d(3, 4, kernel_size=3)
 try:
     conv(image)  # wrong: bytes
 except RuntimeError as error:
@@ -37,6 +37,16 @@ except RuntimeError as error:
 scaled = image / 255  # right: floats from 0 to 1
 print(tuple(conv(scaled).shape), scaled.max().item())
 # --8<-- [end:bytes]
+
+# --8<-- [start:half]
+bare = nn.Conv2d(3, 4, kernel_size=3, bias=False)
+for wrong in scaled.half(), image.long():  # wrong: no float32
+    try:
+        bare(wrong)
+    except RuntimeError as error:
+        print(str(error).split(" or ")[0])
+print(bare(scaled.half().float()).dtype)  # right
+# --8<-- [end:half]
 assert out.dtype == torch.float32, "float() makes one type of two"
-assert pred.grad.tolist() == [-3, -4], "with one type the slopes come back"
+assert pred.grad.tolist() == [-0.25, 0.125], "of one type, slopes come back"
 assert scaled.max() == 1, "a byte divided by 255 is at most 1"

@@ -43,7 +43,7 @@ y += 1  # wrong: overwrites it
 try:
     y.backward()
 except RuntimeError as error:
-    print(str(error).split(". Hint")[0])
+    print(str(error).split(", which")[0])
 y = x.exp() + 1  # right: a new tensor
 y.backward()
 print(x.grad.tolist())

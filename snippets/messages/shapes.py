@@ -8,7 +8,7 @@ x = torch.zeros(64, 784)  # (batch, features)
 try:
     nn.Linear(100, 10)(x)  # wrong: waits for 100 features
 except RuntimeError as error:
-    print(error)
+    print(str(error).removeprefix("addmm: "))
 scores = nn.Linear(784, 10)(x)  # right
 print(tuple(scores.shape))
 # --8<-- [end:multiply]

@@ -4,10 +4,11 @@
 import torch
 from torch.nn import functional as F
 
-y = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0])
-pred = y[:, None]  # (5, 1), all right
-print((pred - y).square().mean().item())  # wrong: 25 pairs
-print((pred.squeeze(1) - y).square().mean().item())  # right: 5
+target = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0])
+pred = target[:, None]  # (5, 1), all right
+for p in pred, pred.squeeze(1):  # wrong, right
+    errors = p - target
+    print(tuple(errors.shape), errors.square().mean().item())
 # --8<-- [end:column]
 
 # --8<-- [start:twice]
@@ -39,7 +40,7 @@ alone = F.cross_entropy(score, y)  # wrong: a softmax of one
 two = F.binary_cross_entropy_with_logits(score[:, 0], y.float())
 print(f"{alone:.2f} {two:.2f}")  # right: the second
 # --8<-- [end:one-output]
-assert (pred - y).shape == (5, 5), "a column minus a row is a square"
+assert errors.eq(0).all(), "of one shape, right answers cost nothing"
 assert twice > 1.4 > 0.1 > once, "softmax twice has a floor"
 assert abs(sums - 1).max() < 1e-6, "over dim 1 each row adds up to 1"
 assert negative < 0 < positive, "nll_loss wants logarithms"
