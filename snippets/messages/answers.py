@@ -38,7 +38,8 @@ print(wrong.item(), right.item())
 # --8<-- [end:mse]
 
 # --8<-- [start:class]
-logits, y = torch.zeros(4, 3), torch.tensor([0, 1, 2, 0])
+logits = torch.tensor([[3.0, 0.0], [1.0, 5.0]])
+y = torch.tensor([0, 1])
 try:
     nn.CrossEntropyLoss(logits, y)  # wrong: only makes it
 except RuntimeError as error:
@@ -46,6 +47,6 @@ except RuntimeError as error:
 loss = nn.CrossEntropyLoss()(logits, y)  # right: calls it
 print(f"{loss:.2f}")
 # --8<-- [end:class]
-assert loss > 1, "a loss that was made can be called"
+assert loss < 0.1, "a loss that is called finds good logits good"
 assert same < 0.2, "two columns are compared one by one"
 assert wrong == 4 > right == 0, "one shape, and right answers cost nothing"

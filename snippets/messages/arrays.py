@@ -10,18 +10,18 @@ try:
     torch.tensor(a)  # wrong
 except TypeError as error:
     print(str(error).split(". ")[0])
-gaps = torch.tensor(a.astype(float)).isnan()  # right: now nan
-print(gaps.tolist())
+x = torch.tensor(a.astype(float))  # right: the gap is nan
+print(x.tolist())
 # --8<-- [end:object]
 
 # --8<-- [start:stride]
 a = np.arange(3)
 try:
-    torch.from_numpy(a[::-1])  # wrong: read backwards
+    torch.from_numpy(np.flip(a))  # wrong: only read backwards
 except ValueError as error:
     print(str(error).split(" (")[0])
-x = torch.from_numpy(a[::-1].copy())  # right
-print(x.tolist())
+back = torch.from_numpy(np.flip(a).copy())  # right
+print(back.tolist())
 # --8<-- [end:stride]
 
 # --8<-- [start:numpy]
@@ -44,7 +44,7 @@ except TypeError as error:
 out = layer(torch.tensor(a).float())  # right
 print(tuple(out.shape))
 # --8<-- [end:not-tensor]
-assert gaps.sum() == gaps[1, 1] == 1, "as floats, the gap is nan"
-assert x.tolist() == [2, 1, 0], "a copy may be read backwards"
+assert x[~x.isnan()].tolist() == [1, 2, 3], "as floats all but the gap stay"
+assert back.tolist() == [2, 1, 0], "a copy may be read backwards"
 assert b.tolist() == [1, 2], "a detached tensor goes to NumPy"
 assert out.shape == (8, 2), "a layer takes what was made a tensor"

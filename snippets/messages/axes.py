@@ -35,11 +35,11 @@ print(mean)
 # --8<-- [start:assign]
 table = torch.zeros(2, 4)
 try:
-    table[0] = torch.ones(3)  # wrong: a row has 4 places
+    table[:] = torch.ones(3)  # wrong: a row has 4 places
 except RuntimeError as error:
     print(error)
-table[0, :3] = torch.ones(3)  # right
-print(table[0].tolist())
+table[:, :3] = torch.ones(3)  # right
+print(table.tolist())
 # --8<-- [end:assign]
 
 # --8<-- [start:bmm]
@@ -54,5 +54,5 @@ print(tuple(scores.shape))
 assert p.shape == (1, 3), "squeeze(2) keeps the batch of one"
 assert last == 9, "of ten places the last has index 9"
 assert mean == 3, "the mean of three losses is one number"
-assert table[0].sum() == 3, "three ones fit into three places"
+assert table.sum() == 6, "three ones fit into three places of each row"
 assert scores.shape == (2, 5, 5), "q · kᵀ has a score for each pair"

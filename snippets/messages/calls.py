@@ -38,7 +38,7 @@ print(tuple(loss.shape))
 
 # --8<-- [start:arguments]
 try:
-    Spoken()(x, y)  # wrong: one argument too many
+    Spoken()(x, x)  # wrong: one argument too many
 except TypeError as error:
     print(error)
 try:

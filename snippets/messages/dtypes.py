@@ -38,15 +38,6 @@ scaled = image / 255  # right: floats from 0 to 1
 print(tuple(conv(scaled).shape), scaled.max().item())
 # --8<-- [end:bytes]
 
-# --8<-- [start:half]
-bare = nn.Conv2d(3, 4, kernel_size=3, bias=False)
-for wrong in scaled.half(), image.long():  # wrong: no float32
-    try:
-        bare(wrong)
-    except RuntimeError as error:
-        print(str(error).split(" or ")[0])
-print(bare(scaled.half().float()).dtype)  # right
-# --8<-- [end:half]
-assert out.dtype == torch.float32, "float() makes one type of two"
+assert out.shape == (8, 2), "after float() the layer takes the batch"
 assert pred.grad.tolist() == [-0.25, 0.125], "of one type, slopes come back"
 assert scaled.max() == 1, "a byte divided by 255 is at most 1"

@@ -39,12 +39,12 @@ print(w.grad.tolist())
 # --8<-- [start:in-place]
 x = torch.tensor([0.0], requires_grad=True)
 y = x.exp()  # its slope is y itself
-y += 1  # wrong: overwrites it
+y.relu_()  # wrong: overwrites it
 try:
     y.backward()
 except RuntimeError as error:
     print(str(error).split(", which")[0])
-y = x.exp() + 1  # right: a new tensor
+y = x.exp().relu()  # right: a new tensor
 y.backward()
 print(x.grad.tolist())
 # --8<-- [end:in-place]

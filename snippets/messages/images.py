@@ -56,5 +56,5 @@ print(tuple(out.shape))
 assert maps.shape == (8, 16, 26, 26), "with channels second they are found"
 assert one.shape == (1, 16, 26, 26), "two axes of 1 make one image a batch"
 assert padded.shape == (8, 16, 2, 2), "padding makes room for the kernel"
-assert normed.shape == maps.shape, "a norm for 16 channels takes 16 channels"
+assert normed.shape == (8, 16, 26, 26), "a norm for 16 channels takes 16"
 assert out.shape == (1, 4), "in eval mode one sample is enough"

@@ -13,12 +13,13 @@ print(accuracy)
 # --8<-- [end:mean]
 
 # --8<-- [start:long]
+x = torch.arange(3)
 try:
-    torch.arange(3).softmax(0)  # wrong: whole numbers
+    x.softmax(0)  # wrong: whole numbers
 except NotImplementedError as error:
     print(error)
-p = torch.arange(3).float().softmax(0)  # right
-print(f"{p.sum():.1f}")
+p = x.float().softmax(0)  # right
+print([f"{share:.2f}" for share in p.tolist()])
 # --8<-- [end:long]
 
 # --8<-- [start:words]

@@ -18,11 +18,11 @@ class Net(nn.Module):
 
 for holder in list, nn.ModuleList:  # wrong, right
     net = Net(holder)
-    print(holder.__name__, len(list(net.parameters())))
+    print(sum(p.numel() for p in net.parameters()))
 # --8<-- [end:list]
 
 # --8<-- [start:idle]
-x = torch.ones(8, 4)
+x = torch.ones(4)
 net(x).sum().backward()  # wrong: forward leaves a layer out
 idle = [n for n, p in net.named_parameters() if p.grad is None]
 print(idle)
@@ -31,11 +31,11 @@ print([n for n, p in net.named_parameters() if p.grad is None])
 # --8<-- [end:idle]
 
 # --8<-- [start:best]
-layer = nn.Linear(2, 1)
+layer = net.layers[1]
 view = layer.state_dict()
 best = copy.deepcopy(layer.state_dict())
 with torch.no_grad():
-    layer.bias.add_(1)  # training goes on
+    layer.bias.neg_()  # training goes on
 for state in view, best:  # wrong, right
     print("moved too:", state["bias"].equal(layer.bias))
 # --8<-- [end:best]

@@ -9,12 +9,12 @@ from torch import nn
 
 layer = nn.Linear(2, 2)
 try:
-    layer.bias.zero_()  # wrong: autograd is watching
+    layer.weight.zero_()  # wrong: autograd is watching
 except RuntimeError as error:
     print(error)
 with torch.no_grad():
-    layer.bias.zero_()  # right
-print(layer.bias.tolist())
+    layer.weight.zero_()  # right
+print(layer.weight.tolist())
 # --8<-- [end:leaf]
 
 # --8<-- [start:non-leaf]
@@ -49,7 +49,7 @@ except RuntimeError as error:
 slopes = torch.autograd.grad(a.sum(), [a, b], allow_unused=True)
 print(slopes)  # right, where None is what you want
 # --8<-- [end:unused]
-assert layer.bias.eq(0).all(), "under no_grad a leaf may be changed"
+assert layer.weight.eq(0).all(), "under no_grad a leaf may be changed"
 assert y.grad.tolist() == [1, 1], "what is kept in time is there"
 assert kept.tolist() == [1, 4], "a detached clone has the numbers"
 assert slopes[1] is None, "who is not used has no slope"

@@ -31,7 +31,7 @@ y = torch.arange(10).repeat(50)
 logits = 5 * F.one_hot(y).float()  # a good net's scores
 training = F.cross_entropy(drop.train()(logits), y)
 validation = F.cross_entropy(drop.eval()(logits), y)
-print(f"{training:.1f} {validation:.1f}")  # the same data
+print(f"{training:.2f} {validation:.2f}")  # the same data
 # --8<-- [end:validation]
 
 # --8<-- [start:statistics]
@@ -39,10 +39,10 @@ norm, x = nn.BatchNorm1d(1), torch.tensor([[90.0], [110.0]])
 norm(x)  # one step of training
 early = norm.eval()(x).mean().item()  # wrong: too early
 norm.train()
-for step in range(100):
+for step in range(40):
     norm(x)  # right: more batches, no training needed
 late = norm.eval()(x).mean().item()
-print(f"{early:.1f} {late:.1f}")
+print(f"{early:.3f} {late:.3f}")
 # --8<-- [end:statistics]
 
 # --8<-- [start:frozen]

@@ -7,7 +7,7 @@ from torch import nn
 
 class Early(nn.Module):
     def __init__(self):
-        self.fc = nn.Linear(4, 2)  # wrong: too early
+        self.act = nn.ReLU()  # wrong: too early
 
 
 class Net(nn.Module):

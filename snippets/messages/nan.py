@@ -2,13 +2,11 @@
 
 # --8<-- [start:data]
 import torch
-from torch import nn
 
-x = torch.tensor([[1.0, 2.0], [3.0, float("nan")]])
-print(nn.Linear(2, 1)(x).mean().item())  # wrong: one gap
-bad = x.isnan().any(dim=1)
-good = nn.Linear(2, 1)(x[~bad]).isfinite().all().item()  # right
-print(bad.tolist(), good)
+data = torch.tensor([1.0, 2.0, float("nan")])
+print(data.square().mean().item())  # wrong: a gap
+bad = data.isnan()
+print(bad.tolist(), data[~bad].square().mean().item())  # right
 # --8<-- [end:data]
 
 # --8<-- [start:rate]
@@ -43,7 +41,7 @@ for right in False, True:
     root.sum().backward()
     print(root.tolist(), x.grad.tolist())
 # --8<-- [end:branch]
-assert bad.tolist() == [False, True], "the bad row is found"
+assert data[~bad].tolist() == [1, 2], "what is no number is found"
 assert not high[-1] < high[0], "too large a rate: the loss grows, then is nan"
 assert low[-1] < low[0] / 100, "a smaller rate brings the loss down"
 assert x.grad.tolist() == [0, 0.25], "with a safe inside no slope is nan"

@@ -21,17 +21,18 @@ try:
     Normalize([0.5] * 3, [0.25] * 3)(x)  # wrong: x is grey
 except RuntimeError as error:
     print(error)
-grey = Normalize([0.5], [0.25])(x)  # right
+to_grey = Normalize([0.5], [0.25])
+grey = to_grey(x)  # right
 print(grey.max().item())
 # --8<-- [end:channels]
 
 # --8<-- [start:float]
 image = (255 * x).to(torch.uint8)
 try:
-    Normalize([0.5], [0.25])(image)  # wrong: bytes
+    to_grey(image)  # wrong: bytes
 except TypeError as error:
     print(error)
-scaled = Normalize([0.5], [0.25])(image / 255)  # right
+scaled = to_grey(image / 255)  # right
 print(scaled.max().item())
 # --8<-- [end:float]
 assert x.max() == 1, "255 becomes 1"

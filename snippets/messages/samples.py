@@ -11,7 +11,7 @@ try:
     data.DataLoader(none, shuffle=True)
 except ValueError as error:
     print(error)
-loader = data.DataLoader(samples, batch_size=4, shuffle=True)
+loader = data.DataLoader(samples, batch_size=4)
 print(len(none), len(samples), len(loader))  # right: ask first
 # --8<-- [end:empty]
 

@@ -29,7 +29,7 @@ def curve(net, optimizer, steps=10):
 
 # --8<-- [start:other]
 torch.manual_seed(0)
-net, old = nn.Linear(3, 3), nn.Linear(3, 3)
+net, old = (nn.Linear(3, 3) for _ in range(2))
 lr = 1.0
 SGD = torch.optim.SGD
 stays = curve(net, SGD(old.parameters(), lr))  # wrong

@@ -3,7 +3,7 @@
 # --8<-- [start:grow]
 import torch
 
-w = torch.tensor(2.0, requires_grad=True)
+w = torch.zeros((), requires_grad=True)
 for clear in False, True:
     slopes = []
     for step in range(3):

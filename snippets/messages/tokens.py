@@ -5,18 +5,19 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-words = torch.tensor([1, 10])
+words = torch.tensor([10])
 try:
     nn.Embedding(10, 4)(words)  # wrong: holds words 0 to 9
 except IndexError as error:
     print(error)
-vectors = nn.Embedding(11, 4)(words)  # right
+table = nn.Embedding(11, 4)  # right
+vectors = table(words)
 print(tuple(vectors.shape))
 # --8<-- [end:embedding]
 
 # --8<-- [start:float-index]
 try:
-    nn.Embedding(11, 4)(words.float())  # wrong
+    table(words.float())  # wrong
 except RuntimeError as error:
     print(error)
 x = torch.tensor([5, 6, 7])
@@ -46,11 +47,11 @@ try:
     head(rnn(x))  # wrong: an LSTM returns a pair
 except TypeError as error:
     print(error)
-states, _ = rnn(x)
+states, (last, cell) = rnn(x)
 logits = head(states[:, -1])  # right: at the last position
 print(tuple(logits.shape))
 # --8<-- [end:tuple]
-assert vectors.shape == (2, 4), "a table of 11 rows has a row 10"
+assert vectors.shape == (1, 4), "a table of 11 rows has a row 10"
 assert picked.tolist() == [7, 5], "whole numbers pick places"
 assert codes[1, 3] == 1, "a fourth class needs a fourth column"
-assert logits.shape == (8, 2), "the first of the pair goes into the head"
+assert logits.equal(head(last[0])), "the last output is the last state"

@@ -20,7 +20,7 @@ print(image.permute(2, 0, 1)[0].tolist())  # right: the first
 ExponentialLR = torch.optim.lr_scheduler.ExponentialLR
 rates = {}
 for each in "batch", "epoch":
-    optimizer = torch.optim.SGD([torch.zeros(1)], lr=0.1)
+    optimizer = torch.optim.SGD([torch.zeros(())], lr=0.1)
     schedule = ExponentialLR(optimizer, gamma=0.9)
     for step in range(100):  # the batches of one epoch
         optimizer.step()
