@@ -1,6 +1,8 @@
 """What is kept too long, and what is lost."""
 
 # --8<-- [start:memory]
+import copy
+
 import torch
 
 
@@ -18,7 +20,7 @@ for step in range(4):
     total = total + loss  # wrong: keeps every graph
     mean += loss.item() / 4  # right: a number
     sizes.append(nodes(total))
-print(sizes, mean)
+print(sizes, total.item(), mean)
 # --8<-- [end:memory]
 
 # --8<-- [start:resume]
@@ -26,8 +28,9 @@ SGD = torch.optim.SGD
 w = torch.tensor(1.0, requires_grad=True)
 first = SGD([w], lr=0.25, momentum=0.5)
 w.square().backward()
-first.step()  # saved here, and gone on with:
-for state in None, first.state_dict():
+first.step()
+saved = copy.deepcopy(first.state_dict())  # as a file is
+for state in None, saved:
     v = w.detach().clone().requires_grad_()
     again = SGD([v], lr=0.25, momentum=0.5)
     if state:

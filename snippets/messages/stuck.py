@@ -51,4 +51,4 @@ print(w.item())
 # --8<-- [end:late]
 assert len(set(stays)) == 1, "a net that no optimizer holds keeps its loss"
 assert falls[-1] < falls[0] / 2, "its own optimizer brings the loss down"
-assert w == 0.5, "a step right after backward() moves the weight"
+assert w < 1, "a step right after backward() moves the weight"

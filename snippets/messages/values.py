@@ -7,7 +7,7 @@ image = torch.tensor([200, 100], dtype=torch.uint8)
 print((image + 100).tolist())  # wrong: 300 has no room
 print((image.float() + 100).tolist())  # right
 print((image // 255).tolist())  # wrong: cut to whole numbers
-print([f"{v:.2f}" for v in (image / 255).tolist()])  # right
+print([f"{v:.3f}" for v in (image / 255).tolist()])  # right
 # --8<-- [end:overflow]
 
 # --8<-- [start:scramble]
@@ -29,7 +29,7 @@ for each in "batch", "epoch":
     if each == "epoch":
         schedule.step()  # right
     rates[each] = schedule.get_last_lr()[0]
-    print(f"{each}: {rates[each]:.0e}")
+    print(f"{each}: {rates[each]:.2e}")
 # --8<-- [end:schedule]
 assert (image.permute(2, 0, 1)[0] % 3 == 0).all(), "permute keeps a channel"
 assert rates["batch"] < rates["epoch"] / 1000, "per batch the rate is gone"
