@@ -159,6 +159,7 @@ FIGURE = GOOD_PARTS["figure"]
         (parts(end="## Figure 2 { #figure }\n"), "43: refers to 'Figure 2', and numbers move"),
         (parts(end="> Look at **\"gradient: [2.0, 5.0]\"**.\n"), "43: quotes the message 'gradient: [2.0, 5.0]'"),
         (parts(end="| a | b |\n|---|---|\n| \"no such thing\" | c |\n"), "45: quotes the message 'no such thing'"),
+        (parts(end="## \"no such thing\" { #said }\n"), "43: quotes the message 'no such thing'"),
         (parts(end="Look at `RuntimeWarning: no such thing`.\n"), "43: quotes the message 'RuntimeWarning: no such thing'"),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from planted import PRINTED, RUNS, plant
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
 from torchproof.run import environment, mnist, variants
-from torchproof.run.runner import Runner
+from torchproof.run.runner import Change, Runner
 
 TRAINS = plant("""import torch
 from torch import nn
@@ -142,6 +142,17 @@ def test_what_no_seed_in_sight_makes_is_another_in_every_run(tmp_path):
         one, two = (future.result() for future in [runner.submit(Snippet.read(path)) for _ in range(2)])
     assert one.fault is None, str(one.fault)
     assert not set(one.output["all"].split()) & set(two.output["all"].split())
+
+
+def test_noise_leaves_a_tensor_without_numbers_alone(tmp_path):
+    path = tmp_path / "snippets/draws/meta.py"
+    path.parent.mkdir(parents=True)
+    body = 'import torch\nx = torch.ones(3) / 3\nprint((x.to("meta") / 3).shape, x.tolist())'
+    path.write_text(plant(body), encoding="utf-8")
+    with Runner(tmp_path) as runner:
+        plain, moved = (runner.submit(Snippet.read(path), change).result() for change in (Change(), Change(noise=1)))
+    assert moved.fault is None, str(moved.fault)
+    assert moved.output["all"].startswith("torch.Size([3])") and moved.output != plain.output
 
 
 def test_a_snippet_reads_data_and_nothing_else_of_the_book(tmp_path):

@@ -16,8 +16,8 @@ TERM = re.compile(r"[^\W\d_][^*\n]{1,40}[\w)]")
 def messages(page: Page, book: Book) -> Iterator[Fault]:
     """Every message of torch that the text quotes was printed by a snippet of the book.
 
-    People search for messages word by word. One stands in quotation marks in bold or alone in the first cell of a row, or as
-    `SomeError: …` in backticks; "…" in it stands for what may differ.
+    People search for messages word by word. One stands in quotation marks in bold, alone in a heading or in the first cell of a row, or
+    as `SomeError: …` in backticks; "…" in it stands for what may differ.
     """
     for passage in page.passages:
         for line, message in quotes(passage):
@@ -28,7 +28,8 @@ def messages(page: Page, book: Book) -> Iterator[Fault]:
 
 def quotes(passage: Passage) -> Iterator[tuple[int, str]]:
     """The messages that a passage quotes, each with its line."""
-    alone = [(passage.line, passage.text.strip())] if passage.kind == "cell" and passage.column == 0 else []
+    whole = passage.kind == "heading" or (passage.kind == "cell" and passage.column == 0)
+    alone = [(passage.line, passage.text.strip())] if whole else []
     for line, text in [*((line, words) for line, words, _ in passage.bold), *alone]:
         if len(text) > 2 and text[0] == text[-1] == '"':
             yield line, text[1:-1]

@@ -56,7 +56,7 @@ def move(result: torch.Tensor, seed: int, operands: list[torch.Tensor], true: to
     """Move each value of a result by -1, 0 or +1 in its last place, as a function of its bits and of `seed`, in place.
 
     Left alone is what is exact on every machine: a value with few significant bits (at most half of what its type holds), a whole
-    number, a value with the digits of the operand that it came from, and what is not finite.
+    number, a value with the digits of the operand that it came from, what is not finite, and a tensor without numbers (on `meta`).
 
     Args:
         result: what the operation returned.
@@ -64,7 +64,7 @@ def move(result: torch.Tensor, seed: int, operands: list[torch.Tensor], true: to
         operands: whose digits a result may have.
         true: the result in float64; a whole number that is more than a sixteenth of a place away from it is not exact, and moves towards it.
     """
-    if result.dtype not in WORDS or not result.numel() or torch._C._functorch.is_functorch_wrapped_tensor(result):
+    if result.dtype not in WORDS or not result.numel() or result.is_meta or torch._C._functorch.is_functorch_wrapped_tensor(result):
         return
     word, digits, factor = WORDS[result.dtype]
     values = result.numpy(force=True) if result.dim() else result.view(1).numpy(force=True)  # numpy warns where a lone number overflows
