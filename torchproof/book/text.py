@@ -3,12 +3,17 @@
 import os
 import threading
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from torchproof.book.fault import Fault
 
 UNSEEN = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")
 """The kinds of characters that control, join or direct others, or part lines where no tool counts one."""
+BLANKS = " \n\u00a0\u2009\u202f"
+"""The blanks that a text may hold: a plain one, one that keeps words together, and thin ones."""
+BLANK = ("FILLER", "BLANK", "VARIATION SELECTOR", "JOINER")
+"""What is in the names of letters and marks that show nothing."""
 
 
 def read_text(path: Path) -> str:
@@ -27,11 +32,20 @@ def read_text(path: Path) -> str:
         if sign in text:
             line = text[: text.index(sign)].count("\n") + 1
             raise Fault(f"{path}:{line}", f"holds {name}", "save it as plain UTF-8, lines ended by LF, indented by spaces")
-    for sign in set(text):
-        if sign != "\n" and unicodedata.category(sign) in UNSEEN:
-            line = text[: text.index(sign)].count("\n") + 1
-            raise Fault(f"{path}:{line}", f"holds a character that nobody sees, {sign!a}", "delete it")
+    for place in unseen(text):
+        line = text[:place].count("\n") + 1
+        raise Fault(f"{path}:{line}", f"holds a character that nobody sees, {text[place]!a}", "delete it")
     return text
+
+
+def unseen(text: str) -> Iterator[int]:
+    """The places of the characters of a text that nobody sees: unseen ones, blanks of other kinds, marks on what carries none."""
+    marks = {sign for sign in set(text) if unicodedata.category(sign) in ("Mn", "Me")}
+    odd = {sign for sign in set(text) - set(BLANKS) if unicodedata.category(sign) in (*UNSEEN, "Zs")}
+    odd |= {sign for sign in set(text) if any(word in unicodedata.name(sign, "") for word in BLANK)}
+    for place, sign in enumerate(text) if odd | marks else ():
+        if sign in odd or (sign in marks and unicodedata.category(text[place - 1 : place] or " ") not in ("Lo", "Mn", "Mc")):
+            yield place
 
 
 def replace(path: Path, text: str | None) -> None:
