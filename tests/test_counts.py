@@ -12,7 +12,7 @@ OTHERS = {"test_engines.py": 4, "test_names.py": 2, "test_pages.py": 2, "test_si
 """Functions that test the book or the site, whose tests are as many as its snippets and pages."""
 MACHINERY = sorted(path.name for path in (ROOT / "tests").glob("test_*.py") if path.name not in OTHERS)
 COUNTS = (ROOT / "tests/counts.txt").read_text(encoding="utf-8").split("\n")
-LEFT_OUT = re.compile(r"pytest_(?:collection_|runtest_|sessionfinish|pyfunc_call|report_)|exitstatus|os\._exit|--deselect|--ignore|--maxfail|--exitfirst|\bcollect_ignore|pytest_(?:ignore_collect|deselected)|\.skip\b|\bskipif\b|importorskip|\bxfail\b|__test__|norecursedirs|[\"' ]-k\b|[\"' ]-x\b|[\"' ]--lf\b|--co\b")  # fmt: skip
+LEFT_OUT = re.compile(r"pytest_(?:collection_|runtest_|sessionfinish|pyfunc_call|report_)|exitstatus|--deselect|--ignore|--maxfail|--exitfirst|\bcollect_ignore|pytest_(?:ignore_collect|deselected)|\.skip\b|\bskipif\b|importorskip|\bxfail\b|__test__|norecursedirs|[\"' ]-k\b|[\"' ]-x\b|[\"' ]--lf\b|--co\b")  # fmt: skip
 
 
 def test_no_test_is_lost():
