@@ -1,6 +1,5 @@
 """Small made-up trees that the tests share: a good snippet and page, and planted faults."""
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet, words
 from torchproof.evidence import proof
 from torchproof.evidence.proof import Proof
-from torchproof.rules import twice
 from torchproof.run.result import Run
 from torchproof.run.runner import Change, Runner
 
@@ -265,12 +263,4 @@ def faults(root: Path, page: str) -> list[Fault]:
     (root / "docs/en/index.md").write_text("# Home { #home }\n", encoding="utf-8")
     (root / "docs/en/demo.md").write_text(page, encoding="utf-8")
     book = Book(root, root / "mkdocs.yml")
-    return checked(book, "demo")
-
-
-def checked(book: Book, name: str) -> list[Fault]:
-    """The faults of a page whose numbers stand in its list as they stand on it."""
-    if not book.pages[name].broken:
-        with suppress(Fault):  # a record or a proof that cannot be read is the page's own fault
-            twice.write(book, [name])
-    return rules.check(book.pages[name], book)
+    return rules.check(book.pages["demo"], book)

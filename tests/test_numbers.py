@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from conftest import BOOKS
-from planted import LANGUAGE, checked, proven
+from planted import LANGUAGE, proven
 
+from torchproof import rules
 from torchproof.book import record
 from torchproof.book.book import Book
 from torchproof.book.record import Record
@@ -103,7 +104,7 @@ def found(root: Path, here: str = "", there: str = "", asked: str = "", page: st
     text = page.replace("FIRST", here or "Text.").replace("SECOND", there or "Text.").replace("ASKED", asked or "Text.")
     (root / "docs/en/demo.md").write_text(text, encoding="utf-8")
     book = Book(root, root / "mkdocs.yml")
-    return [fault.what for fault in checked(book, "demo")]
+    return [fault.what for fault in rules.check(book.pages["demo"], book)]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from planted import DRAWN, FORMULAS, GOOD, LANGUAGE, PRINTED, checked, plant, proven
+from planted import DRAWN, FORMULAS, GOOD, LANGUAGE, PRINTED, plant, proven
 
 from torchproof import rules
 from torchproof.book import record
@@ -85,7 +85,7 @@ def check(tmp_path):
         for name, says in pages.items():
             (tmp_path / f"docs/en/{name}.md").write_text(says, encoding="utf-8")
         book = Book(tmp_path, tmp_path / "mkdocs.yml")
-        return checked(book, page)
+        return rules.check(book.pages[page], book)
 
     found.root = tmp_path
     return found

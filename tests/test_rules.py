@@ -1,7 +1,7 @@
 """Each planted fault of a page is found, with its line and the way to mend it."""
 
 import pytest
-from planted import GOOD, LANGUAGE, PAGE, checked, faults
+from planted import GOOD, LANGUAGE, PAGE, faults
 
 from torchproof import rules
 from torchproof.book.book import Book
@@ -91,7 +91,7 @@ def test_a_term_before_its_definition_is_found(tmp_path):
         text = f"# First {{ #first }}\n\nAbout stride.\n\n## Start {{ #start }}\n\n{first}\n"
         (tmp_path / "docs/en/first.md").write_text(text, encoding="utf-8")
         book = Book(tmp_path, tmp_path / "mkdocs.yml")
-        return [str(fault) for name in book.pages for fault in checked(book, name)]
+        return [str(fault) for page in book.pages.values() for fault in rules.check(page, book)]
 
     for used in ("Two strides.", "Two\nStrides, at once.", "A [stride](#start)?\n\nThe stride."):
         (found,) = early(used)

@@ -7,8 +7,9 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
-from planted import DRAWN, GOOD, LANGUAGE, PRINTED, checked, plant, proven
+from planted import DRAWN, GOOD, LANGUAGE, PRINTED, plant, proven
 
+from torchproof import rules
 from torchproof.attack import accelerator, applying, attacks, budgets, devices, mistakes, prove, reasons, sample, seeds, vacuity
 from torchproof.attack import proven as proven_module
 from torchproof.attack.seeds import ENOUGH, SHIFTS
@@ -520,7 +521,7 @@ def test_what_only_announces_or_sums_up_may_use_a_term_early(tmp_path):
     early = "A stride.\n\n## Summary { #summary }\n\nTwo strides.\n\n## Part { #part }\n\n"
     for part, lines in (("Other.\n", []), ("A stride.\n", ["11"])):
         found = pages(tmp_path, demo=early + part, more=steps)
-        assert [fault.where.rpartition(":")[2] for fault in checked(found, "demo")] == lines
+        assert [fault.where.rpartition(":")[2] for fault in rules.check(found.pages["demo"], found)] == lines
 
 
 def test_each_claim_is_judged_for_itself():

@@ -10,7 +10,6 @@ from torchproof.attack.prove import prove
 from torchproof.attack.proven import unproven
 from torchproof.attack.sample import again
 from torchproof.book.fault import Fault
-from torchproof.book.snippet import select
 
 ROOT = Path()
 
@@ -68,16 +67,6 @@ def sentences(_: argparse.Namespace) -> int:
     return 0
 
 
-def told(given: argparse.Namespace) -> int:
-    """Write down a second time what pages tell: their numbers, each with the program that shows it, and the words that turn a sentence round."""
-    from torchproof.book.book import books
-    from torchproof.rules.twice import write
-
-    for book in books(ROOT):
-        write(book, select([], given.names, [*book.pages])[1])
-    return 0
-
-
 def pages(_: argparse.Namespace) -> int:
     """Write what is made from the pages and the proofs: index, all claims, lines of facts, notebooks, zips."""
     from torchproof.publish.pages import write
@@ -108,7 +97,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "rules": rules,
     "sentences": sentences,
-    "told": told,
     "pages": pages,
     "finish": finish,
     "addresses": addresses,
@@ -124,8 +112,6 @@ def main() -> int:
         if name in ("run", "figures", "prove"):
             command.add_argument("names", nargs="*", help="pages and snippets, such as mlp or mlp/xor; all where none is given")
             command.add_argument("--workers", type=int, help="snippets run at a time (default: the number of cores)")
-        if name == "told":
-            command.add_argument("names", nargs="*", help="pages, such as mlp; all where none is given")
         if name == "sample":
             command.add_argument("seed", help="a text that chooses the sample, such as a commit's hash")
         if name == "prove":

@@ -22,10 +22,9 @@ ADVICE = {"in-practice", "choose"}
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with its line and its place in its passage, what is no number of its own blanked; its results, and up to which place a footnote gives their source."""
+    """A sentence with its line, what is no number of its own blanked; its results, and up to which place a footnote gives their source."""
 
     line: int
-    at: int
     text: str
     results: list[Number]
     sourced: int
@@ -64,7 +63,7 @@ def sentences(passage: Passage, book: Book) -> Iterator[Sentence]:
         if start < end:
             said = text[start:end]
             notes = [] if re.search(says["own"], said, re.IGNORECASE) else list(NOTE.finditer(said))
-            yield Sentence(passage.line_at(start), start, said, list(results(said, says)), notes[-1].end() if notes else 0)
+            yield Sentence(passage.line_at(start), said, list(results(said, says)), notes[-1].end() if notes else 0)
         start = end
 
 

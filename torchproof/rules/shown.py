@@ -4,7 +4,7 @@ import functools
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from torchproof.book.book import Book, Section
 from torchproof.book.page import Page
@@ -28,13 +28,12 @@ ASIDE = re.compile(
 class Known:
     """The values of numbers that stand in code, in claims and texts of figures, and in output; a percentage as a fraction of 1.
 
-    A text may round what was printed; the others it must meet. `parts` are what each program knows that it is put together from, by name.
+    A text may round what was printed; the others it must meet.
     """
 
     code: set[float] = field(default_factory=set)
     claims: set[float] = field(default_factory=set)
     printed: set[float] = field(default_factory=set)
-    parts: dict[str, "Known"] = field(default_factory=dict)
 
     @classmethod
     def of(cls, known: Iterable["Known"]) -> "Known":
@@ -44,12 +43,7 @@ class Known:
             found.code.update(each.code)
             found.claims.update(each.claims)
             found.printed.update(each.printed)
-            found.parts.update(each.parts)
         return found
-
-    def carrier(self, number: Number) -> str | None:
-        """The first program that shows a number, None where none does."""
-        return next((name for name, part in self.parts.items() if part.holds(number)), None)
 
     def holds(self, number: Number) -> bool:
         """Whether it is known; what came out is not taken from code, and a whole number that may count things is not rounded to."""
@@ -100,11 +94,9 @@ def branch(page: Page, anchor: str) -> Iterator[int]:
 
 
 def of_section(section: Section, book: Book) -> Known:
-    """What one section shows, put together from its programs."""
-    words = book.language["numbers"]["words"]
-    parts: dict[str, Known] = {}
+    """What one section shows."""
+    known, words = Known(), book.language["numbers"]["words"]
     for block in section.blocks:
-        known = parts.setdefault(block.include[0] if block.include else "", Known())
         if block.info == "python":
             known.code.update(values(ASIDE.sub(" ", block.text)))
         else:
@@ -117,11 +109,11 @@ def of_section(section: Section, book: Book) -> Known:
     }
     for snippet in (section.page.snippets.get(stem) for stem in drawn | {stem for stem, _ in section.regions}):
         if snippet is not None:
-            text, known = claimed(snippet), parts.setdefault(snippet.id, Known())
+            text = claimed(snippet)
             known.claims.update(values(text), (number.value for number in in_words(text, words)))
             if snippet.id in drawn:
                 known.claims.update(value for text in texts(Record.read(snippet).figure or "<svg/>") for value in values(text))
-    return replace(Known.of(parts.values()), parts=parts)
+    return known
 
 
 def values(text: str) -> set[float]:
