@@ -226,6 +226,7 @@ def test_a_figure_may_stand_above_the_box_that_holds_its_code(tree, good):
         "[A](#slopes){ .button } and [b](#slopes){ .button .plain }",
         "Twice.\u00a0A thin\u2009blank, and\u202fanother; 2⁻³ and e².",
         "The slope $\\{x\\}$ and `{x}` and $x < y$ and 1 < 2; λ, Δx and μm, x², naïve.",
+        "Where $x_1 \\text{ or } x_{2} \\to x_3$.",
         "| a | b |\n|:--|--:|\n| c | d |",
         "2. A list from two.",
     ],
