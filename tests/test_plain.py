@@ -131,6 +131,7 @@ HIDDEN = [
     ("A\n[TOC]", "'[TOC]' may be read as more than text"),
     ("[](#slopes)", "carries 'a link without words'"),
     ("[\u00a0](#slopes)", "leads nowhere, or shows nothing"),
+    ("A [\u00a0](#slopes) and [b](#demo).", "leads nowhere, or shows nothing"),
     ("[a]()", "leads nowhere, or shows nothing"),
     ("[a](#)", "leads nowhere, or shows nothing"),
     ("| a |\n|---|\n| <!-- b --> |", "raw HTML: '<!-- b -->'"),

@@ -1,5 +1,6 @@
 """Files of the book: read as plain text, written whole or not at all."""
 
+import functools
 import os
 import threading
 import unicodedata
@@ -40,12 +41,19 @@ def read_text(path: Path) -> str:
 
 def unseen(text: str) -> Iterator[int]:
     """The places of the characters of a text that nobody sees: unseen ones, blanks of other kinds, marks on what carries none."""
-    marks = {sign for sign in set(text) if unicodedata.category(sign) in ("Mn", "Me")}
-    odd = {sign for sign in set(text) - set(BLANKS) if unicodedata.category(sign) in (*UNSEEN, "Zs")}
-    odd |= {sign for sign in set(text) if any(word in unicodedata.name(sign, "") for word in BLANK)}
-    for place, sign in enumerate(text) if odd | marks else ():
-        if sign in odd or (sign in marks and unicodedata.category(text[place - 1 : place] or " ") not in ("Lo", "Mn", "Mc")):
-            yield place
+    if any(map(suspect, set(text))):
+        for place, sign in enumerate(text):
+            after = unicodedata.category(text[place - 1 : place] or " ")
+            if suspect(sign) and not (unicodedata.category(sign) in ("Mn", "Me") and after in ("Lo", "Mn", "Mc")):
+                yield place
+
+
+@functools.cache
+def suspect(sign: str) -> bool:
+    """Whether a character may be out of sight: an unseen one, a blank of another kind, a mark that needs a letter which carries it."""
+    if sign in BLANKS:
+        return False
+    return unicodedata.category(sign) in (*UNSEEN, "Zs", "Mn", "Me") or any(word in unicodedata.name(sign, "") for word in BLANK)
 
 
 def replace(path: Path, text: str | None) -> None:

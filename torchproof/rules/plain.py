@@ -1,5 +1,6 @@
 """Rules for what is not plain text: what a reader does not see, and no rule reads."""
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -106,6 +107,7 @@ def front(page: Page, book: Book) -> Iterator[Fault]:
         )
 
 
+@functools.cache
 def script(sign: str) -> str:
     """The alphabet of a letter."""
     return unicodedata.name(sign, "?").split()[0]
