@@ -255,7 +255,7 @@ def others(number: Number) -> Iterator[Number]:
         for step in (1, 3, 7) if digit.isdigit() else ():
             changed = list(in_digits(f"{number.text[:place]}{(int(digit) + step) % 10}{number.text[place + 1 :]}"))
             if len(changed) == 1 and changed[0].value != number.value:
-                yield dataclasses.replace(changed[0], at=number.at, scales=number.scales, outcome=number.outcome)
+                yield dataclasses.replace(changed[0], at=number.at, scales=number.scales, outcome=number.outcome, named=number.named)
 
 
 def passing(book: Book) -> tuple[list[float], list[float]]:

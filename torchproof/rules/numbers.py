@@ -8,7 +8,7 @@ from torchproof.book.fault import Fault
 from torchproof.book.page import Page, Passage, Piece
 from torchproof.rules.quantities import Number
 from torchproof.rules.sentences import QUESTIONS, Sentence, anchor_at, asks, rows, sentences
-from torchproof.rules.shown import Known, around, whole
+from torchproof.rules.shown import Known, Line, around, whole
 
 ROUGH = 0.1
 """How far from a ratio or a difference a number may be behind a word such as "about"."""
@@ -43,11 +43,13 @@ def told(page: Page, book: Book) -> Iterator[tuple[Passage, Known]]:
     given = Known()
     for passage in page.passages:
         if asks(page, passage):
-            given.claims.update(number.value for sentence in sentences(passage, book) for number in sentence.results)
+            asked = frozenset(number.value for sentence in sentences(passage, book) for number in sentence.results)
+            given.lines.append(Line("claim", "", passage.text, asked))
     for row in rows(page):
-        known = [around(book, page, row[0].line, [link for passage in row for link in passage.links])]
-        known += [given] if anchor_at(page, row[0].line) == QUESTIONS else []
-        yield from ((passage, Known.of(known)) for passage in row)
+        said = " ".join(passage.text for passage in row)
+        known = around(book, page, row[0].line, [link for passage in row for link in passage.links], said)
+        known.lines.extend(given.lines if anchor_at(page, row[0].line) == QUESTIONS else [])
+        yield from ((passage, known) for passage in row)
 
 
 def derived(number: Number, held: Iterable[Number], sentence: Sentence, book: Book) -> bool:
