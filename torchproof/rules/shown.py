@@ -4,7 +4,7 @@ import functools
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from torchproof.book.book import Book, Section
 from torchproof.book.page import Page
@@ -19,6 +19,8 @@ UNITS = {-1.0, 0.0, 1.0}
 PERCENT = re.compile(r"(?<!\d)(?<!\d )%")
 """A sign at the head of a column."""
 DECIMALS = range(3, 17)
+ROW = 3
+"""As many numbers in a line of code are data, as many digits make a number that has no double, and of as many lines of output none needs a name."""
 TERMS = re.compile(r"[\d_]")
 """What parts the words of a name."""
 ASIDE = re.compile(
@@ -35,12 +37,25 @@ class Line:
         kind, program: what it is, and of which program.
         text: what it says; of output with the line at the head of its table.
         values: its numbers; a percentage as a fraction of 1.
+        words: what it speaks of; a name such as `test_acc` in its parts.
     """
 
     kind: str
     program: str
     text: str
     values: frozenset[float]
+    words: frozenset[str] = frozenset()
+
+    def told(self, words: set[str]) -> "Line":
+        """What of it a text with some words may speak of: all where they share one; else rows of numbers in code, and long numbers."""
+        if not self.words or self.words & words or (self.kind == "code" and len(self.values) >= ROW):
+            return self
+        return replace(self, values=frozenset(value for value in self.values if self.kind == "code" and is_long(value)))
+
+
+def is_long(value: float) -> bool:
+    """Whether a number has so many digits that it stands somewhere else by chance only."""
+    return abs(value) >= 100 or len(f"{abs(value):g}".replace(".", "").lstrip("0")) >= ROW
 
 
 @dataclass(frozen=True)
@@ -75,22 +90,21 @@ def shown(book: Book) -> dict[tuple[str, int], dict[str, "Program"]]:
 
 
 def around(book: Book, page: Page, line: int, links: Iterable[str], said: str) -> Known:
-    """What the programs next above and next below a line show in its section, and what in those that links lead to, with all below them, shares a word with what is said."""
+    """What is shown near a line that says something, and speaks of it: by the programs next above and next below, and in the sections that links lead to."""
     known = shown(book)
     own = known[page.name, max((heading.line for heading in page.headings if heading.line <= line), default=page.headings[0].line)].values()
     above = [program for program in own if program.first < line][-1:]
     below = [program for program in own if program.last > line][:1]
-    found = [found for program in {id(program): program for program in above + below}.values() for found in program.lines]
-    words = content(said, book)
+    heading = next((head.words for head in reversed(page.headings) if head.line <= line), "")
+    words = content(f"{said} {heading}", book)
+    found = [found.told(words) for program in {id(program): program for program in above + below}.values() for found in program.lines]
     for link in links:
         file, _, anchor = link.partition("#")
         there = book.pages.get(file.removesuffix(".md")) if file else page
         for heading in there.branch(anchor) if there else ():
             title = content(next(head.words for head in there.headings if head.line == heading), book)
             for program in known.get((there.name, heading), {}).values():
-                found += [
-                    line for line in program.lines if line.kind == "printed" or words & (title | content(TERMS.sub(" ", line.text), book))
-                ]
+                found += [found.told(words | title) for found in program.lines]
     return Known(found)
 
 
@@ -109,10 +123,12 @@ class Program:
     last: int
     lines: list[Line] = field(default_factory=list)
 
-    def add(self, kind: str, name: str, text: str, known: Iterable[float]) -> None:
-        """Add a line, where it shows numbers."""
+    def add(self, book: Book, kind: str, name: str, text: str, known: Iterable[float], head: str = "") -> None:
+        """Add a line, where it shows numbers; what stands at the head of its table speaks for it where it says something itself."""
         if found := frozenset(known):
-            self.lines.append(Line(kind, name, text, found))
+            words = content(TERMS.sub(" ", text), book)
+            words |= content(TERMS.sub(" ", head), book) if words else set()
+            self.lines.append(Line(kind, name, f"{head} {text}", found, frozenset(words)))
 
 
 def of_section(section: Section, book: Book) -> dict[str, Program]:
@@ -122,14 +138,16 @@ def of_section(section: Section, book: Book) -> dict[str, Program]:
         lines = [block.line for block in section.blocks if block.include and block.include[0] == stem]
         program = found[stem] = Program(lines[0], lines[-1])
         for text in section.page.snippets[stem].shown.splitlines():
-            program.add("code", stem, text, values(ASIDE.sub(" ", text)))
+            program.add(book, "code", stem, text, values(ASIDE.sub(" ", text)))
     for block in section.blocks:
         name, head, share = block.include[0] if block.include else "", "", 100 if PERCENT.search(block.text) else 1
         program = found.setdefault(name, Program(block.line, block.last))
-        for text in block.text.splitlines() if block.info != "python" else ():
+        lines = block.text.splitlines() if block.info != "python" else []
+        for text in lines:
             told = values(text)
             head = head if told else text
-            program.add("printed", name, f"{head} {text}", [*told, *(value / share for value in told)])
+            label = f"{head} {text}" if len(lines) > ROW else ""
+            program.add(book, "printed", name, label, [*told, *(value / share for value in told)], lines[0])
     drawn = {
         figure.target.removeprefix("snippets/").removesuffix(".svg"): figure.line
         for figure in section.page.figures
@@ -141,11 +159,11 @@ def of_section(section: Section, book: Book) -> dict[str, Program]:
             line = drawn.get(stem, section.last)
             program = found.setdefault(stem, Program(line, line))
             for text in re.split(r"\n(?=\S)", claimed(snippet)):
-                program.add("claim", stem, text, [*values(text), *(number.value for number in in_words(text, words))])
+                program.add(book, "claim", stem, text, [*values(text), *(number.value for number in in_words(text, words))])
             if stem in drawn:
                 program.first, program.last = min(program.first, line), max(program.last, line)
                 for text in texts(Record.read(snippet).figure or "<svg/>"):
-                    program.add("claim", stem, text, values(text))
+                    program.add(book, "claim", stem, text, values(text))
     return dict(sorted(found.items(), key=lambda item: item[1].first))
 
 
