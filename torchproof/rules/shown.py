@@ -89,23 +89,23 @@ def shown(book: Book) -> dict[tuple[str, int], dict[str, "Program"]]:
     return {(section.page.name, section.first): of_section(section, book) for section in book.sections}
 
 
-def around(book: Book, page: Page, line: int, links: Iterable[str], said: str) -> Known:
-    """What is shown near a line that says something, and speaks of it: by the programs next above and next below, and in the sections that links lead to."""
+def around(book: Book, page: Page, line: int, links: Iterable[str]) -> list[Line]:
+    """What the programs next above and next below a line show in its section, and all in the sections that links lead to."""
     known = shown(book)
     own = known[page.name, max((heading.line for heading in page.headings if heading.line <= line), default=page.headings[0].line)].values()
-    above = [program for program in own if program.first < line][-1:]
-    below = [program for program in own if program.last > line][:1]
-    heading = next((head.words for head in reversed(page.headings) if head.line <= line), "")
-    words = content(f"{said} {heading}", book)
-    found = [found.told(words) for program in {id(program): program for program in above + below}.values() for found in program.lines]
+    programs = [program for program in own if program.first < line][-1:] + [program for program in own if program.last > line][:1]
     for link in links:
         file, _, anchor = link.partition("#")
         there = book.pages.get(file.removesuffix(".md")) if file else page
         for heading in there.branch(anchor) if there else ():
-            title = content(next(head.words for head in there.headings if head.line == heading), book)
-            for program in known.get((there.name, heading), {}).values():
-                found += [found.told(words | title) for found in program.lines]
-    return Known(found)
+            programs += known.get((there.name, heading), {}).values()
+    return [line for program in {id(program): program for program in programs}.values() for line in program.lines]
+
+
+def spoken(near: Iterable[Line], said: str, book: Book) -> Known:
+    """What of the lines that are near speaks of what is said."""
+    words = content(said, book)
+    return Known([line.told(words) for line in near])
 
 
 def whole(book: Book, page: Page) -> Known:
