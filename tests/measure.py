@@ -22,7 +22,7 @@ from torchproof.book import markdown
 from torchproof.book.book import Book, books
 from torchproof.book.page import Page
 from torchproof.rules.quantities import in_digits, in_words, numeral
-from torchproof.rules.sentences import SOURCES
+from torchproof.rules.sentences import SOURCES, asks
 
 EACH = 100
 SILENT = re.compile(
@@ -94,7 +94,7 @@ def confused(number: Typed, among: list[Typed], chance: random.Random) -> str | 
 
 
 def notices(page: Page, book: Book, number: Typed, instead: str) -> bool:
-    """Whether a rule for numbers finds a fault where another number stands."""
+    """Whether a rule for numbers finds a fault where another number stands, that it does not find as it is."""
     lines = [*page.lines]
     before, after = lines[number.line - 1][: number.at], lines[number.line - 1][number.at + len(number.text) :]
     lines[number.line - 1] = before + instead + after
@@ -102,12 +102,15 @@ def notices(page: Page, book: Book, number: Typed, instead: str) -> bool:
         path = Path(folder, page.path.name)
         path.write_text("\n".join([*lines, ""]), encoding="utf-8")
         planted = replace(markdown.read(path, page.snippets), path=page.path)
-        return any(
-            True
-            for name, rule in rules.rules().items()
-            if "page" in rule.__annotations__ and name.partition(".")[0] in RULES
-            for _ in rule(planted, book)
-        )
+    return bool(faults(planted, book, number.line) - faults(page, book, number.line))
+
+
+def faults(page: Page, book: Book, line: int) -> set[tuple[str, str]]:
+    """What the rules for numbers find in the passage that holds a line; questions to the reader stay, for they give numbers to their answers."""
+    first = max(passage.line for passage in page.passages if passage.line <= line)
+    here = replace(page, passages=[passage for passage in page.passages if passage.line == first or asks(page, passage)])
+    every = [rule for name, rule in rules.rules().items() if "page" in rule.__annotations__ and name.partition(".")[0] in RULES]
+    return {(fault.where, fault.what) for rule in every for fault in rule(here, book)}
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
@@ -42,7 +43,8 @@ def told(page: Page, book: Book) -> Iterator[tuple[Sentence, Known]]:
     for name, said in page.meta.items():
         line = next((number for number, text in enumerate(page.lines, 1) if text.startswith(f"{name}:")), 1)
         for sentence in sentences(Passage(line, "paragraph", [Piece(line, "text", str(said), None, False)]), book):
-            yield sentence, whole(book, page)
+            yield uncounted(sentence), whole(book, page)
+    announces = {section.anchor for section in book.sections if section.page.name == page.name and section.passing}
     given: list[Line] = []
     for passage in page.passages:
         if asks(page, passage):
@@ -55,8 +57,15 @@ def told(page: Page, book: Book) -> Iterator[tuple[Sentence, Known]]:
             text = passage.kind == "paragraph" and not any(passage.only("image"))
             before = "" if text else " ".join(other.text for other in row)
             for sentence in sentences(passage, book):
+                if anchor_at(page, passage.line) in announces or passage.kind in ("heading", "title"):
+                    sentence = uncounted(sentence)
                 yield sentence, spoken(near, f"{before} {sentence.text}", book)
                 before = sentence.text if text else before
+
+
+def uncounted(sentence: Sentence) -> Sentence:
+    """A sentence without the small numbers in words that count something: what only announces or sums up counts the things of other sections."""
+    return replace(sentence, results=[number for number in sentence.results if not number.count])
 
 
 def derived(number: Number, held: Iterable[Number], sentence: Sentence, book: Book) -> bool:
