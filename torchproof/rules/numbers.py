@@ -16,9 +16,9 @@ ROUGH = 0.1
 
 
 def numbers(page: Page, book: Book) -> Iterator[Fault]:
-    """Every result typed in the text occurs in code, output, claims or figures of its section, or of one that its paragraph links.
+    """Every result typed in the text, and every count in words, occurs in code, output, claims or figures of the program next to it, or of a section that its paragraph links, on a line that shares a word with its sentence or the one before; a setting such as a rate on a line that names it.
 
-    A number that no run shows is taken on trust. A ratio, difference or share stands in one sentence with its parts; a footnote gives
+    A number that no run shows is taken on trust, and so is one of another program. A ratio, difference or share stands in one sentence with its parts; a footnote gives
     the source of what stands before it in its sentence, and of nothing that is said of this book's own runs.
     """
     for line, number in unknown(page, book):
