@@ -22,7 +22,7 @@ from torchproof.book import markdown
 from torchproof.book.book import Book, books
 from torchproof.book.page import Page
 from torchproof.rules.quantities import in_digits, in_words, numeral
-from torchproof.rules.sentences import SOURCES, asks
+from torchproof.rules.sentences import ADVICE, SOURCES, asks
 
 EACH = 100
 SILENT = re.compile(
@@ -32,7 +32,11 @@ SILENT = re.compile(
 WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "sixteen", "twenty", "thirty", "hundred")
 RULES = ("arithmetic", "numbers", "seeds")
 """The modules of rules that read numbers."""
-KINDS = ("decimal", "whole", "small, in a result", "small", "word, in a result", "word")
+OTHERS = "cited, asked, advised"
+KINDS = ("decimal", "whole", "small, in a result", "small", "word, in a result", "word", OTHERS)
+
+
+RESULTS = ("decimal", "whole", "small, in a result", "word, in a result")
 
 
 @dataclass(frozen=True)
@@ -65,12 +69,21 @@ def typed(page: Page, book: Book) -> Iterator[Typed]:
             digits = re.match(r"[\d.,]*\d", found.text.lstrip("-"))
             if not digits:
                 continue
+            if not_ours(page, number, anchor, line[found.at :]):
+                yield Typed(number, found.at + found.text.index(digits[0]), digits[0], OTHERS, anchor)
+                continue
             small = found.small and "small, in a result" if any(found.at in form for form in told) else found.small and "small"
             kind = small or ("decimal" if "." in digits[0] else "whole")
             yield Typed(number, found.at + found.text.index(digits[0]), digits[0], kind, anchor)
         for found in in_words(text, says["words"]):
             if found.text.lower() in WORDS:
                 yield Typed(number, found.at, found.text, f"word{', in a result' * any(found.at in form for form in told)}", anchor)
+
+
+def not_ours(page: Page, line: int, anchor: str, rest: str) -> bool:
+    """Whether a number on a line, with the rest of it, is no result of the book: cited, asked, or advised."""
+    passage = max((passage for passage in page.passages if passage.line <= line), key=lambda passage: passage.line)
+    return asks(page, passage) or (anchor in ADVICE and rest.rstrip().endswith("|")) or "[^" in re.split(r"[.!?] ", rest)[0]
 
 
 def mistyped(number: Typed, chance: random.Random) -> str:
@@ -129,7 +142,8 @@ def main() -> int:
                     if instead is None:
                         continue
                     noticed = notices(page, book, number, instead)
-                    for key in ((name, how), (number.kind, how), ("all", how)):
+                    keys = [(name, how), (number.kind, how), ("all", how)]
+                    for key in keys + [("results", how)] * (number.kind in RESULTS):
                         tried[key] += 1
                         passed[key] += not noticed
                     if given.show and not noticed:
@@ -140,7 +154,7 @@ def main() -> int:
                             + line[number.at + len(number.text) :][:40]
                         )
                         print(f"{name}:{number.line} {how}, {number.kind}: {near.strip()}")
-        for key in (*(given.pages or book.chapters), *KINDS, "all"):
+        for key in (*(given.pages or book.chapters), *KINDS, "all", "results"):
             told = (
                 f"{how} {passed[key, how]} of {tried[key, how]} ({passed[key, how] / max(1, tried[key, how]):.0%})"
                 for how in ("mistyped", "confused")
