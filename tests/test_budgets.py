@@ -18,12 +18,13 @@ def planted(tree, folder: str, line: str):
 
 def test_a_section_names_the_budget_of_its_claims(tree, good):
     path = planted(tree, "limits", LINE)
-    silent = [fault.what for fault in faults(tree, PAGE)]
+    silent = [fault.what for fault in faults(tree, f"{PAGE}\n## Elsewhere {{ #elsewhere }}\n\nBut after 40 epochs.\n")]
     spoken = [
         faults(tree, PAGE.replace("See [slopes]", f"{said}. See [slopes]"))
         for said in ("Twice, in 20 epochs", "So at the rate of 0.1", "20 Adam steps")
     ]
     path.unlink()
+    silent = [what for what in silent if "40" not in what]
     assert silent == ["claims of demo/good hold within a budget only, and its section names neither steps, epochs nor a rate"]
     assert not any("within a budget" in fault.what for found in spoken for fault in found)
 

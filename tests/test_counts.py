@@ -12,7 +12,7 @@ OTHERS = {"test_engines.py": 4, "test_names.py": 2, "test_pages.py": 2, "test_se
 """Functions that test the book or the site, whose tests are as many as its snippets and pages."""
 MACHINERY = sorted(path.name for path in (ROOT / "tests").glob("test_*.py") if path.name not in OTHERS)
 COUNTS = (ROOT / "tests/counts.txt").read_text(encoding="utf-8").split("\n")
-LEFT_OUT = re.compile(r"--deselect|--ignore|--maxfail|--exitfirst|\bcollect_ignore|pytest_(?:ignore_collect|deselected)|\.skip\b|\bskipif\b|importorskip|\bxfail\b|__test__|norecursedirs|[\"' ]-k\b|[\"' ]-x\b|[\"' ]--lf\b|--co\b")  # fmt: skip
+LEFT_OUT = re.compile(r"pytest_(?:collection_|runtest_|sessionfinish|pyfunc_call|report_)|exitstatus|--deselect|--ignore|--maxfail|--exitfirst|\bcollect_ignore|pytest_(?:ignore_collect|deselected)|\.skip\b|\bskipif\b|importorskip|\bxfail\b|__test__|norecursedirs|[\"' ]-k\b|[\"' ]-x\b|[\"' ]--lf\b|--co\b")  # fmt: skip
 
 
 def test_no_test_is_lost():
@@ -31,7 +31,15 @@ def test_no_test_is_left_out():
             found = [line for line in path.read_text(encoding="utf-8").splitlines() if LEFT_OUT.search(line)]
             allowed = ['session.error(told) if os.environ.get("CI") else session.skip(told)'] if path.name == "noxfile.py" else []
             assert [line.strip() for line in found] == allowed, path
-    for bad in ('addopts = "-k not slow"', "@pytest.mark.xfail", "pytest.skip()", "collect_ignore = []", '"--deselect=tests/a.py"'):
+    for bad in (
+        'addopts = "-k not slow"',
+        "@pytest.mark.xfail",
+        "pytest.skip()",
+        "def pytest_collection_modifyitems",
+        "session.exitstatus = 0",
+        "collect_ignore = []",
+        '"--deselect=tests/a.py"',
+    ):
         assert LEFT_OUT.search(bad), bad
 
 

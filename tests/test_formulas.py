@@ -169,6 +169,9 @@ def test_the_formula_of_the_planted_page_is_computed(tree, good):
         ("\\frac{\\partial x^2}{\\partial x} = 2x \\phantom{+ 1}", "holds 'mphantom'"),
         ("\\frac{\\partial x^2}{\\partial x} = \\color{white} 2x", "holds 'color:'"),
         ("\\frac{\\partial x^2}{\\partial x} = \\kern-3em 2x", "holds 'margin-left:'"),
+        ("\\frac{\\partial x^2}{\\partial x} = 2x \\text{, the best of all}", "holds '\\\\text{, the best of all}'"),
+        ("\\frac{\\partial x^2}{\\partial x} = 2x = 2{0}x", "which hides or changes"),
+        ("\\frac{\\partial x^2}{\\partial x} = 2x = {2}0x", "which hides or changes"),
         ("\\frac{\\partial x^3}{\\partial x} = 3x^2", "speaks of '\\\\frac { \\\\partial x ^ 2 }"),
     ],
 )

@@ -124,6 +124,30 @@ HIDDEN = [
     ("𝐖𝐢𝐝𝐞 nets", "holds letters that look like others"),
     ("!!! note\n\n    B", "carries '!!! note'"),
     ("# Another { #another }", "does not begin with its one heading"),
+    ("a&#8203;b", "holds a character that nobody sees"),
+    ("a&shy;b", "holds a character that nobody sees"),
+    ("a&#x202E;b", "holds a character that nobody sees"),
+    ("`a&#8203;` &ZeroWidthSpace;", "holds a character that nobody sees"),
+    ("A\n[TOC]", "'[TOC]' may be read as more than text"),
+    ("[](#slopes)", "carries 'a link without words'"),
+    ("[\u00a0](#slopes)", "leads nowhere, or shows nothing"),
+    ("A [\u00a0](#slopes) and [b](#demo).", "leads nowhere, or shows nothing"),
+    ("[a]()", "leads nowhere, or shows nothing"),
+    ("[a](#)", "leads nowhere, or shows nothing"),
+    ("| a |\n|---|\n| <!-- b --> |", "raw HTML: '<!-- b -->'"),
+    ("[comment]: <> (a remark)", "carries '[COMMENT]: …'"),
+    ("A.[^a]\n\n[^a]: A.\n[^b]: B.", "nothing refers to the footnote [^b]"),
+    ("Term\n:   Definition of 91 %", "says '91 %'"),
+    ("9&#53; %", "says '95 %'"),
+    ("&frac12; of it", "says '½'"),
+    ("\u0435 of them", "holds letters that look like others"),  # a Cyrillic e alone
+    ("五 of them", "holds letters that look like others"),
+    ("9O % of them", "holds letters that look like others"),
+    ("l00 % of them", "holds letters that look like others"),
+    ("Ⅸ of them", "is no number in digits"),
+    ("⑨ of them", "is no number in digits"),
+    ("⁹⁵ % of them", "is no number in digits"),
+    ("₉₅ % of them", "is no number in digits"),
 ]  # fmt: skip
 
 
@@ -201,7 +225,9 @@ def test_a_figure_may_stand_above_the_box_that_holds_its_code(tree, good):
         "```sh\npip install torch scikit-learn\n```",
         '??? success "Answer"\n\n    Twice one.',
         "[A](#slopes){ .button } and [b](#slopes){ .button .plain }",
+        "Twice.\u00a0A thin\u2009blank, and\u202fanother; 2⁻³ and e².",
         "The slope $\\{x\\}$ and `{x}` and $x < y$ and 1 < 2; λ, Δx and μm, x², naïve.",
+        "Where $x_1 \\text{ or } x_{2} \\to x_3$.",
         "| a | b |\n|:--|--:|\n| c | d |",
         "2. A list from two.",
     ],
@@ -220,7 +246,10 @@ def test_a_printed_include_is_found(tree, good):
         path.write_text(kept, encoding="utf-8")
 
 
-@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u202e", "\u2066", "\u2028", "\u000c", "\u0085", "\u001b", "\ue000", "\u2060"])
+@pytest.mark.parametrize(
+    "sign",
+    [*"\u200b\u00ad\u202e\u2066\u2028\u000c\u0085\u001b\ue000\u2060", *"\u034f\u115f\u3164\uffa0\u2800\ufe0f\u2003\u3000\u0338\u0332"],
+)
 def test_an_unseen_character_is_found(tmp_path, sign):
     path = tmp_path / "page.md"
     path.write_text(f"# A\n\nb{sign}c\n", encoding="utf-8")

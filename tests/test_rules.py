@@ -93,12 +93,12 @@ def test_a_term_before_its_definition_is_found(tmp_path):
         book = Book(tmp_path, tmp_path / "mkdocs.yml")
         return [str(fault) for page in book.pages.values() for fault in rules.check(page, book)]
 
-    for used in ("Two strides.", "Two\nStrides, at once.", "A [stride](#start)?\n\nThe stride."):
+    for used in ("Long strides.", "Long\nStrides, at once.", "A [stride](#start)?\n\nThe stride."):
         (found,) = early(used)
         assert "the term 'stride' is used, but first defined in second.md#steps" in found
         assert "[stride](second.md#steps)" in found
     for harmless in (
-        "Two [strides](second.md#steps), and a stride.",
+        "Long [strides](second.md#steps), and a stride.",
         "The `stride` and $stride$.",
         "A **stride** is a step.",
         "| stride |\n|---|\n| stride |",

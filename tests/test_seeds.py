@@ -39,6 +39,17 @@ def test_a_true_count_of_seeds_raises_nothing(root, says):
         "The loss shrinks in all twenty seeds.",
         "The loss shrinks in every seed.",
         "The loss shrinks in every one of the 20 seeds.",
+        "The loss shrinks with any seed.",
+        "The loss shrinks whatever the seed.",
+        "The loss shrinks no matter which seed.",
+        "The loss shrinks regardless of the seed.",
+        "The loss shrinks in nearly all seeds.",
+        "The loss shrinks in most of the seeds.",
+        "The loss shrinks in all but two of the seeds.",
+        "All random seeds agree that the loss shrinks.",
+        "No seed raises the loss.",
+        "The loss shrinks (18 of 20&nbsp;seeds).",
+        "The loss shrinks (18 of **20** seeds).",
     ],
 )
 def test_a_wrong_count_of_seeds_is_found(root, says):

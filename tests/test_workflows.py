@@ -19,8 +19,27 @@ READS = {"contents": "read"}
 PUBLISHES = {"pages": "write", "id-token": "write"}
 WRITERS = ("upload-pages-artifact", "deploy-pages")
 HIDES = re.compile(
-    r"\|\|(?! *(?:need\+=|\{ *echo [^}]*exit 1))|;\s*true\b|\bset \+|\bexit 0\b|\btrap\b|2>\s*/dev/null\s*$|&\s*$", re.MULTILINE
+    r"\|\|(?! *(?:need\+=|\{ *echo [^}]*exit 1))|;\s*(?:true|:)|\bset (?!-euo pipefail$)|(?<!-)\bexit\b(?! 1;)|\btrap\b|2>\s*/dev/null\s*$|&\s*$|^\s*!"
+    r"|\(\) *\{|\balias\b|\beval\b|\b(?:if|while|until) (?!\[ )|PYTEST|NOX|-m pytest",
+    re.MULTILINE,
 )
+KEYS = {  # what a workflow, a job and a step may say
+    "workflow": {"name", True, "permissions", "concurrency", "jobs"},
+    "job": {"needs", "if", "strategy", "runs-on", "timeout-minutes", "permissions", "environment", "steps"},
+    "step": {"id", "if", "name", "uses", "with", "run", "shell", "env"},
+}
+ACTIONS = {f"actions/{name}" for name in ("checkout", "setup-python", "upload-pages-artifact", "deploy-pages")}
+COMMANDS = re.compile(
+    r"python3 -m pip install (?:nox==[\d.]+|--require-hashes -r requirements/site\.txt)"
+    r'|python3 -m (?:nox -s (?:docs|test_snippets|prove|sabotage|test_snippets_gpu -- --record|upgrade -- \$\{\{ matrix\.version \}\})|torchproof addresses)(?: \| tee -a "\$GITHUB_STEP_SUMMARY")?'
+    r'|sudo --preserve-env env "PATH=\$PATH" \.ci/run|rm snippets/\*/\*\.proof'
+    r"|git diff --exit-code --ignor[e]-matching-lines '\^\(date\|seal\|seconds\|torch\) = ' -- snippets"
+    r"""|\{ echo '```diff'; git diff -- snippets; echo '```'; \} >> "\$GITHUB_STEP_SUMMARY\""""
+)
+"""What the steps run: the sessions, whole."""
+MATRICES = {"machines": {"runner": ["ubuntu-24.04-arm", "macos-15", "windows-2025"]}, "torch": {"version": ["oldest", "newest"]}}
+SET = {"CI", "DEBIAN_FRONTEND", "need", "log"}
+"""What `.ci/run` sets."""
 ALLOWED_IF = {"build": "github.event_name == 'push'"}
 GIVEN = re.compile(r"\$\{\{(?! *(?:matrix\.\w+|github\.repository_owner|github\.event\.repository\.name|github\.ref|github\.event_name == 'pull_request'|steps\.deployment\.outputs\.page_url) *\}\})")  # fmt: skip
 WEEKLY = ("nox -s upgrade", "nox -s prove", "nox -s sabotage", "torchproof addresses")
@@ -49,6 +68,13 @@ def faults(name: str, text: str) -> list[str]:
     wanted = {"push": {"branches": ["main"]}, "pull_request": None} if name == "checks" else {"workflow_dispatch", "schedule"}
     if events != wanted and (name == "checks" or set(events) != wanted):
         found.append(f"starts on {events}")
+    found += [f"says {key}" for key in flow.keys() - KEYS["workflow"]]
+    found += [f"{job} says {key}" for job, says in jobs.items() for key in says.keys() - KEYS["job"]]
+    found += [f"{job} has a step that says {key}" for job, step in steps(jobs) for key in step.keys() - KEYS["step"]]
+    for job, says in jobs.items():
+        strategy = says.get("strategy")
+        if strategy != ({"fail-fast": False, "matrix": MATRICES[job]} if job in MATRICES else None):
+            found.append(f"{job} runs as often as {strategy}")
     found += [f"fills in what a stranger may write: {line.strip()}" for line in text.splitlines() if GIVEN.search(line)]
     if "continue-on-error" in text:
         found.append("goes on after an error")
@@ -59,15 +85,16 @@ def faults(name: str, text: str) -> list[str]:
             found.append(f"{job} runs only if {says.get('if')}")
         if "latest" in str(says["runs-on"]) or "latest" in str(says.get("strategy")):
             found.append(f"{job} runs on what moves")
-        if not says.get("timeout-minutes"):
-            found.append(f"{job} may run for ever")
-        shell = says.get("defaults")
-        if shell:
-            found.append(f"{job} runs in another shell")
+        if not 10 <= (says.get("timeout-minutes") or 999) <= 360:
+            found.append(f"{job} may run for ever, or ends before it has begun")
     for job, step in steps(jobs):
         uses, run = step.get("uses", ""), step.get("run", "")
-        if uses and not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", uses):
-            found.append(f"{job} uses {uses}, which is not pinned")
+        if uses and not (re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", uses) and uses.partition("@")[0] in ACTIONS):
+            found.append(f"{job} uses {uses}, which is not pinned, or not known")
+        if run and not COMMANDS.fullmatch(run.strip()):
+            found.append(f"{job} runs something else: {run.strip()}")
+        if step.get("env", {}).keys() - {"TORCHPROOF_URL"}:
+            found.append(f"{job} sets {step['env']}")
         if uses.startswith("actions/checkout") and step["with"] != {"persist-credentials": False}:
             found.append(f"{job} keeps the credentials of a checkout, or checks out something else")
         if uses.startswith("actions/setup-python") and step["with"] != {"python-version": "3.11"}:
@@ -152,6 +179,23 @@ def test_the_workflows_are_these():
         ("checks", "\"3.11\"", "\"3.x\"", "sets up another Python"),
         ("checks", "        shell: bash\n", "        shell: bash {0}\n", "runs in the shell"),
         ("checks", "      - run: python3 -m nox -s docs", "      - if: false\n        run: python3 -m nox -s docs", "has a step that runs only if"),
+        ("checks", "permissions:\n  contents: read\n", "permissions:\n  contents: read\nenv:\n  PYTEST_ADDOPTS: -q\n", "says env"),
+        ("checks", "    timeout-minutes: 90\n", "    timeout-minutes: 90\n    env: {PYTEST_ADDOPTS: -q}\n", "everything says env"),
+        ("checks", "-s test_snippets\n", "-s test_snippets\n        env: {PYTEST_ADDOPTS: -q}\n", "machines sets"),
+        ("checks", "-s test_snippets\n", "-s test_snippets\n        working-directory: /tmp\n", "has a step that says working-directory"),
+        ("checks", "-s test_snippets\n", "-s test_snippets -- mlp/xor\n", "machines runs something else"),
+        ("checks", "-s test_snippets\n", "-s lint\n", "machines runs something else"),
+        ("checks", "- run: python3 -m nox -s test_snippets\n", "- run: if ! python3 -m nox -s test_snippets; then echo; fi\n", "machines runs something else"),
+        ("checks", "- run: python3 -m nox -s test_snippets\n", "- run: python3 -m pytest -p no:planted\n", "machines runs something else"),
+        ("checks", "- run: python3 -m nox -s docs", "- run: touch site/evil.html\n      - run: python3 -m nox -s docs", "build runs something else"),
+        ("checks", "- run: python3 -m nox -s docs", "- uses: actions/github-script@3d3c42e5aac5ba805825da76410c181273ba90b1\n      - run: python3 -m nox -s docs", "or not known"),
+        ("checks", "- run: python3 -m nox -s docs", "- uses: ./.github/actions/build\n      - run: python3 -m nox -s docs", "or not known"),
+        ("checks", "    timeout-minutes: 60\n", "    timeout-minutes: 60\n    container: evil/image\n", "machines says container"),
+        ("checks", "    timeout-minutes: 60\n", "    timeout-minutes: 60\n    defaults: {run: {shell: 'true {0}'}}\n", "machines says defaults"),
+        ("checks", "    timeout-minutes: 60\n", "    timeout-minutes: 1\n", "ends before it has begun"),
+        ("checks", ", windows-2025]", "]", "machines runs as often as"),
+        ("checks", "windows-2025]\n", "windows-2025]\n        exclude: [{runner: macos-15}]\n", "machines runs as often as"),
+        ("checks", "      fail-fast: false\n", "      fail-fast: false\n      max-parallel: 0\n", "machines runs as often as"),
         ("weekly", "        shell: bash # with pipefail, so a claim that fails is seen\n", "", "pipes without pipefail"),
         ("weekly", "      - run: python3 -m nox -s prove\n", "", "does not run nox -s prove"),
         ("weekly", "  schedule:\n", "  push:\n", "starts on"),
@@ -206,5 +250,15 @@ def test_the_whole_proof_runs_every_session_and_hides_nothing():
     assert run == set(SESSIONS), "each is run, besides the README's two"
     sessions = {node.name for node in ast.parse(NOXFILE).body if isinstance(node, ast.FunctionDef) and node.decorator_list}
     assert sessions - run == {"test_snippets", "docs", "prove", "figures", "sabotage", "upgrade", "lock"}
-    for bad in ("python3 -m nox -s lint || true", "set +e", "python3 -m nox -s lint; true", "pip install nox", "exit 0"):
+    lines = [line.strip() for line in RUN.splitlines() if "nox -s" in line and not line.startswith("#")]
+    assert lines == [
+        "python3 -m nox -s lint test_machinery sample reproduce test_site",
+        "python3 -m nox -s test_snippets_gpu -- --rehearse",
+    ]
+    assert set(re.findall(r"(?:^|[\s;&|(])(\w+)\+?=", re.sub(r"^#.*", "", RUN, flags=re.MULTILINE), re.MULTILINE)) == SET
+    for bad in (
+        *("python3 -m nox -s lint || true", "set +e", "python3 -m nox -s lint; true", "pip install nox", "exit 0", "exit", "lint || :"),
+        *("set +o errexit", "lint; :", "! python3 -m nox -s lint", "if python3 -m nox -s lint; then echo; fi", "python3() { echo; }"),
+        *("alias python3=true", "export PYTEST_ADDOPTS=-q", "python3 -m pytest -p no:planted", "eval true", "set -u", "lint &"),
+    ):
         assert hidden(f"{RUN}\n{bad}\n"), bad

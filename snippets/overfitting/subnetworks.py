@@ -20,7 +20,8 @@ gaps = {}
 with torch.no_grad():
     for name, net in nets.items():
         gaps[name] = (net(dropped).mean(0) - net(x)).abs().max().item()
-        print(f"{name}: mean of 1,024 sub-networks off by {gaps[name]:.2f}")
+        print(f"{name}: mean of {len(masks):,} sub-networks",
+              f"off by {gaps[name]:.2f}")
 # --8<-- [end:subnetworks]
 # --8<-- [start:geometric]
 with torch.no_grad():

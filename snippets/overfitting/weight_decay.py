@@ -4,14 +4,15 @@
 import torch
 
 w = torch.tensor([2.0, -1.0, 0.5], dtype=torch.float64, requires_grad=True)
-x, y, lam = torch.tensor([1.0, 3.0, 2.0]).double(), 4.0, 0.01
+x, y, lam, lr = torch.tensor([1.0, 3.0, 2.0]).double(), 4.0, 0.01, 0.1
 plain = (x @ w - y) ** 2
 (g,) = torch.autograd.grad(plain, w, retain_graph=True)
 (g_penalty,) = torch.autograd.grad(plain + lam * (w**2).sum(), w)
 by_hand = 2 * (x @ w - y) * x
 print("g = 2 (x·w − y) x:", g.allclose(by_hand))
 print("with the penalty g + 2λw:", g_penalty.allclose(by_hand + 2 * lam * w))
-
+moved = (1 - 2 * lr * lam) * w - lr * by_hand
+print("shortened, then moved:", *(f"{value:.3f}" for value in moved.tolist()))
 
 # --8<-- [end:gradient]
 # --8<-- [start:step]

@@ -1,6 +1,5 @@
 """What a snippet may use: modules, what is built in, attributes; and why it may not use the rest."""
 
-import builtins
 import re
 import sys
 
@@ -24,11 +23,23 @@ LIBRARIES = {  # package → the modules of it that a snippet may use, None for 
     "torch": {"amp", "autograd", "cuda", "distributions", "fft", "func", "linalg", "nn", "optim", "random", "special", "utils"},
     "torchvision": {"datasets", "ops", "transforms"},
 }
-OUTSIDE = {  # what is built in and reaches out of the program, runs text, hides a failure or tells what differs from run to run
-    *("AssertionError", "BaseException", "BaseExceptionGroup", "GeneratorExit", "KeyboardInterrupt", "SystemExit"),
-    *("breakpoint", "compile", "eval", "exec", "exit", "help", "input", "open", "quit"),
-    *("delattr", "dir", "globals", "hash", "id", "locals", "memoryview", "setattr", "vars"),
-    *(name for name in dir(builtins) if name.endswith("Warning")),
+BUILT_IN = {  # what a snippet may use of what is built in: what computes, and prints
+    *("abs", "all", "any", "bool", "complex", "dict", "divmod", "enumerate", "filter", "float", "frozenset", "int", "isinstance", "iter"),
+    *("len", "list", "map", "max", "min", "next", "object", "pow", "print", "range", "repr", "reversed", "round", "set", "slice", "sorted"),
+    *("getattr", "hasattr", "issubclass", "staticmethod", "str", "sum", "super", "tuple", "type", "zip"),
+    *("ArithmeticError", "AttributeError", "IndexError", "KeyError", "NotImplementedError", "OverflowError", "RuntimeError"),
+    *("StopIteration", "TypeError", "ValueError", "ZeroDivisionError"),
+}
+CALLED = {"print", "type"}
+"""Of these what is only called: handed on, they would print or make classes out of sight."""
+STATEMENTS = {
+    *("AnnAssign", "Assert", "Assign", "AugAssign", "Break", "ClassDef", "Continue", "Delete", "Expr", "For", "FunctionDef", "If"),
+    *("Import", "ImportFrom", "Pass", "Raise", "Return", "Try", "While", "With"),
+}
+METHODS = {  # of Python's own methods, what a class of a snippet may have: none that says how it is compared, or what it shows
+    *("__init__", "__call__", "__len__", "__getitem__", "__iter__", "__next__"),
+    *("__neg__", "__add__", "__sub__", "__mul__", "__truediv__", "__pow__", "__matmul__"),
+    *("__radd__", "__rsub__", "__rmul__", "__rtruediv__", "__rpow__", "__rmatmul__"),
 }
 TYPE = re.compile(r"b?float\d+|u?int\d+|complex\d+|bool|long|double|half")
 DUNDERS = {"__init__", "__name__"}
@@ -37,13 +48,15 @@ DEVICE = "'cuda' if torch.cuda.is_available() else 'cpu'"
 ALONE = "what it shows on a page must be all that it does, on every machine"
 FILES = "a snippet reads data/ through torchvision, and writes to memory (io.BytesIO) or to a tempfile.TemporaryDirectory"
 MACHINE = "a snippet does not ask on which machine it runs; every reader sees the same"
+SETTING = "it changes how a library computes or shows; leave libraries as every reader has them"
 COMPILES = "torch.compile builds machine code in other processes and folders; show the net without it"
 REFUSED = {  # a pattern of full names → why, and what to do instead
     r"torch\.utils(?!(\.(data|checkpoint|flop_counter)\b)|$).*": "use torch.utils.data, torch.utils.checkpoint or torch.utils.flop_counter",
     r"torch\.(get|set)_num(_interop)?_threads|torch\.(backends|version|get_file_path)\b.*|.*\.(show_versions|show_config|get_backend)": MACHINE,
     r"torch\.compile": COMPILES,
     r"(torch|numpy)\.empty\w*": "its numbers are whatever the memory held; use zeros",
-    r"random\.SystemRandom|torch\.(initial_)?seed|torch\.random\.(initial_)?seed": "set a seed in sight: torch.manual_seed(0)",
+    r"random\.SystemRandom|torch\.(random\.)?(initial_seed|seed|default_generator)": "set a seed in sight: torch.manual_seed(0)",
+    r"torch\.(set_(?!default_dtype$|grad_enabled$)|use_)\w+|numpy\.(set_\w+|seterr\w*|setbufsize|errstate)": SETTING,
     r"torch\.(from_file|hub|multiprocessing|distributed|ops|classes|package|library|jit|onnx|export|serialization|storage)\b.*": ALONE,
     r"numpy\.(load|save|savez|savez_compressed|loadtxt|savetxt|genfromtxt|fromfile|fromregex|memmap|DataSource|ctypeslib|lib|core|f2py|testing)\b.*": FILES,
     r"sklearn\.datasets\.(fetch_\w+|load_files|\w+_svmlight_files?|\w+_data_home)": FILES,

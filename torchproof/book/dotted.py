@@ -68,20 +68,54 @@ class Names:
                 pairs = [(target, node.value) for target in node.targets]
             elif isinstance(node, ast.NamedExpr | ast.AnnAssign):
                 pairs = [(node.target, node.value)]
-            elif isinstance(node, ast.AugAssign | ast.For | ast.comprehension):
+            elif isinstance(node, ast.For | ast.comprehension):
+                pairs = [(node.target, value) for value in node.iter.elts] if is_row(node.iter) else [(node.target, None)]
+            elif isinstance(node, ast.AugAssign):
                 pairs = [(node.target, None)]
             elif isinstance(node, ast.withitem) and node.optional_vars:
-                pairs = [(node.optional_vars, None)]
+                pairs = [(node.optional_vars, node.context_expr)]
             elif isinstance(node, ast.FunctionDef | ast.ClassDef):
                 found.setdefault(node.name, []).append(None)
             elif isinstance(node, ast.arg):
-                found.setdefault(node.arg, []).append(None)
+                found.setdefault(node.arg, []).extend(self.handed.get(id(node), [None]))
             elif isinstance(node, ast.ExceptHandler) and node.name:
                 found.setdefault(node.name, []).append(None)
             for target, value in pairs:
                 for name, part in parts(target, value):
                     found.setdefault(name, []).append(part)
         return found
+
+    @cached_property
+    def handed(self) -> dict[int, list[ast.expr | None]]:
+        """The id of an argument of a function → what each call hands to it; None where that is not written out at the call."""
+        calls = [node for node in self.nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+        called = {id(call.func) for call in calls}
+        passed_on = {node.id for node in self.nodes if isinstance(node, ast.Name) and id(node) not in called}
+        found: dict[int, list[ast.expr | None]] = {}
+        for node in self.nodes:
+            if isinstance(node, ast.FunctionDef) and node.name not in passed_on:
+                named = [argument.arg for argument in node.args.args]
+                defaults = dict(zip(reversed(named), reversed(node.args.defaults), strict=False))
+                for call in (call for call in calls if call.func.id == node.name):
+                    plain = not any(isinstance(part, ast.Starred) for part in call.args) and all(part.arg for part in call.keywords)
+                    given = defaults | dict(zip(named, call.args, strict=False)) | {part.arg: part.value for part in call.keywords}
+                    for argument in node.args.args:
+                        found.setdefault(id(argument), []).append(given.get(argument.arg) if plain else None)
+        return found
+
+    @cached_property
+    def results(self) -> dict[str, list[ast.expr]]:
+        """Name of a function → what it returns."""
+        found = {
+            node.name: [part.value for part in ast.walk(node) if isinstance(part, ast.Return) and part.value]
+            for node in self.nodes
+            if isinstance(node, ast.FunctionDef)
+        }
+        return found | {
+            name: [value.body for value in values]
+            for name, values in self.bound.items()
+            if values and all(isinstance(value, ast.Lambda) for value in values)
+        }
 
     @cached_property
     def changed(self) -> set[str]:
@@ -92,6 +126,11 @@ class Names:
                 begin = root(node)
                 found |= {begin.id} if isinstance(begin, ast.Name) else set()
         return found
+
+
+def is_row(node: ast.expr) -> bool:
+    """Whether an expression is a tuple or a list that is written out."""
+    return isinstance(node, ast.Tuple | ast.List) and not any(isinstance(part, ast.Starred) for part in node.elts)
 
 
 def is_change(node: ast.AST) -> bool:

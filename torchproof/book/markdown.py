@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -116,6 +117,8 @@ def read(path: Path, snippets: dict[str, Snippet]) -> Page:
                 page.passages.append(passage)
                 page.html.extend((piece.line, piece.text) for piece in passage.only("html"))
                 page.hidden.extend((line, told) for child in token.children for told in hidden(child))
+                ends = pairwise(child.type for child in token.children)
+                page.hidden.extend((line, "a link without words") for pair in ends if pair == ("link_open", "link_close"))
                 if kind == "heading":
                     page.headings.append(Heading(line, int(heading.tag[1:]), passage.text, str(heading.attrs.get("id", ""))))
     page.hidden.extend((found["map"][0] + 1, f"[{label}]: …") for label, found in parsed.get("references", {}).items())

@@ -156,6 +156,17 @@ class Page:
         """Its source, line by line."""
         return self.source.splitlines()
 
+    def branch(self, anchor: str) -> Iterator[int]:
+        """The lines of a heading and of those below it."""
+        level = None
+        for heading in self.headings:
+            if level is not None and heading.level <= level:
+                return
+            if heading.anchor == anchor:
+                level = heading.level
+            if level is not None:
+                yield heading.line
+
     @cached_property
     def own(self) -> list[Snippet]:
         """The snippets that it must show: those of the folder with its name."""

@@ -1,17 +1,26 @@
 """What a snippet prints is computed, and comes in the same order everywhere."""
 
 import ast
+import builtins
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from torchproof.book.dotted import Names
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
 
-MAKERS = {"torch.tensor", "numpy.array"}  # give what they are given
+MAKERS = {  # give what they are given
+    *("torch.tensor", "torch.as_tensor", "torch.full", "numpy.array", "numpy.asarray", "numpy.full", "numpy.float64"),
+    *("copy.copy", "copy.deepcopy", "fractions.Fraction", "itertools.chain", "textwrap.dedent"),
+}
 GIVERS = {"item", "tolist", "join", "format"}
-TYPED = re.compile(r"(?<![\w.])(\d+\.\d+|\d+(?= ?%))( ?%)?")
+TYPED = re.compile(r"(?<![\w.])(\d*\.\d+(?:[eE][-+]?\d+)?|\d{1,3}(?:,\d{3})+|\d+(?:[eE][-+]?\d+)?)( ?%| per ?cent)?|[¼-¾⅐-⅞]")
+SMALL = 13
+"""Whole numbers below this name a row or a column in what is printed."""
+STYLE = re.compile(r"\w+(?:,\w+=-?[\d.]+)+")
+"""How matplotlib is told the form of a box or an arrow."""
 FIELD = re.compile(r"\{[^{}]*\}")
 ORDERED = {"dict", "enumerate", "filter", "iter", "list", "map", "next", "print", "repr", "reversed", "str", "tuple", "zip"}
 UNORDERED = {"all", "any", "bool", "frozenset", "isinstance", "len", "max", "min", "set", "sorted", "sum"}
@@ -32,17 +41,25 @@ def is_literal(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) 
     """Whether an expression is only written out: constants, what is put together from them, and names of such; arithmetic on names computes."""
     if isinstance(node, ast.Name):
         values = names.bound.get(node.id, [])
-        if node.id in seen or node.id in names.changed or not values:
+        if not values:
+            return node.id not in names.imported and hasattr(builtins, node.id)
+        if node.id in seen or node.id in names.changed:
             return False
         return all(value is not None and is_plain(names, value, seen | {node.id}) for value in values)
     if isinstance(node, ast.Call):
+        returned = names.results.get(node.func.id, []) if isinstance(node.func, ast.Name) and node.func.id not in seen else []
+        if returned:
+            return all(is_literal(names, value, seen | {node.func.id}) for value in returned)
         built_in = isinstance(node.func, ast.Name) and node.func.id not in names.bound and node.func.id not in names.imported
         gives = isinstance(node.func, ast.Attribute) and node.func.attr in GIVERS and is_literal(names, node.func.value, seen)
         parts = [*node.args, *(keyword.value for keyword in node.keywords)]
         return (built_in or gives or names.full(node.func) in MAKERS) and all(is_literal(names, part, seen) for part in parts)
     if isinstance(node, ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare | ast.IfExp):
-        return not any(isinstance(part, ast.Name | ast.Call) for part in ast.walk(node))
-    if isinstance(node, ast.Attribute | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+        own = any(isinstance(part, ast.Name) and (part.id in names.bound or part.id in names.imported) for part in ast.walk(node))
+        return not own and all(is_literal(names, part, seen) for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr))
+    if isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp):
+        return is_literal(names, node.elt, seen)
+    if isinstance(node, ast.Attribute | ast.Lambda | ast.DictComp):
         return False
     return all(is_literal(names, part, seen) for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr | ast.Slice))
 
@@ -81,23 +98,42 @@ def constants(names: Names) -> Found:
 
 
 def typed(names: Names, last: int) -> Found:
-    """Decimals and percentages in printed text that are no settings of the program: results are computed, not typed."""
-    calls = prints(names)
-    fields = {id(node): [field for field in ast.walk(node) if isinstance(field, ast.FormattedValue)] for node in calls}
-    values = {id(value) for node in calls for value in [*node.args, *(field.value for field in fields[id(node)])]}
+    """Numbers in a printed value or in any text that are no settings of the program: results are computed, not typed."""
+    mend = "compute it, and print the result"
+    fields = [node for node in names.nodes if isinstance(node, ast.FormattedValue)]
+    shown = [
+        *(value for node in prints(names) for value in [*node.args, *(part.value for part in node.keywords)]),
+        *(field.value for field in fields),
+    ]
+    typed_out = {id(part) for value in shown if is_literal(names, value) for part in ast.walk(value)}
     numbers = [node for node in names.nodes if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
-    settings = {abs(node.value) for node in numbers if node.lineno <= last and id(node) not in values}
-    for node in numbers:
-        if id(node) in values:
-            yield node.lineno, f"prints {node.value}, which is typed", "compute it, and print the result"
-    for node in calls:
-        formats = {id(inner) for field in fields[id(node)] if field.format_spec for inner in ast.walk(field.format_spec)}
-        for text in ast.walk(node):
-            if isinstance(text, ast.Constant) and isinstance(text.value, str) and id(text) not in formats:
-                for number, percent in TYPED.findall(FIELD.sub("", text.value)):
-                    value = float(number) / (100 if percent else 1)
-                    if not any(abs(value - setting) <= 1e-9 or abs(float(number) - setting) <= 1e-9 for setting in settings):
-                        yield text.lineno, f"prints {number}{percent}, which is typed", "compute it, and print the result"
+    settings = {abs(node.value) for node in numbers if node.lineno <= last and id(node) not in typed_out}
+    settings |= {1000.0} | {
+        one - other for one in settings for other in settings if one > 99 and other > 99
+    }  # of 1797 the first 1347, and the rest
+    for node in shown:
+        texts = isinstance(node, ast.Constant | ast.JoinedStr | ast.Name) and type(getattr(node, "value", "")) not in (int, float)
+        if not texts and any(map(tells, ast.walk(node))) and is_literal(names, node):
+            yield node.lineno, f"prints {ast.unparse(node)}, which is typed", mend
+    formats = {id(part) for field in fields if field.format_spec for part in ast.walk(field.format_spec)} | {id(names.tree.body[0].value)}
+    for text in names.nodes:
+        if isinstance(text, ast.Constant) and isinstance(text.value, str) and id(text) not in formats and text.lineno <= last:
+            for found in TYPED.finditer("" if STYLE.fullmatch(text.value) else FIELD.sub("", text.value)):
+                worth = float(found[1].replace(",", "")) if found[1] else unicodedata.numeric(found[0])
+                scaled = worth / (100 if found[2] else 1)
+                small = scaled == worth and worth.is_integer() and worth < SMALL
+                if not small and not any(abs(value - setting) <= 1e-9 for setting in settings for value in (worth, scaled)):
+                    yield text.lineno, f"prints {found[0]}, which is typed", mend
+
+
+def tells(node: ast.AST) -> bool:
+    """Whether a constant may be a result: no small whole number, and no text without a digit."""
+    value = getattr(node, "value", None)
+    return (
+        isinstance(value, float)
+        or (isinstance(value, int) and value >= SMALL)
+        or (isinstance(value, str) and bool(re.search(r"\d", value)))
+    )
 
 
 def is_set(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) -> bool:
@@ -107,7 +143,11 @@ def is_set(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) -> b
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr | ast.BitAnd | ast.Sub | ast.BitXor):
         return is_set(names, node.left, seen) or is_set(names, node.right, seen)
     if isinstance(node, ast.Call):
-        of_set = isinstance(node.func, ast.Attribute) and node.func.attr in SETS and is_set(names, node.func.value, seen)
+        of_set = (
+            isinstance(node.func, ast.Attribute)
+            and node.func.attr in SETS
+            and (is_set(names, node.func.value, seen) or ast.unparse(node.func.value) in ("set", "frozenset"))
+        )
         return of_set or (isinstance(node.func, ast.Name) and node.func.id in ("set", "frozenset"))
     return isinstance(node, ast.Set | ast.SetComp)
 
@@ -117,16 +157,23 @@ def unordered(names: Names) -> Found:
     mend = "sort it: sorted(...)"
     harmless: set[int] = set()
     for node in names.nodes:
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in UNORDERED:
+        keyed = isinstance(node, ast.Call) and any(part.arg == "key" for part in node.keywords)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in UNORDERED and not keyed:
             harmless |= {id(part) for part in node.args}
         elif isinstance(node, ast.SetComp):
             harmless.add(id(node))
     for node in names.nodes:
         if isinstance(node, ast.For | ast.comprehension | ast.FormattedValue | ast.Starred):
             used = [node.iter] if isinstance(node, ast.For | ast.comprehension) else [node.value]
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ORDERED:
-            used = node.args
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("join", "extend", "pop"):
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+            used = [node.right]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ORDERED | {"min", "max"}:
+            used = node.args if node.func.id in ORDERED or any(part.arg == "key" for part in node.keywords) else []
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ("format", "fromkeys", "join", "extend", "pop")
+        ):
             used = [*node.args, node.func.value] if node.func.attr == "pop" else node.args
         elif isinstance(node, ast.ListComp | ast.GeneratorExp | ast.DictComp):
             continue

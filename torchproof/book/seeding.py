@@ -17,7 +17,7 @@ DRAWS = {  # generator → the full names of what draws from it
         r"|torch\.utils\.data\.random_split"
     ),
     "numpy": re.compile(
-        r"numpy\.random\.(?!seed$|default_rng$|RandomState$|Generator$|SeedSequence$|PCG64$)\w+"
+        r"numpy\.random\.(?!seed$|default_rng$|RandomState$|Generator$|SeedSequence$|PCG64$)[\w.]+"
         r"|sklearn\.model_selection\.(train_test_split|\w*ShuffleSplit|RandomizedSearchCV)"
         r"|sklearn\.datasets\.make_\w+"
         r"|sklearn\.utils\.(shuffle|resample)"
@@ -70,6 +70,7 @@ class Walk:
         self.seeded: set[str] = set()
         self.entered: set[tuple] = set()
         self.trains = {node.attr for node in names.nodes if isinstance(node, ast.Attribute)} >= TRAINS
+        self.sown = {id(node.value) for node in names.nodes if isinstance(node, ast.Attribute) and node.attr == "manual_seed"}
         self.later: list[ast.AST] = []  # other lambdas: nobody knows when they are called
         self.users: list[ast.Call] = []  # loaders and the like: they draw when they are used
         for node in names.tree.body:
@@ -109,16 +110,18 @@ class Walk:
     def call(self, node: ast.Call) -> None:
         """Note what one call seeds or draws."""
         full, own = self.names.full(node.func) or "", [*node.args, *(keyword.value for keyword in node.keywords)]
-        given = {keyword.arg: not is_off(keyword.value) for keyword in node.keywords}
+        given = {keyword.arg: not self.is_off(keyword.value) for keyword in node.keywords}
         for generator, pattern in SEEDS.items():
-            if pattern.fullmatch(full) and own:
+            if pattern.fullmatch(full) and own and not self.is_off(own[0]):
                 self.seeded.add(generator)
             elif pattern.fullmatch(full) or (
                 DRAWS[generator].fullmatch(full) and not (full.endswith("train_test_split") and given.get("shuffle") is False)
             ):
                 self.draw(generator, node)
-        if OWN_SEED.fullmatch(full) and (not own or is_off(own[0])):
+        if OWN_SEED.fullmatch(full) and (not own or self.is_off(own[0])):
             self.found.setdefault("random" if full.startswith("random") else "numpy", node)
+        elif (full == "torch.Generator" and id(node) not in self.sown) or (not full and getattr(node.func, "attr", "") == "seed"):
+            self.found.setdefault("torch", node)
         elif (LAYERS.fullmatch(full) and self.trains) or (not full and isinstance(node.func, ast.Attribute) and node.func.attr in METHODS):
             self.draw("torch", node)
         elif full.endswith("Fold") and given.get("shuffle"):
@@ -128,11 +131,12 @@ class Walk:
 
     def draw(self, generator: str, node: ast.Call) -> None:
         """Note one call that draws, unless a seed was set before or it is handed one."""
-        handed = any(keyword.arg in ("generator", "random_state") and not is_off(keyword.value) for keyword in node.keywords)
+        handed = any(keyword.arg in ("generator", "random_state") and not self.is_off(keyword.value) for keyword in node.keywords)
         if generator not in self.seeded and not handed:
             self.found.setdefault(generator, node)
 
-
-def is_off(value: ast.expr) -> bool:
-    """Whether an argument is None or False."""
-    return isinstance(value, ast.Constant) and (value.value is None or value.value is False)
+    def is_off(self, value: ast.expr | None) -> bool:
+        """Whether an argument is None or False, or a name for it; of a row that is handed on nobody knows."""
+        if isinstance(value, ast.Name):
+            return any(isinstance(bound, ast.Constant) and self.is_off(bound) for bound in self.names.bound.get(value.id, []))
+        return isinstance(value, ast.Starred) or (isinstance(value, ast.Constant) and (value.value is None or value.value is False))

@@ -5,7 +5,21 @@ import builtins
 import re
 from collections.abc import Iterator
 
-from torchproof.book.allowed import ALONE, ATTRIBUTES, DEVICE, DUNDERS, MACHINE, OUTSIDE, SETTABLE, why_no_module, why_not
+from torchproof.book.allowed import (
+    ALONE,
+    ATTRIBUTES,
+    BUILT_IN,
+    CALLED,
+    DEVICE,
+    DUNDERS,
+    FILES,
+    MACHINE,
+    METHODS,
+    SETTABLE,
+    STATEMENTS,
+    why_no_module,
+    why_not,
+)
 from torchproof.book.dotted import Names, root
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
@@ -13,7 +27,7 @@ from torchproof.book.snippet import Snippet
 
 def faults(snippet: Snippet) -> Iterator[Fault]:
     """What a snippet contains that no snippet may contain."""
-    for check in (imports, meanings, words, stores, getters, warns, devices):
+    for check in (imports, meanings, words, forms, files, stores, getters, warns, devices):
         for line, what, mend in check(snippet.names):
             yield Fault(f"{snippet.path}:{line}", what, mend)
 
@@ -71,19 +85,58 @@ def meanings(names: Names) -> Found:
 
 def words(names: Names) -> Found:
     """Names that no snippet may use: built-in ones outside the list, and what begins with _."""
+    called = {id(node.func): node for node in names.nodes if isinstance(node, ast.Call)}
     for node in names.nodes:
         name = node.id if isinstance(node, ast.Name) else node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) else None
-        if name is None or name == "_":
+        if name is None or name == "_" or (isinstance(node, ast.FunctionDef) and name in METHODS):
             continue
-        if name.startswith("_") and not (isinstance(node, ast.FunctionDef) and name.endswith("__") and name != "__del__"):
+        if name.startswith("_"):
             yield node.lineno, f"uses the name {name}", f"use public names only; {ALONE}"
-        elif name in OUTSIDE:
-            yield node.lineno, f"uses {name}", f"of what is built in, a snippet uses what computes and prints; {ALONE}"
         elif name == "Exception" and isinstance(node, ast.Name):
             yield node.lineno, "catches or raises any Exception", "name the one that is expected, such as RuntimeError"
+        elif name not in BUILT_IN and (hasattr(builtins, name) or not (name in names.bound or name in names.imported)):
+            yield node.lineno, f"uses {name}", f"of what is built in, a snippet uses what computes and prints; {ALONE}"
+        elif name in CALLED and (id(node) not in called or (name == "type" and len(called[id(node)].args) != 1)):
+            yield node.lineno, f"hands {name} on", f"call it where its reader sees it: {name}(…)"
     for node in names.nodes:
         if isinstance(node, ast.ExceptHandler) and node.type is None:
             yield node.lineno, "catches whatever comes", "name the error that is expected, such as RuntimeError"
+
+
+def forms(names: Names) -> Found:
+    """Forms of Python that hide what runs: statements of other kinds, decorators and metaclasses of the program's own, bytes."""
+    for node in names.nodes:
+        if isinstance(node, ast.stmt) and type(node).__name__ not in STATEMENTS:
+            yield node.lineno, f"holds {ast.unparse(node).splitlines()[0]!r}", "a snippet is made of plain statements"
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            for made in node.decorator_list:
+                base = made.func if isinstance(made, ast.Call) else made
+                if not (names.full(base) or ast.unparse(base) == "staticmethod"):
+                    yield made.lineno, f"decorates {node.name} by {ast.unparse(made)}", "call it in sight"
+            if isinstance(node, ast.ClassDef) and node.keywords:
+                yield node.lineno, f"makes the class {node.name} in another way", "write class Name(Base):"
+        elif isinstance(node, ast.Constant) and isinstance(node.value, bytes):
+            yield node.lineno, "holds bytes", "write numbers, or text"
+
+
+def files(names: Names) -> Found:
+    """What is saved or loaded elsewhere than in a place that the program made itself."""
+    for node in names.nodes:
+        place = {"torch.save": 1, "torch.load": 0}.get((names.full(node.func) or "") if isinstance(node, ast.Call) else "")
+        if place is not None and not (len(node.args) > place and made_here(names, node.args[place], frozenset())):
+            yield node.lineno, f"{ast.unparse(node.func)} with a file that this program did not make", FILES
+
+
+def made_here(names: Names, node: ast.expr, seen: frozenset[str]) -> bool:
+    """Whether an expression leads to a file in memory, or in a temporary folder."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Call) and names.full(part.func) in ("io.BytesIO", "tempfile.TemporaryDirectory"):
+            return True
+        if isinstance(part, ast.Name) and part.id not in seen:
+            values = [value for value in names.bound.get(part.id, []) if value is not None]
+            if any(made_here(names, value, seen | {part.id}) for value in values):
+                return True
+    return False
 
 
 def stores(names: Names) -> Found:

@@ -1,14 +1,20 @@
 """Files of the book: read as plain text, written whole or not at all."""
 
+import functools
 import os
 import threading
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from torchproof.book.fault import Fault
 
 UNSEEN = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")
 """The kinds of characters that control, join or direct others, or part lines where no tool counts one."""
+BLANKS = " \n\u00a0\u2009\u202f"
+"""The blanks that a text may hold: a plain one, one that keeps words together, and thin ones."""
+BLANK = ("FILLER", "BLANK", "VARIATION SELECTOR", "JOINER")
+"""What is in the names of letters and marks that show nothing."""
 
 
 def read_text(path: Path) -> str:
@@ -27,11 +33,27 @@ def read_text(path: Path) -> str:
         if sign in text:
             line = text[: text.index(sign)].count("\n") + 1
             raise Fault(f"{path}:{line}", f"holds {name}", "save it as plain UTF-8, lines ended by LF, indented by spaces")
-    for sign in set(text):
-        if sign != "\n" and unicodedata.category(sign) in UNSEEN:
-            line = text[: text.index(sign)].count("\n") + 1
-            raise Fault(f"{path}:{line}", f"holds a character that nobody sees, {sign!a}", "delete it")
+    for place in unseen(text):
+        line = text[:place].count("\n") + 1
+        raise Fault(f"{path}:{line}", f"holds a character that nobody sees, {text[place]!a}", "delete it")
     return text
+
+
+def unseen(text: str) -> Iterator[int]:
+    """The places of the characters of a text that nobody sees: unseen ones, blanks of other kinds, marks on what carries none."""
+    if any(map(suspect, set(text))):
+        for place, sign in enumerate(text):
+            after = unicodedata.category(text[place - 1 : place] or " ")
+            if suspect(sign) and not (unicodedata.category(sign) in ("Mn", "Me") and after in ("Lo", "Mn", "Mc")):
+                yield place
+
+
+@functools.cache
+def suspect(sign: str) -> bool:
+    """Whether a character may be out of sight: an unseen one, a blank of another kind, a mark that needs a letter which carries it."""
+    if sign in BLANKS:
+        return False
+    return unicodedata.category(sign) in (*UNSEEN, "Zs", "Mn", "Me") or any(word in unicodedata.name(sign, "") for word in BLANK)
 
 
 def replace(path: Path, text: str | None) -> None:

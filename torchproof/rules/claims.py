@@ -25,7 +25,8 @@ def messages(book: Book) -> Iterator[Fault]:
             continue
         known = {abs(number.value) for number in in_digits(without_messages(snippet) + "".join(Record.read(snippet).output.values()))}
         for claim in (claim for claim in claims if claim.msg is not None):
-            said = "".join(part.value for part in ast.walk(claim.msg) if isinstance(part, ast.Constant) and isinstance(part.value, str))
+            parts = claim.msg.values if isinstance(claim.msg, ast.JoinedStr) else [claim.msg]
+            said = "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
             if len(said.split()) < WORDS or said.rstrip().endswith("."):
                 what = f"the claim's message {said!r} is no sentence that stands alone"
                 yield Fault(f"{snippet.path}:{claim.lineno}", what, "say the conclusion in a few words, without a stop")

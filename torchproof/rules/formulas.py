@@ -12,8 +12,10 @@ from torchproof.book.snippet import Snippet
 from torchproof.evidence.spelling import spellings
 
 DERIVATIVE = re.compile(r"\\partial|\\nabla|\^\{?\\prime|\w'\(|\\frac\{(?:\\mathrm\{)?d\b")
-HIDES = re.compile(r"(?<!\\)%|\\(?:(?:re)?newcommand|def|let|mathchoice)(?![A-Za-z])")
-"""LaTeX that shows something else than it says: a remark, a name that is defined anew, a choice."""
+HIDES = re.compile(
+    r"(?<!\\)%|\\(?:(?:re)?newcommand|def|let|mathchoice)(?![A-Za-z])|\\(?:text|mathrm|mathit|mathbf|operatorname)\w*\{[^{}]*\w[ ~]+\w[^{}]*\}|\d\{\d|\d\}\d"
+)
+"""LaTeX that shows something else than it says: a remark, a name that is defined anew, a choice, a sentence, a number in parts."""
 OUT_OF_SIGHT = re.compile(r"mphantom|menclose|voffset|(?:color|margin[a-z-]*):")
 ASKS = re.compile(r"\.backward\(|autograd\.grad|\bgrad\(|jacrev|jacobian|gradcheck")
 

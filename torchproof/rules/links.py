@@ -41,6 +41,9 @@ def links(page: Page, book: Book) -> Iterator[Fault]:
             target = piece.link
             if piece.kind == "image" or target is None or re.match(r"[a-z]+:", target) or target.startswith(GENERATED):
                 continue
+            shown = any(part.link == target and part.text.strip() for part in passage.pieces)
+            if not shown or target in ("", "#"):
+                yield page.fault(piece.line, f"the link {target!r} leads nowhere, or shows nothing", "give it words and an address")
             path, _, anchor = target.partition("#")
             there = page if not path else book.pages.get(path.removesuffix(".md")) if path.endswith(".md") else None
             if path and not (page.path.parent / path).exists():

@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page, Passage, Piece
 from torchproof.rules.quantities import Number
 from torchproof.rules.sentences import QUESTIONS, Sentence, anchor_at, asks, rows, sentences
-from torchproof.rules.shown import Known, around, whole
+from torchproof.rules.shown import Known, Line, around, spoken, whole
 
 ROUGH = 0.1
 """How far from a ratio or a difference a number may be behind a word such as "about"."""
 
 
 def numbers(page: Page, book: Book) -> Iterator[Fault]:
-    """Every result typed in the text occurs in code, output, claims or figures of its section, or of one that its paragraph links.
+    """Every result typed in the text, and every count in words, occurs in code, output, claims or figures of the program next to it, or of a section that its paragraph links, on a line that shares a word with its sentence or the one before; a setting such as a rate on a line that names it.
 
-    A number that no run shows is taken on trust. A ratio, difference or share stands in one sentence with its parts; a footnote gives
+    A number that no run shows is taken on trust, and so is one of another program. A ratio, difference or share stands in one sentence with its parts; a footnote gives
     the source of what stands before it in its sentence, and of nothing that is said of this book's own runs.
     """
     for line, number in unknown(page, book):
@@ -27,27 +28,44 @@ def numbers(page: Page, book: Book) -> Iterator[Fault]:
 
 def unknown(page: Page, book: Book) -> Iterator[tuple[int, Number]]:
     """The results of a page that are shown nowhere near, with their lines."""
-    for passage, known in told(page, book):
-        for sentence in sentences(passage, book):
-            held = [number for number in sentence.results if known.holds(number)]
-            for number in sentence.results:
-                if number not in held and number.at >= sentence.sourced and not derived(number, held, sentence, book):
-                    yield sentence.line + sentence.text.count("\n", 0, number.at), number
+    for sentence, known in told(page, book):
+        held = [number for number in sentence.results if known.holds(number)]
+        for number in sentence.results:
+            if number not in held and number.at >= sentence.sourced and not derived(number, held, sentence, book):
+                yield sentence.line + sentence.text.count("\n", 0, number.at), number
 
 
-def told(page: Page, book: Book) -> Iterator[tuple[Passage, Known]]:
-    """The passages of a page that may tell results, each with what is shown near it; title and description are told of the whole page."""
+def told(page: Page, book: Book) -> Iterator[tuple[Sentence, Known]]:
+    """The sentences of a page that may tell results, each with what is shown near it and speaks of it, or of the sentence before it.
+
+    A row of a table and an alternative text are read as one; title and description are told of the whole page.
+    """
     for name, said in page.meta.items():
         line = next((number for number, text in enumerate(page.lines, 1) if text.startswith(f"{name}:")), 1)
-        yield Passage(line, "paragraph", [Piece(line, "text", str(said), None, False)]), whole(book, page)
-    given = Known()
+        for sentence in sentences(Passage(line, "paragraph", [Piece(line, "text", str(said), None, False)]), book):
+            yield uncounted(sentence), whole(book, page)
+    announces = {section.anchor for section in book.sections if section.page.name == page.name and section.passing}
+    given: list[Line] = []
     for passage in page.passages:
         if asks(page, passage):
-            given.claims.update(number.value for sentence in sentences(passage, book) for number in sentence.results)
+            asked = frozenset(number.value for sentence in sentences(passage, book) for number in sentence.results)
+            given.append(Line("claim", "", passage.text, asked))
     for row in rows(page):
-        known = [around(book, page, row[0].line, [link for passage in row for link in passage.links])]
-        known += [given] if anchor_at(page, row[0].line) == QUESTIONS else []
-        yield from ((passage, Known.of(known)) for passage in row)
+        near = around(book, page, row[0].line, [link for passage in row for link in passage.links])
+        near += given if anchor_at(page, row[0].line) == QUESTIONS else []
+        for passage in row:
+            text = passage.kind == "paragraph" and not any(passage.only("image"))
+            before = "" if text else " ".join(other.text for other in row)
+            for sentence in sentences(passage, book):
+                if anchor_at(page, passage.line) in announces or passage.kind in ("heading", "title"):
+                    sentence = uncounted(sentence)
+                yield sentence, spoken(near, f"{before} {sentence.text}", book)
+                before = sentence.text if text else before
+
+
+def uncounted(sentence: Sentence) -> Sentence:
+    """A sentence without the small numbers in words that count something: what only announces or sums up counts the things of other sections."""
+    return replace(sentence, results=[number for number in sentence.results if not number.count])
 
 
 def derived(number: Number, held: Iterable[Number], sentence: Sentence, book: Book) -> bool:

@@ -1,7 +1,9 @@
 """Rules for what is not plain text: what a reader does not see, and no rule reads."""
 
+import functools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,12 +11,19 @@ from torchproof.book import markdown
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page, Piece
+from torchproof.book.text import unseen
 
+NUMERALS = re.compile(
+    r"[\u2160-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3247\u3280-\u32bf\U0001f100-\U0001f10c]|(?<![\w)\]}⁻])[⁰¹²³⁴-⁹₀-₉]+"
+)
+"""What shows a number, and is no digit: Roman, circled; raised or lowered where it stands alone."""
+LOOKS = re.compile(r"(?=.*\d)(?=.*[OolI])[OolI\d]+")
+"""A word of digits, and of letters that look like some."""
 META = {"title", "description", "hide"}
 PLACES = {"navigation", "toc"}
 """What a page may leave out around its text."""
-RAW = re.compile(r"\{|<[A-Za-z/!?]|\$\$|^\*\[")
-"""What the site may read as attributes, HTML, a formula or an abbreviation though it stands in text."""
+RAW = re.compile(r"\{|<[A-Za-z/!?]|\$\$|^\*\[|^\[TOC\]$", re.IGNORECASE)
+"""What the site may read as attributes, HTML, a formula, an abbreviation or a list of headings though it stands in text."""
 
 
 def html(page: Page, book: Book) -> Iterator[Fault]:
@@ -98,19 +107,33 @@ def front(page: Page, book: Book) -> Iterator[Fault]:
         )
 
 
+@functools.cache
+def script(sign: str) -> str:
+    """The alphabet of a letter."""
+    return unicodedata.name(sign, "?").split()[0]
+
+
 def letters(page: Page, book: Book) -> Iterator[Fault]:
-    """Letters and digits are what they look like: no word mixes alphabets, no digit is of another script.
+    """Letters and digits are what they look like: no word mixes alphabets, no digit is of another script, and nothing is out of sight.
 
     A rule that looks for a word would not find it, nor would a reader.
     """
+    rendered = [(piece.line, piece.text) for passage in page.passages for piece in passage.only("text", "code", "image")]
+    for line, text in rendered:  # where &shy; and the like have become what they mean
+        for place in unseen(text):
+            yield page.fault(line, f"holds a character that nobody sees, {text[place]!a}", "delete it")
+    main = Counter(script(sign) for _, text in rendered for sign in text if sign.isalpha()).most_common(1)
     for number, line in enumerate(page.lines, 1):
+        for found in NUMERALS.findall(line):
+            yield page.fault(number, f"{found!r} is no number in digits", "write 0 to 9")
         for word in re.findall(r"\w+", line):
-            scripts = {unicodedata.name(sign, "?").split()[0] for sign in word if sign.isalpha()}
+            scripts = {script(sign) for sign in word if sign.isalpha()}
             odd = [
                 sign
                 for sign in word
                 if unicodedata.category(sign) in ("Lu", "Ll", "Nd") and not sign.isascii() and unicodedata.normalize("NFKC", sign) != sign
             ]
             digit = any(sign.isdecimal() and not sign.isascii() for sign in word)
-            if odd or digit or len(scripts - {"GREEK"}) > 1:
+            other = len(scripts - {"GREEK"}) > 1 or (main and scripts - {"GREEK", main[0][0]})
+            if odd or digit or other or LOOKS.fullmatch(word):
                 yield page.fault(number, f"{word!r} holds letters that look like others: {word!a}", "type them anew")

@@ -30,6 +30,8 @@ class Number:
         half: half of its last digit.
         scales: what a value that was printed may be multiplied by to be this one: 96 % is 0.96.
         outcome: whether its sentence says that it came out of a run.
+        count: whether it is a small number in words that counts something, such as "three layers".
+        named: what a line of a program holds that sets it, where its sentence names the setting, such as "rate 0.1".
     """
 
     text: str
@@ -38,6 +40,8 @@ class Number:
     half: float
     scales: tuple[float, ...] = (1.0,)
     outcome: bool = False
+    named: str = ""
+    count: bool = False
 
     @property
     def small(self) -> bool:

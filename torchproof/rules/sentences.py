@@ -88,13 +88,24 @@ def legible(piece: Piece) -> str:
 
 
 def results(text: str, says: dict) -> Iterator[Number]:
-    """The results in a text: all numbers in digits, and those in words that are large, measure something, or stand where results stand."""
+    """The results in a text: all numbers in digits, and those in words but for what counts the steps of an argument."""
     for found in worked(text):
         if found.holds:
             text = text[: found.places.start] + "~" * len(found.places) + text[found.places.stop :]
     digits, words = list(in_digits(text, says["percent"], says["points"])), list(in_words(text, says["words"]))
     forms = [form.replace("{n}", numeral(says["words"])) for form in says["results"]]
     told = [range(*found.span()) for form in forms for found in re.finditer(form, text, re.IGNORECASE)]
+    argued = [
+        range(*found.span())
+        for form in says["argued"]
+        for found in re.finditer(form.replace("{n}", numeral(says["words"])), text, re.IGNORECASE)
+    ]
+    settings = [
+        (range(*found.span()), each["shown"])
+        for each in says["named"]
+        for found in re.finditer(each["said"].replace("{n}", numeral(says["words"])), text, re.IGNORECASE)
+    ]
+    digits, words = ([replace(number, named=setting(number, settings)) for number in found] for found in (digits, words))
     last = None
     for number in reversed(digits):
         joins = (
@@ -111,3 +122,10 @@ def results(text: str, says: dict) -> Iterator[Number]:
             yield replace(number, outcome=True, scales=EITHER if points else (1.0,))
         elif number.value >= SMALL or re.match(says["measures"], after, re.IGNORECASE):
             yield number
+        elif number.value > 1 and number.value.is_integer() and not any(number.at in form for form in argued):
+            yield replace(number, count=True)
+
+
+def setting(number: Number, settings: list[tuple[range, str]]) -> str:
+    """What a line holds that sets a number, where one of the places in which settings are named holds it."""
+    return next((shown for places, shown in settings if number.at in places), "")

@@ -1,16 +1,17 @@
-"""What a section shows: the numbers of its code, its output, its claims and the texts in its figures."""
+"""What a section shows: the numbers of its code, its output, its claims and the texts in its figures, line by line."""
 
 import functools
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from torchproof.book.book import Book, Section
 from torchproof.book.page import Page
 from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet
 from torchproof.rules.quantities import SHARE, Number, in_digits, in_words
+from torchproof.rules.verdicts import content
 
 CLOSE, ROUNDED = 1e-9, 1.0001
 UNITS = {-1.0, 0.0, 1.0}
@@ -18,6 +19,10 @@ UNITS = {-1.0, 0.0, 1.0}
 PERCENT = re.compile(r"(?<!\d)(?<!\d )%")
 """A sign at the head of a column."""
 DECIMALS = range(3, 17)
+ROW = 3
+"""As many numbers in a line of code are data, as many digits make a number that has no double, and of as many lines of output none needs a name."""
+TERMS = re.compile(r"[\d_]")
+"""What parts the words of a name."""
 ASIDE = re.compile(
     r"^ *(?:\w+, )?(?:fig|ax|axes|plt)\b.*\n?|(?<=[\w\])])\[-?\d+(?:, *-?\d+)*\]|:[<>^+, ]*\d*,?(?:\.\d+)?[a-z%]?\}", re.MULTILINE
 )
@@ -25,95 +30,141 @@ ASIDE = re.compile(
 
 
 @dataclass(frozen=True)
-class Known:
-    """The values of numbers that stand in code, in claims and texts of figures, and in output; a percentage as a fraction of 1.
+class Line:
+    """One line that shows numbers: of code, of claims ("claim", which texts in a figure are too), or of output ("printed").
 
-    A text may round what was printed; the others it must meet.
+    Attributes:
+        kind, program: what it is, and of which program.
+        text: what it says; of output with the line at the head of its table.
+        values: its numbers; a percentage as a fraction of 1.
+        words: what it speaks of; a name such as `test_acc` in its parts.
     """
 
-    code: set[float] = field(default_factory=set)
-    claims: set[float] = field(default_factory=set)
-    printed: set[float] = field(default_factory=set)
+    kind: str
+    program: str
+    text: str
+    values: frozenset[float]
+    words: frozenset[str] = frozenset()
 
-    @classmethod
-    def of(cls, known: Iterable["Known"]) -> "Known":
-        """What all of these know."""
-        found = cls()
-        for each in known:
-            found.code.update(each.code)
-            found.claims.update(each.claims)
-            found.printed.update(each.printed)
-        return found
+    def told(self, words: set[str]) -> "Line":
+        """What of it a text with some words may speak of: all where they share one; else rows of numbers in code, and long numbers."""
+        if not self.words or self.words & words or (self.kind == "code" and len(self.values) >= ROW):
+            return self
+        return replace(self, values=frozenset(value for value in self.values if self.kind == "code" and is_long(value)))
+
+
+def is_long(value: float) -> bool:
+    """Whether a number has so many digits that it stands somewhere else by chance only."""
+    return abs(value) >= 100 or len(f"{abs(value):g}".replace(".", "").lstrip("0")) >= ROW
+
+
+@dataclass(frozen=True)
+class Known:
+    """The lines near a passage that show numbers. A text may round what was printed; the others it must meet."""
+
+    lines: list[Line] = field(default_factory=list)
 
     def holds(self, number: Number) -> bool:
-        """Whether it is known; what came out is not taken from code, and a whole number that may count things is not rounded to."""
+        """Whether it is known: of a setting from a line that names it; what came out is not taken from code; what may count things is not rounded to."""
         if number.small and number.value in UNITS:
             return True
         close = abs(number.value) * CLOSE
-        near = close if number.small else number.half * ROUNDED
-        exact = (self.claims,) if number.outcome else (self.claims, self.code)
+        near = close if number.small or not number.value else number.half * ROUNDED
         printed = number.scales if number.half >= 0.5 else {*number.scales, 1.0}  # a table may tell its unit elsewhere
-        return any(abs(scale * value - number.value) <= close for scale in number.scales for held in exact for value in held) or any(
-            abs(scale * value - number.value) <= near for scale in printed for value in self.printed
-        )
+        for line in self.lines:
+            is_printed = line.kind == "printed"
+            if (line.kind == "code" and number.outcome) or (
+                number.named and not is_printed and not re.search(number.named, line.text, re.IGNORECASE)
+            ):
+                continue
+            scales, slack = (printed, near) if is_printed else (number.scales, close)
+            if any(abs(scale * value - number.value) <= slack for scale in scales for value in line.values):
+                return True
+        return False
 
 
 @functools.cache
-def shown(book: Book) -> dict[tuple[str, int], Known]:
-    """What each section of a book shows, without those below it, by the name of its page and its line."""
+def shown(book: Book) -> dict[tuple[str, int], dict[str, "Program"]]:
+    """What each program shows in each section of a book, without those below it, by the name of its page and its line."""
     return {(section.page.name, section.first): of_section(section, book) for section in book.sections}
 
 
-def around(book: Book, page: Page, line: int, links: Iterable[str]) -> Known:
-    """What is shown in the section that holds a line, and in those that links lead to, with all below them."""
+def around(book: Book, page: Page, line: int, links: Iterable[str]) -> list[Line]:
+    """What the programs next above and next below a line show in its section, and all in the sections that links lead to."""
     known = shown(book)
-    found = [known[page.name, max((heading.line for heading in page.headings if heading.line <= line), default=page.headings[0].line)]]
+    own = known[page.name, max((heading.line for heading in page.headings if heading.line <= line), default=page.headings[0].line)].values()
+    programs = [program for program in own if program.first < line][-1:] + [program for program in own if program.last > line][:1]
     for link in links:
         file, _, anchor = link.partition("#")
         there = book.pages.get(file.removesuffix(".md")) if file else page
-        if there is not None:
-            found += [known[there.name, below] for below in branch(there, anchor) if (there.name, below) in known]
-    return Known.of(found)
+        for heading in there.branch(anchor) if there else ():
+            programs += known.get((there.name, heading), {}).values()
+    return [line for program in {id(program): program for program in programs}.values() for line in program.lines]
+
+
+def spoken(near: Iterable[Line], said: str, book: Book) -> Known:
+    """What of the lines that are near speaks of what is said."""
+    words = content(said, book)
+    return Known([line.told(words) for line in near])
 
 
 def whole(book: Book, page: Page) -> Known:
     """What all of a page shows."""
-    return Known.of(known for (name, _), known in shown(book).items() if name == page.name)
+    return Known(
+        [line for (name, _), own in shown(book).items() if name == page.name for program in own.values() for line in program.lines]
+    )
 
 
-def branch(page: Page, anchor: str) -> Iterator[int]:
-    """The lines of a heading and of those below it."""
-    level = None
-    for heading in page.headings:
-        if level is not None and heading.level <= level:
-            return
-        if heading.anchor == anchor:
-            level = heading.level
-        if level is not None:
-            yield heading.line
+@dataclass
+class Program:
+    """What one program shows in a section: from where to where it stands there, and its lines."""
+
+    first: int
+    last: int
+    lines: list[Line] = field(default_factory=list)
+
+    def add(self, book: Book, kind: str, name: str, text: str, known: Iterable[float], head: str = "") -> None:
+        """Add a line, where it shows numbers; what stands at the head of its table speaks for it where it says something itself."""
+        if found := frozenset(known):
+            words = content(TERMS.sub(" ", text), book)
+            words |= content(TERMS.sub(" ", head), book) if words else set()
+            self.lines.append(Line(kind, name, f"{head} {text}", found, frozenset(words)))
 
 
-def of_section(section: Section, book: Book) -> Known:
-    """What one section shows."""
-    known, words = Known(), book.language["numbers"]["words"]
+def of_section(section: Section, book: Book) -> dict[str, Program]:
+    """What each program shows in one section, in the order in which they begin there."""
+    words, found = book.language["numbers"]["words"], {}
+    for stem in dict.fromkeys(stem for stem, _ in section.regions):
+        lines = [block.line for block in section.blocks if block.include and block.include[0] == stem]
+        program = found[stem] = Program(lines[0], lines[-1])
+        for text in section.page.snippets[stem].shown.splitlines():
+            program.add(book, "code", stem, text, values(ASIDE.sub(" ", text)))
     for block in section.blocks:
-        if block.info == "python":
-            known.code.update(values(ASIDE.sub(" ", block.text)))
-        else:
-            known.printed.update(values(block.text))
-            known.printed.update(value / 100 for value in values(block.text) if PERCENT.search(block.text))
+        name, head, share = block.include[0] if block.include else "", "", 100 if PERCENT.search(block.text) else 1
+        program = found.setdefault(name, Program(block.line, block.last))
+        lines = block.text.splitlines() if block.info != "python" else []
+        for text in lines:
+            told = values(text)
+            head = head if told else text
+            label = f"{head} {text}" if len(lines) > ROW else ""
+            program.add(book, "printed", name, label, [*told, *(value / share for value in told)], lines[0])
     drawn = {
-        figure.target.removeprefix("snippets/").removesuffix(".svg")
+        figure.target.removeprefix("snippets/").removesuffix(".svg"): figure.line
         for figure in section.page.figures
         if section.first < figure.line <= section.last
     }
-    for snippet in (section.page.snippets.get(stem) for stem in drawn | {stem for stem, _ in section.regions}):
+    for stem in [*dict.fromkeys(stem for stem, _ in section.regions), *drawn]:
+        snippet = section.page.snippets.get(stem)
         if snippet is not None:
-            text = claimed(snippet)
-            known.claims.update(values(text), (number.value for number in in_words(text, words)))
-            if snippet.id in drawn:
-                known.claims.update(value for text in texts(Record.read(snippet).figure or "<svg/>") for value in values(text))
-    return known
+            line = drawn.get(stem, section.last)
+            program = found.setdefault(stem, Program(line, line))
+            for text in re.split(r"\n(?=\S)", claimed(snippet)):
+                program.add(book, "claim", stem, text, [*values(text), *(number.value for number in in_words(text, words))])
+            if stem in drawn:
+                program.first, program.last = min(program.first, line), max(program.last, line)
+                for text in texts(Record.read(snippet).figure or "<svg/>"):
+                    program.add(book, "claim", stem, text, values(text))
+    return dict(sorted(found.items(), key=lambda item: item[1].first))
 
 
 def values(text: str) -> set[float]:

@@ -8,7 +8,6 @@ from torchproof.book.book import Book
 from torchproof.book.page import Page
 from torchproof.book.snippet import words
 from torchproof.rules.sentences import STOP
-from torchproof.rules.shown import branch
 
 LETTERS, STEM = 3, 3
 """A word that tells something has as many letters; as many stay when its ending is cut off."""
@@ -81,7 +80,7 @@ def carrying(book: Book, page: Page, line: int, links: list[str]) -> Iterator[st
     for link in links:
         file, _, anchor = link.partition("#")
         there = book.pages.get(file.removesuffix(".md")) if file else page
-        places += [(there, first) for first in branch(there, anchor)] if there else []
+        places += [(there, first) for first in there.branch(anchor)] if there else []
     for there, first in places:
         last = min((heading.line for heading in there.headings if heading.line > first), default=len(there.lines) + 1)
         for stem_ in dict.fromkeys(block.include[0] for block in there.blocks if block.include and first <= block.line < last):
