@@ -79,6 +79,7 @@ def test_case_spelling_endings_and_slips(page):
         ("regularization", "regularisation"),
         ("normalize images", "normalise images"),
         ("schedule", "schedules"),
+        ("CNNs", "cnn"),
         ("labeled data", "labelled data"),
         ("what is learnt in a gray image", "what is learned in a grey image"),
         ("initialising weights", "weight initialization"),

@@ -2,7 +2,7 @@
 {
   const UNSPACED = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}"; // writing without spaces
   const WORD = new RegExp(`[${UNSPACED}]+|\\d+(?:[.,]\\d+)+(?:e[+-]?\\d+)?|\\d+e[+-]?\\d+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}_])+`, "giu");
-  const PART = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+\p{Ll}*/gu;
+  const PART = /\p{Lu}{2,}s(?!\p{L})|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+\p{Ll}*/gu;
   const BEFORE_MESSAGE = /^.*\b\w+(?:Error|Exception|Warning): /s;
   const FIELDS = { title: 8, asked: 4, anchor: 4, sought: 2.5, above: 2, text: 1, code: 0.2 };
   const BM25 = { k: 1.2, b: 0.1, d: 0.5 }; // long sections are hardly worse than short ones
@@ -218,10 +218,10 @@
     // One section: its score, and the passage that fits best.
     judge(question, entry, score) {
       const fits = [...entry.texts, ...entry.sought].map(([words, box]) => ({ words, box, fit: this.fit(question, box ? `${entry.boxes[box - 1]}\n${words}` : words) }));
-      const value = ({ fit }) => fit.has ** 2 + fit.near ** 2, passage = fits.reduce((a, b) => (value(b) > value(a) ? b : a));
+      const value = (fit) => fit.has ** 2 + fit.near ** 2, passage = fits.reduce((a, b) => (value(b.fit) > value(a.fit) ? b : a));
       const titles = [entry.title, ...entry.asked].map((title) => this.fit(question, title));
       const same = ({ has, asked, near }) => has * asked + 4 * (has * asked) ** 4 + near ** 2; // a title that is the question counts most
-      const factors = [score, 0.2 + this.fit(question, entry.all).has, 1 + 2 * value(passage), 1 + Math.max(...titles.map(same))];
+      const factors = [score, 0.2 + this.fit(question, entry.all).has, 1 + 2 * Math.max(value(passage.fit), ...titles.map(value)), 1 + Math.max(...titles.map(same))];
       return { entry, words: passage.words, box: passage.box, score: factors.reduce((a, b) => a * b) };
     }
   };
