@@ -46,7 +46,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PHONE, DESK = {"width": 375, "height": 800}, {"width": 1280, "height": 900}
-PAGE_LIMIT, FIGURE_LIMIT, SHIFT_LIMIT, TEXT_LIMIT = 175_000, 60_000, 0.1, 11
+PAGE_LIMIT, FIGURE_LIMIT, SHIFT_LIMIT, TEXT_LIMIT = 180_000, 60_000, 0.1, 11
 SIZE = re.compile(r"font(?:-size)?: *(?:[a-z]+ +)*([\d.]+)px")
 COUNTS: Counter = Counter()
 
