@@ -5,7 +5,7 @@ import ast
 import pytest
 from planted import GOOD, plant, proven
 
-from torchproof.attack import accelerator, attacks, budgets, machines, mistakes, reasons, seeds, vacuity
+from torchproof.attack import accelerator, attacks, budgets, machines, mistakes, seeds, vacuity
 from torchproof.attack.prove import gives_away
 from torchproof.attack.proven import faults
 from torchproof.book.fault import Fault
@@ -40,16 +40,15 @@ def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, recorded):
 
 
 def test_survivors_need_a_reason_and_are_named_once(tmp_path):
-    folder = tmp_path / mistakes.ALLOWED
-    folder.mkdir(parents=True)
+    path = tmp_path / mistakes.REASONS.path("demo")
+    path.parent.mkdir(parents=True)
     line = "demo/good | x = 1 | 1 -> 2 | it is never used"
-    (folder / "demo.txt").write_text(f"# why\n{line}\n", encoding="utf-8")
-    assert mistakes.allowed(tmp_path, "demo") == {"demo/good | x = 1 | 1 -> 2": "it is never used"}
-    assert reasons.read(folder / "demo.txt", mistakes.FORM) == mistakes.allowed(tmp_path, "demo")
+    path.write_text(f"# why\n{line}\n", encoding="utf-8")
+    assert mistakes.REASONS.read(tmp_path, "demo") == {"demo/good | x = 1 | 1 -> 2": "it is never used"}
     for bad in (f"{line}\n{line}", "demo/good | x = 1 | 1 -> 2 | ", "demo/good | 1 -> 2", line.replace("demo/", "other/")):
-        (folder / "demo.txt").write_text(bad + "\n", encoding="utf-8")
+        path.write_text(bad + "\n", encoding="utf-8")
         with pytest.raises(Fault, match=r"demo.txt:\d: is not 'page/stem"):
-            mistakes.allowed(tmp_path, "demo")
+            mistakes.REASONS.read(tmp_path, "demo")
 
 
 MACHINE = {
@@ -116,7 +115,7 @@ def test_a_record_changed_by_hand_is_refused(tree, good):
 
 def test_survivors_and_reasons_must_agree(tree, good):
     table = Proof.read(good).tables["mistakes"]
-    path = tree / mistakes.ALLOWED / "demo.txt"
+    path = tree / mistakes.REASONS.path("demo")
     path.parent.mkdir(parents=True, exist_ok=True)
     survived = proven(good, mistakes=table | {"noticed": table["of"] - 1, "survivors": [SURVIVOR]})
     (fault,) = faults(tree, good, survived)
@@ -179,7 +178,7 @@ def test_a_claim_that_hangs_on_the_budget_is_found_and_must_be_named(tmp_path, t
     assert [fault.what for fault in budgets.faults(tmp_path, snippet, table)] == [
         f"falls with another budget: 'demo/trains | {name}'" for name in fell
     ]
-    path = tmp_path / budgets.ALLOWED / "demo.txt"
+    path = tmp_path / budgets.REASONS.path("demo")
     path.parent.mkdir(parents=True)
     path.write_text("".join(f"demo/trains | {name} | after 40 steps\n" for name in fell), encoding="utf-8")
     assert list(budgets.faults(tmp_path, snippet, table)) == []
@@ -223,7 +222,7 @@ def test_a_claim_that_no_mistake_makes_false_is_found(tree, tmp_path):
     assert (table["never"], table["could"], table["claims"]) == ([2], 2, 3)
     (fault,) = vacuity.faults(tree, snippet, table)
     assert "mistakes in its program makes false the claim 'demo/vacuous | the slopes are finite'" in fault.what
-    path = tmp_path / vacuity.ALLOWED / "demo.txt"
+    path = tmp_path / vacuity.REASONS.path("demo")
     path.parent.mkdir(parents=True)
     path.write_text("demo/vacuous | the slopes are finite | float32 has no larger numbers here\n", encoding="utf-8")
     assert list(vacuity.faults(tmp_path, snippet, table)) == []

@@ -10,8 +10,9 @@ import pytest
 from planted import DRAWN, GOOD, LANGUAGE, PRINTED, plant, proven
 
 from torchproof import rules
-from torchproof.attack import accelerator, applying, attacks, budgets, devices, mistakes, prove, reasons, sample, seeds, vacuity
+from torchproof.attack import accelerator, applying, attacks, budgets, devices, mistakes, prove, sample, seeds, vacuity
 from torchproof.attack import proven as proven_module
+from torchproof.attack.reasons import Reasons
 from torchproof.attack.seeds import ENOUGH, SHIFTS
 from torchproof.book import record
 from torchproof.book.book import Book, books
@@ -470,18 +471,21 @@ def test_a_claim_that_no_mistake_makes_false_is_refused(own):
 
 
 def test_a_list_of_reasons_is_held_to_its_form(tmp_path):
-    path = tmp_path / "demo.txt"
-    assert reasons.read(path, "a | b") == {}
+    kept = Reasons("facts", "a | b")
+    path = tmp_path / kept.path("demo")
+    path.parent.mkdir(parents=True)
+    assert kept.read(tmp_path, "demo") == {}
     good = "demo/x | line | why"
     for text, found in ((f"# note\n\n{good}\n", {"demo/x | line": "why"}), ("demo/x | a | b | why\n", {"demo/x | a | b": "why"})):
         path.write_text(text, encoding="utf-8")
-        assert reasons.read(path, "a | b") == found
+        assert kept.read(tmp_path, "demo") == found
     for bad in (f"{good}\n{good}\n", "demo/x | why\n", "demo/x | line |  \n", "other/x | line | why\n", "demo\n"):
         path.write_text(bad, encoding="utf-8")
         with pytest.raises(Fault, match=r"demo.txt:\d: is not 'a \| b \| reason', or stands there twice"):
-            reasons.read(path, "a | b")
-    path.write_text("other/x | line | why\n", encoding="utf-8")
-    assert reasons.read(path, "a | b", pages=False) == {"other/x | line": "why"}
+            kept.read(tmp_path, "demo")
+    shared = Reasons("facts", "a | b", "all")
+    (tmp_path / "tests/facts/all.txt").write_text("other/x | line | why\n", encoding="utf-8")
+    assert shared.read(tmp_path, "demo") == {"other/x | line": "why"}
 
 
 def test_a_proof_is_sealed(own):

@@ -4,13 +4,13 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path
 
-from torchproof.attack import reasons
+from torchproof.attack.reasons import Reasons
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
 from torchproof.run import budget
 from torchproof.run.runner import Change
 
-ALLOWED, FORM = Path("tests") / "limits", "page/stem | budget | claim"
+REASONS = Reasons("limits", "page/stem | budget | claim")
 FACTORS = {"rate / 2": ("lr", 0.5), "rate * 2": ("lr", 2), "length * 2": ("steps", 2), "length * 5": ("steps", 5)}
 SLOWDOWN, SAME_RECORD = 10, False
 
@@ -38,15 +38,8 @@ def told(table: dict) -> str:
     return f"{table['held']} of {table['of']} budgets"
 
 
-def limits(root: Path, page: str) -> dict[str, str]:
-    """Name → reason of each claim of a page that holds within a budget only."""
-    return reasons.read(root / ALLOWED / f"{page}.txt", FORM)
-
-
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:
     """A claim that falls with another budget and no line says so, or a line on one that does not."""
     names = [f"{snippet.id} | {fell}" for fell in table["fell"]]
     mend = "draw a conclusion that holds, or name the budget in the section"
-    yield from reasons.disagree(
-        snippet, names, ALLOWED / f"{snippet.page}.txt", limits(root, snippet.page), "falls with another budget:", mend
-    )
+    yield from REASONS.disagree(root, snippet, names, "falls with another budget:", mend)

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from torchproof.attack import reasons
-from torchproof.attack.mistakes import ALLOWED, FORM, MEND, SAYS, named, verdict
+from torchproof.attack.mistakes import MEND, SAYS, named, verdict
+from torchproof.attack.mistakes import REASONS as MISTAKES
+from torchproof.attack.reasons import Reasons
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
 from torchproof.run import variants
 from torchproof.run.runner import Change
 
 __all__ = ["SAME_RECORD", "SLOWDOWN", "applies", "faults", "told", "trials", "verdict"]
+REASONS = Reasons("survivors", MISTAKES.form, "devices")
 SLOWDOWN, SAME_RECORD = 40, True  # in a rehearsal, every operation passes through Python
 
 
@@ -32,5 +34,4 @@ def told(table: dict) -> str:
 
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:
     """A misplacement that nothing notices and no line explains, or a line that explains one that is noticed."""
-    path = ALLOWED / "devices.txt"
-    yield from reasons.disagree(snippet, table["survivors"], path, reasons.read(root / path, FORM, pages=False), SAYS, MEND)
+    yield from REASONS.disagree(root, snippet, table["survivors"], SAYS, MEND)

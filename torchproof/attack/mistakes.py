@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from torchproof.attack import reasons
+from torchproof.attack.reasons import Reasons
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
 from torchproof.run import variants
 from torchproof.run.runner import Change
 
-ALLOWED, FORM = Path("tests") / "survivors", "page/stem | source line | change"
+REASONS = Reasons("survivors", "page/stem | source line | change")
 SAYS, MEND = "nothing notices the mistake", "draw a sharper conclusion"
 SLOWDOWN, SAME_RECORD = 1, True
 
@@ -48,12 +48,6 @@ def told(table: dict) -> str:
     return f"{table['noticed']} of {table['of']} mistakes noticed"
 
 
-def allowed(root: Path, page: str) -> dict[str, str]:
-    """Name → reason of each mistake in a page's snippets that may survive."""
-    return reasons.read(root / ALLOWED / f"{page}.txt", FORM)
-
-
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:
     """A mistake that nothing notices and no line explains, or a line that explains one that is noticed."""
-    path = ALLOWED / f"{snippet.page}.txt"
-    yield from reasons.disagree(snippet, table["survivors"], path, allowed(root, snippet.page), SAYS, MEND)
+    yield from REASONS.disagree(root, snippet, table["survivors"], SAYS, MEND)

@@ -7,15 +7,15 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path
 
-from torchproof.attack import reasons
 from torchproof.attack.mistakes import named
+from torchproof.attack.reasons import Reasons
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet, words
 from torchproof.run import budget, variants
 from torchproof.run.result import Run
 from torchproof.run.runner import Change
 
-ALLOWED, FORM = Path("tests") / "facts", "page/stem | claim"
+REASONS = Reasons("facts", "page/stem | claim")
 SLOWDOWN, SAME_RECORD = 1, False
 
 
@@ -49,14 +49,9 @@ def told(table: dict) -> str:
     return f"{table['could']} of {table['claims']} claims fall to a mistake"
 
 
-def facts(root: Path, page: str) -> dict[str, str]:
-    """Name → reason of each claim of a page that no mistake in its program makes false."""
-    return reasons.read(root / ALLOWED / f"{page}.txt", FORM)
-
-
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:
     """A claim that no mistake makes false and no line explains, or a line on one that some mistake does."""
     names = [f"{snippet.id} | {words(snippet.claims[number - 1])}" for number in table["never"]]
     says = f"none of {table['of']} mistakes in its program makes false the claim"
     mend = "ask what result would refute it, and claim that"
-    yield from reasons.disagree(snippet, names, ALLOWED / f"{snippet.page}.txt", facts(root, snippet.page), says, mend)
+    yield from REASONS.disagree(root, snippet, names, says, mend)

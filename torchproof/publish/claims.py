@@ -77,7 +77,7 @@ def survivors(book: Book, page: str) -> Iterator[str]:
         which = f" ({book.language['claims']['which'].format(number[:-1])})" if number else ""
         return f"in ``{line}``: ``{change}``{which}"
 
-    return folded(book, "harmless", mistakes.allowed(book.root, page), mistake)
+    return folded(book, "harmless", mistakes.REASONS.read(book.root, page), mistake)
 
 
 def limits(book: Book, page: str) -> Iterator[str]:
@@ -87,7 +87,7 @@ def limits(book: Book, page: str) -> Iterator[str]:
         budget, _, claim = name.partition(" | ")
         return f"{budget}: {plain(claim)}"
 
-    return folded(book, "limits", budgets.limits(book.root, page), fall)
+    return folded(book, "limits", budgets.REASONS.read(book.root, page), fall)
 
 
 def cards(book: Book, found: list[dict]) -> str:

@@ -14,7 +14,7 @@ def named(page: Page, book: Book) -> Iterator[Fault]:
 
     "It does not learn" and "it has not learnt after 40 epochs" are two sentences, and a run shows only the second.
     """
-    limited = {name.partition(" | ")[0] for name in budgets.limits(book.root, page.name)}
+    limited = {name.partition(" | ")[0] for name in budgets.REASONS.read(book.root, page.name)}
     for stem in sorted(limited):
         sections = [found for found in book.sections if found.page is page and any(shown == stem for shown, _ in found.regions)]
         text = " ".join(passage.text for section in sections for passage in section.passages)
