@@ -14,24 +14,25 @@ W1, b1 = torch.randn(8, 2).double(), torch.zeros(8).double()
 W2, b2 = torch.randn(1, 8).double() / 8**0.5, torch.zeros(1).double()
 params = [p.to(device) for p in (W1, b1, W2, b2)]
 copies = [p.clone() for p in params]
+lr, steps = 0.5, 200  # the same for both
 
 for p in params:
     p.requires_grad_()
-for step in range(200):
+for step in range(steps):
     z = torch.relu(x @ params[0].T + params[1]) @ params[2].T + params[3]
     loss = bce(z.squeeze(1), y)
     gradients = torch.autograd.grad(loss, params)
     with torch.no_grad():
         for p, g in zip(params, gradients):
-            p -= 0.5 * g
+            p -= lr * g
 # --8<-- [end:by-hand]
 
 # --8<-- [start:by-torch]
 net = nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Linear(8, 1))
 net.double().to(device)
 net.load_state_dict(dict(zip(net.state_dict(), copies)))
-optimizer = torch.optim.SGD(net.parameters(), lr=0.5)
-for step in range(200):
+optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+for step in range(steps):
     loss_nn = bce(net(x).squeeze(1), y)
     optimizer.zero_grad()
     loss_nn.backward()

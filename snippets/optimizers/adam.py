@@ -27,9 +27,10 @@ for optim, by_hand in ((torch.optim.Adam, w), (torch.optim.RMSprop, u)):
 # --8<-- [end:by-hand]
 
 # --8<-- [start:first-step]
+lr = 0.001
 for g in (0.001, 1.0, 1000.0):
     p = torch.zeros(1)
-    optimizer = torch.optim.Adam([p], lr=0.001)
+    optimizer = torch.optim.Adam([p], lr=lr)
     p.grad = torch.tensor([g])
     optimizer.step()
     print(f"slope {g:6g}: Adam's first step {p.item():.4f}")
@@ -37,7 +38,7 @@ for g in (0.001, 1.0, 1000.0):
 
 # --8<-- [start:moments]
 p = torch.zeros(1)
-optimizer = torch.optim.Adam([p], lr=0.001)
+optimizer = torch.optim.Adam([p], lr=lr)
 for t in (1, 2, 3):
     p.grad = torch.tensor([3.0])
     optimizer.step()
@@ -50,6 +51,6 @@ assert abs(m - 0.813) < 1e-6, (
     "after three slopes of 3, exp_avg is still only 0.813"
 )
 assert abs(m_hat - 3) < 1e-5, "the bias correction gives the mean slope, 3"
-assert abs(p.item() + 0.003) < 1e-6, (
+assert abs(p.item() + 3 * lr) < 1e-6, (
     "at a steady slope, Adam's steps have the length lr"
 )

@@ -10,9 +10,9 @@ from torch import nn
 device = "cuda" if torch.cuda.is_available() else "cpu"
 
 
-def train(net, x, y):
-    optimizer = torch.optim.Adam(net.parameters(), lr=0.01)
-    for _ in range(300):
+def train(net, x, y, lr=0.01, steps=300):
+    optimizer = torch.optim.Adam(net.parameters(), lr=lr)
+    for step in range(steps):
         optimizer.zero_grad()
         nn.functional.cross_entropy(net(x), y).backward()
         optimizer.step()
@@ -45,7 +45,8 @@ side = torch.linspace(-1.6, 2.6, 100)
 grid = torch.cartesian_prod(side, side).to(device)  # (10000, 2)
 _, plots = plt.subplots(1, 2, figsize=(4.5, 2.5), layout="constrained")
 for plot, f, title in zip(plots, (line, net), ("linear", "network")):
-    side_of = f(grid).argmax(1).view(100, 100).T.cpu()
+    with torch.no_grad():
+        side_of = f(grid).argmax(1).view(100, 100).T.cpu()
     plot.contour(side, side, side_of, levels=[0.5], colors="gray")
     for c, marker in enumerate("ox"):
         plot.plot(*x_test[y_test == c].cpu().T, marker, color=f"C{c}", ms=3)
