@@ -22,8 +22,8 @@ class MLP(nn.Module):
         layers += [nn.Dropout(dropout), nn.Linear(*sizes[-2:])]
         self.layers = nn.Sequential(*layers)
 
-    def forward(self, x):  # (batch, features)
-        return self.layers(x)  # (batch, classes) logits
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.layers(x)  # (batch, features) → (batch, classes)
 # --8<-- [end:class]
 
 
