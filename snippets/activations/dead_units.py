@@ -10,6 +10,7 @@ parts = train_test_split(x / 16, y, test_size=450, stratify=y, random_state=0)
 x, x_test, y, y_test = (torch.tensor(part).to(device) for part in parts)
 # --8<-- [end:data]
 # --8<-- [start:train]
+@torch.no_grad()  # look, do not learn
 def off(net):  # share of units without positive output for any image
     return (net.eval()[:2](x) <= 0).all(0).double().mean().item()
 def train(f, optimizer, lr, start=lambda layer: None, epochs=10):
@@ -52,7 +53,6 @@ for f in (nn.ReLU(), nn.LeakyReLU(), nn.GELU(), nn.ELU()):
     last[name := type(f).__name__] = sgd, adam
     print(f"{name:9} off {old:.1f}  SGD {sgd:.2f}  Adam {adam:.2f}")
 # --8<-- [end:killed]
-
 assert after[0.1] < 0.2 and after[3] > 0.8, "a large step kills units"
 assert after["He"] > 0.8 and acc > 0.9, "at rate 3 the norm helps, He does not"
 assert max(last.pop("ReLU")) < 0.15, "dead ReLU units keep it at chance"
