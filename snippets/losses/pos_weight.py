@@ -9,8 +9,9 @@ y = (torch.arange(100) < share[:, None]).float().flatten()
 found = {}
 for weight in 1, 9:
     table = torch.zeros(3, requires_grad=True)  # one free logit a group
-    optimizer = torch.optim.SGD([table], lr=4)
-    for step in range(600):
+    lr, steps = 4, 600
+    optimizer = torch.optim.SGD([table], lr=lr)
+    for step in range(steps):
         loss = F.binary_cross_entropy_with_logits(
             table[group], y, pos_weight=torch.tensor(float(weight)))
         optimizer.zero_grad()

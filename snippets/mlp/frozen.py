@@ -12,8 +12,9 @@ for name, sizes in found.items():
     late = name == "zero_grad too late"
     net, other = nn.Linear(4, 3).to(device), nn.Linear(4, 3).to(device)
     owner = net if late else other
-    optimizer = torch.optim.Adam(owner.parameters(), lr=0.01)
-    for step in range(3):
+    lr, steps = 0.01, 3
+    optimizer = torch.optim.Adam(owner.parameters(), lr=lr)
+    for step in range(steps):
         if not late:
             optimizer.zero_grad()  # clears the gradients of the other net
         nn.functional.cross_entropy(net(x), y).backward()
@@ -26,6 +27,6 @@ for name, sizes in found.items():
 # --8<-- [end:grads]
 
 gone, sums = found.values()
-assert gone == [None] * 3, "a late zero_grad leaves no gradient"
+assert gone == [None] * steps, "a late zero_grad leaves no gradient"
 assert sums[0] < sums[1] < sums[2], "with another net's optimizer, " \
     "the gradients add up from step to step"

@@ -8,7 +8,8 @@ ends = []
 for factor in (3.79, 3.81):  # on both sides of 2 · (1 + 0.9)
     w = torch.ones((), dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.SGD([w], lr=factor / c, momentum=mu)
-    for step in range(1000):
+    steps = 1000
+    for step in range(steps):
         optimizer.zero_grad()
         (c / 2 * w**2).backward()
         optimizer.step()

@@ -6,8 +6,9 @@ import torch
 shrunk = {}
 for optim in (torch.optim.SGD, torch.optim.Adam, torch.optim.AdamW):
     w = torch.tensor([1.0, 10.0])
-    optimizer = optim([w], lr=0.01, weight_decay=0.1)
-    for step in range(100):
+    lr, steps = 0.01, 100
+    optimizer = optim([w], lr=lr, weight_decay=0.1)
+    for step in range(steps):
         w.grad = torch.zeros(2)  # no loss: nothing but decay
         optimizer.step()
     shrunk[optim.__name__] = (w / torch.tensor([1.0, 10.0])).tolist()

@@ -18,9 +18,10 @@ y[:40] = (y[:40] + torch.randint(1, 10, (40,)).to(device)) % 10  # now wrong
 # --8<-- [start:train]
 net = nn.Sequential(nn.Linear(64, 128), nn.ReLU(), nn.Linear(128, 10))
 net = net.double().to(device)
-optimizer = torch.optim.Adam(net.parameters(), lr=1e-2)
+lr, epochs = 1e-2, 60
+optimizer = torch.optim.Adam(net.parameters(), lr=lr)
 train, val = [], []
-for epoch in range(60):
+for epoch in range(epochs):
     loss = nn.functional.cross_entropy(net(x), y)
     optimizer.zero_grad()
     loss.backward()
@@ -32,7 +33,7 @@ for epoch in range(60):
             right = z.argmax(1) == target
             curve.append((loss.item(), right.float().mean().item()))
 best = val.index(min(val))
-for name, i in ("best", best), ("last", 59):
+for name, i in ("best", best), ("last", epochs - 1):
     for part, (loss, acc) in ("training", train[i]), ("validation", val[i]):
         print(f"{name} {part:10}: loss {loss:.3f}, accuracy {100 * acc:.1f} %")
 # --8<-- [end:train]

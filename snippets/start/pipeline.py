@@ -18,9 +18,10 @@ y, y_test = torch.tensor(y).to(device), torch.tensor(y_test).to(device)
 torch.manual_seed(0)
 net = nn.Sequential(nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, 10))
 net = net.to(device)  # weights and biases, at random to begin with
-optimizer = torch.optim.Adam(net.parameters(), lr=0.01)
+lr, steps = 0.01, 101
+optimizer = torch.optim.Adam(net.parameters(), lr=lr)
 
-for step in range(101):
+for step in range(steps):
     logits = net(x)  # weighted sums, activation, weighted sums
     loss = nn.functional.cross_entropy(logits, y)  # how wrong, one number
     optimizer.zero_grad()  # forget the last slopes

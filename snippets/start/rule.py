@@ -27,8 +27,9 @@ x, x_test, y, y_test = train_test_split(
 torch.manual_seed(0)
 net = nn.Sequential(nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, 10))
 net, x, y = net.to(device), x.to(device), y.to(device)
-optimizer = torch.optim.Adam(net.parameters(), lr=0.01)
-for step in range(100):
+lr, steps = 0.01, 100
+optimizer = torch.optim.Adam(net.parameters(), lr=lr)
+for step in range(steps):
     optimizer.zero_grad()
     nn.functional.cross_entropy(net(x), y).backward()
     optimizer.step()

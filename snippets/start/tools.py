@@ -10,8 +10,9 @@ y = 3 * x
 data = DataLoader(TensorDataset(x, y), batch_size=2, shuffle=True)  # batches
 torch.manual_seed(0)
 net = nn.Linear(1, 1)  # nn: layers with weights
-optimizer = torch.optim.SGD(net.parameters(), lr=0.05)  # optim: updates
-for _ in range(200):
+lr, steps = 0.05, 200
+optimizer = torch.optim.SGD(net.parameters(), lr=lr)  # optim: updates
+for _ in range(steps):
     for x_batch, y_batch in data:
         loss = nn.functional.mse_loss(net(x_batch), y_batch)
         optimizer.zero_grad()
