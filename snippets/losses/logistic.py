@@ -17,8 +17,9 @@ x, x_test, y, y_test = (torch.tensor(p).float().to(device) for p in parts)
 torch.manual_seed(0)
 net = nn.Linear(2, 1).to(device)  # z = w₁ length + w₂ width + b
 loss_of = nn.BCEWithLogitsLoss()
-optimizer = torch.optim.Adam(net.parameters(), lr=0.1)
-for step in range(1000):
+lr, steps = 0.1, 1000
+optimizer = torch.optim.Adam(net.parameters(), lr=lr)
+for step in range(steps):
     logits = net(x).squeeze(1)  # (60,), the shape of y
     loss = loss_of(logits, y)
     optimizer.zero_grad()

@@ -21,8 +21,9 @@ x, x_test, y, y_test = (torch.tensor(part).to(device) for part in parts)
 acc = []
 for net in (nn.Linear(144, 10),
             nn.Sequential(nn.Linear(144, 32), nn.ReLU(), nn.Linear(32, 10))):
-    optimizer = torch.optim.Adam(net.to(device).parameters(), lr=0.01)
-    for _ in range(300):
+    lr, steps = 0.01, 300
+    optimizer = torch.optim.Adam(net.to(device).parameters(), lr=lr)
+    for _ in range(steps):
         optimizer.zero_grad()
         nn.functional.cross_entropy(net(x), y).backward()
         optimizer.step()
