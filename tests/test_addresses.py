@@ -110,18 +110,23 @@ def test_an_address_ends_where_its_sentence_goes_on():
 
 
 class Answers(http.server.BaseHTTPRequestHandler):
-    """Answers `/404` with that status, `/moved` and `/registered` with a way to `/200` and `/403`, `/slow` never."""
+    """Answers `/404` with that status, `/moved` and `/registered` with a way to `/200` and `/403`, `/loop` with one to itself, `/slow` never, `/cut` with nothing; refuses to be asked for heads only."""
 
     def do_GET(self) -> None:
         name = self.path[1:]
         if name == "slow":
             released.wait(20)
-        moved = {"moved": "/200", "registered": "/403", "lost": "/404"}.get(name)
+        if name == "cut":
+            return
+        moved = {"moved": "/200", "registered": "/403", "lost": "/404", "loop": "/loop"}.get(name)
         self.send_response(302 if moved else int(name) if name.isdigit() else 200)
         if moved:
             self.send_header("Location", moved)
         self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def do_HEAD(self) -> None:
+        self.send_error(405)
 
     def log_message(self, *_) -> None:
         pass
@@ -150,7 +155,10 @@ def busy(*_, **__):
 
 def test_what_is_gone_is_told_from_what_is_not_known(server, monkeypatch):
     monkeypatch.setattr(reach, "SECONDS", 0.5)
-    told = {name: reach.answer(f"{server}/{name}")[0] for name in ("200", "moved", "lost", "404", "410", "403", "429", "500", "slow")}
+    told = {
+        name: reach.answer(f"{server}/{name}")[0]
+        for name in ("200", "moved", "lost", "404", "410", "403", "429", "500", "slow", "loop", "cut")
+    }
     assert [name for name, alive in told.items() if alive] == ["200", "moved"]
     assert [name for name, alive in told.items() if alive is False] == ["lost", "404", "410"]
     assert reach.answer("http://127.0.0.1:1/")[0] is None, "refused"

@@ -22,7 +22,7 @@ TRAIN = '''"""A weight shrinks."""
 # --8<-- [start:train]
 import torch
 
-torch.manual_seed(0)
+torch.manual_seed(1234)
 lr, steps = 0.25, 40
 w = torch.randn(6)
 for step in range(steps):
@@ -127,6 +127,7 @@ def found(root: Path, here: str = "", there: str = "", asked: str = "", page: st
         "One of the two layers, step 3, layer 2, and a handwritten 9; the first three look again, for two reasons.",
         "Version 2.14.1 of torch; `float32`; see <https://example.org/2024/77.html>.",
         "The loss is less than 0.07, as claimed.",
+        "It begins with 1234, which has no double.",
         "The loss falls. In the end it is less than 0.07.",
         "| what | how much |\n|---|---|\n| the loss is below | 0.07 |",
     ],
@@ -186,8 +187,8 @@ def test_what_a_run_shows_may_be_told(root, says):
         ("It has two layers.", "two"),
         ("Cats have six legs.", "six"),
         ("It runs twice.", "twice"),
-        ("It takes 6 steps.", "6"),
-        ("At rate 6 it takes long.", "6"),
+        ("With torch.randn it takes 6 steps.", "6"),
+        ("At rate 6 torch.randn is slow.", "6"),
         ("Cats are less than 0.07 long.", "0.07"),
         ("The loss falls. Cats sleep. They are 0.07 long.", "0.07"),
         ("It ends at 0.00.", "0.00"),
