@@ -46,7 +46,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PHONE, DESK, ENLARGED = {"width": 375, "height": 800}, {"width": 1280, "height": 900}, {"width": 320, "height": 256}  # the last: at 400 %
-PAGE_LIMIT, FIGURE_LIMIT, SHIFT_LIMIT, TEXT_LIMIT = 165_000, 60_000, 0.1, 11
+PAGE_LIMIT, FIGURE_LIMIT, SHIFT_LIMIT, TEXT_LIMIT = 135_000, 60_000, 0.1, 11
 SIZE = re.compile(r"font(?:-size)?: *(?:[a-z]+ +)*([\d.]+)px")
 COUNTS: Counter = Counter()
 
