@@ -17,7 +17,8 @@ nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs", "test
 nox.needs_version = ">=2025.2.9"
 
 BOOK_TESTS = [Path("tests", f"test_{what}.py") for what in ("pages", "names", "snippets")]
-SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "search", "engines")]  # all other tests are the machinery's own
+SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "search", "engines")]
+NOTEBOOK_TESTS = "tests/test_notebooks.py"  # all other tests are the machinery's own
 
 
 def python(session: nox.Session, home: str, *locks: str, torch: str = "") -> str:
@@ -59,7 +60,7 @@ def test_machinery(session: nox.Session) -> None:
         python(session, "torch", "tools"),
         "-m",
         "pytest",
-        *(str(path) for path in sorted(Path("tests").glob("test_*.py")) if path not in BOOK_TESTS + SITE_TESTS),
+        *(str(path) for path in sorted(Path("tests").glob("test_*.py")) if path not in [*BOOK_TESTS, *SITE_TESTS, Path(NOTEBOOK_TESTS)]),
         *session.posargs,
         external=True,
     )
@@ -98,11 +99,12 @@ def upgrade(session: nox.Session) -> None:
     session.run(tool, "-m", "torchproof", "run", *names, external=True)
 
 
-def build(session: nox.Session, folder: Path) -> None:
-    """Build the site of a work tree into its site/: what is not proven is refused; index of terms, all claims, notebooks, mkdocs --strict, what is left to do."""
+def build(session: nox.Session, folder: Path, **given: str) -> None:
+    """Build the site of a work tree into its site/, with these variables besides: what is not proven is refused; index of terms, all claims, notebooks, mkdocs --strict, what is left to do."""
     tool = str(ROOT / python(session, "site"))
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or environment.committed(ROOT)
-    variables = {"NO_MKDOCS_2_WARNING": "1"} | ({"SOURCE_DATE_EPOCH": epoch} if epoch else {})
+    variables = {"NO_MKDOCS_2_WARNING": "1", "TORCHPROOF_VERSION": environment.committed(ROOT, "%cs %H")} | given
+    variables |= {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
     with session.chdir(folder):
         languages = [f"mkdocs build --strict --config-file {path.name}" for path in sorted(Path().glob("mkdocs*.yml"))]
         for step in ("torchproof check", "torchproof pages", *languages, "torchproof finish"):
@@ -134,18 +136,19 @@ def reproduce(session: nox.Session) -> None:
 
 @nox.session
 def test_site(session: nox.Session) -> None:
-    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; needs npm."""
+    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; run its notebooks; needs npm."""
     missing = [tool for tool in ("chromium", "npm") if not shutil.which(tool)]
     if missing:
         told = f"{' and '.join(missing)} missing: on Debian, apt-get install {' '.join(missing)}"
         session.error(told) if os.environ.get("CI") else session.skip(told)
-    python(session, "torch", "tools")
-    build(session, ROOT)
+    torch = python(session, "torch", "tools")
+    build(session, ROOT, TORCHPROOF_REPOSITORY=os.environ.get("TORCHPROOF_REPOSITORY", "https://github.com/owner/name"))
     browser = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
     for tests in map(str, SITE_TESTS):  # each in a process of its own: one drives browsers in another's event loop otherwise
         session.run(browser, "-m", "pytest", tests, "-s", *session.posargs, external=True)
+    session.run(torch, "-m", "pytest", NOTEBOOK_TESTS, external=True)
 
 
 @nox.session

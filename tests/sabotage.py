@@ -34,12 +34,12 @@ HOUSE = ROOT / "torchproof"
 REASONS = ROOT / "tests/sabotage.txt"
 SLOW = ("run/child", "run/figure", "run/noise", "run/rehearsal", "run/runner", "run/server", "evidence/speed")
 """Modules of which only runs of snippets tell anything; their tests need torch and take minutes."""
-SITE = tuple(f"publish/{name}" for name in ("figures", "finish", "formulas", "home", "hooks", "notebooks", "pages", "picture"))
+SITE = tuple(f"publish/{name}" for name in ("figures", "finish", "formulas", "home", "hooks", "notebooks", "pages", "picture", "styles"))
 """Modules of which only the built site tells anything."""
 TESTS = [
     str(path)
     for path in sorted((ROOT / "tests").glob("test_*.py"))
-    if path.stem not in ("test_engines", "test_names", "test_pages", "test_search", "test_site", "test_snippets")
+    if path.stem not in ("test_engines", "test_names", "test_notebooks", "test_pages", "test_search", "test_site", "test_snippets")
 ]
 CLOSED = {
     *("rules/links", "rules/tree", "rules/hidden", "rules/claims", "rules/budgets", "rules/addresses", "rules/numbers"),

@@ -28,9 +28,13 @@ frame.onload = async () => {
   page.querySelectorAll("details").forEach(box => { box.open = true });
   page.querySelectorAll("img").forEach(picture => { picture.loading = "eager" });
   await new Promise(ready => setTimeout(ready, 500));
+  const listings = [...page.querySelectorAll(".language-python code")], chosen = frame.contentWindow.getSelection();
+  const changed = listings.filter(code => { chosen.selectAllChildren(code); return String(chosen).trimEnd() !== code.textContent.trimEnd() });
   const broken = [...page.querySelectorAll("p math, li math, td math")].filter(m => m.getClientRects().length > 1);
   done({wide: page.scrollingElement.scrollWidth - width, formulas: page.querySelectorAll("math").length,
-        broken: broken.map(m => m.textContent), figures: page.querySelectorAll("figure > img").length});
+        broken: broken.map(m => m.textContent), figures: page.querySelectorAll("figure > img").length,
+        cut: listings.filter(code => code.scrollWidth > code.clientWidth + 1).map(code => code.textContent), changed: changed.map(code => code.textContent),
+        folded: page.querySelectorAll("[data-fold]").length});
 };"""
 NEAR = """const [number, done] = arguments;
 const frame = document.getElementById("f"), picture = frame.contentDocument.querySelectorAll("figure > img")[number];
@@ -115,8 +119,8 @@ def test_figures_can_be_read(engine, address, pixels, dark):
 
 
 def test_pages_fit_a_phone(engine, address):
-    """No page is wider than its screen, and no formula in a line of text is broken over two."""
-    faults, formulas = [], 0
+    """No page is wider than its screen, no formula in a line of text is broken over two, code wraps and is copied as it is, tables fold."""
+    faults, formulas, folded = [], 0, 0
     for name in SAMPLE:
         engine.go(f"{address}robots.txt")
         found = engine.run(FRAME, f"{address}{name}.html", 375, False)
@@ -124,7 +128,10 @@ def test_pages_fit_a_phone(engine, address):
         if found["wide"] > 0:
             faults.append(f"{name} is {found['wide']} px wider than a phone")
         faults += [f"{name} breaks {formula!r}" for formula in found["broken"]]
-    assert formulas > 100 and not faults, "\n".join(faults)
+        faults += [f"{name} cuts {code!r}" for code in found["cut"]]
+        faults += [f"{name}: what is selected is not {code!r}" for code in found["changed"]]
+        folded += found["folded"]
+    assert formulas > 100 and folded and not faults, "\n".join(faults)
 
 
 def test_search_online_and_from_a_disk(engine, address, tmp_path):

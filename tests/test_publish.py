@@ -1,6 +1,7 @@
 """What is made from pages and proofs, and whether the site shows what the rules read."""
 
 import json
+import re
 
 import pytest
 from planted import PAGE, faults
@@ -10,6 +11,7 @@ from torchproof.book.fault import Fault
 from torchproof.publish import claims, search
 from torchproof.publish.agree import disagreements
 from torchproof.publish.index import index
+from torchproof.publish.listing import listed
 
 HTML = """<article><h1 id="demo">Demo<a href="#demo">¶</a></h1><p>Twice one is 2.000.</p>
 <div><pre><code><span>{numbers}</span></code></pre></div><pre><code>twice: 2.000
@@ -44,6 +46,8 @@ def test_what_the_site_reads_otherwise_is_found(book, tmp_path, good, old, new, 
         html = html.replace(f"{{{region}}}", good.code(region).replace("&", "&amp;").replace("<", "&lt;"))
     (tmp_path / "demo.html").write_text(html, encoding="utf-8")
     (tmp_path / "index.html").write_text('<article><h1 id="home">Home</h1></article>', encoding="utf-8")
+    (tmp_path / "snippets/demo").mkdir(parents=True)
+    (tmp_path / "snippets/demo/good.svg").touch()
     found = list(disagreements(book, tmp_path))
     if line is None:
         assert found == []
@@ -52,15 +56,74 @@ def test_what_the_site_reads_otherwise_is_found(book, tmp_path, good, old, new, 
         assert fault.where.endswith(f"demo.md:{line}") and says in fault.what
 
 
+def test_a_figure_that_the_site_lacks_is_found(book, tmp_path, good):
+    html = HTML.replace("{numbers}", good.code("numbers")).replace("{gradient}", good.code("gradient"))
+    (tmp_path / "demo.html").write_text(html, encoding="utf-8")
+    (tmp_path / "index.html").write_text('<article><h1 id="home">Home</h1></article>', encoding="utf-8")
+    (fault,) = disagreements(book, tmp_path)
+    assert fault.what == "the site lacks 'snippets/demo/good.svg'" and fault.where.rpartition(":")[2] == str(
+        book.pages["demo"].figures[0].line
+    )
+
+
 def test_all_claims_are_listed_with_what_was_tried(book, good):
-    page = claims.claims(book, claims.shown(book))
-    assert "1 claims of 1 programs" in page and "- the slope of x² at 1 is 2" in page
-    assert "7 of 7 machines · 20 of 20 mistakes noticed" in page
+    found = claims.shown(book)
+    summary, page = claims.summary(book, found), claims.chapter(book, claims.by_page(found)["demo"])
+    assert "1 claims of 1 programs" in summary and "| [Demo](claims/demo.md) | 1 | 1 | 20 of 20 |" in summary
+    assert "the slope of x² at 1 is 2" not in summary and "- the slope of x² at 1 is 2" in page
+    assert "[Demo](../demo.md#demo)" in page and "7 of 7 machines · 20 of 20 mistakes noticed" in page
     assert claims.facts(book, claims.shown(book), "demo").startswith("1 snippet verified · torch 2.15.0 on the CPU · 2026-11-26")
 
 
 def test_the_index_leads_to_where_names_run(book):
     assert "- `torch.tensor` [Demo](demo.md#demo)" in index(book)
+
+
+SAYS = {"python": "Code", "text": "Output", "whole": "Copy"}
+LONG = 'f<span class="p">(</span><span class="s2">"&lt;'
+
+
+def listing(language: str, code: str) -> str:
+    """A listing as mkdocs builds it."""
+    return f'<div class="language-{language} highlight"><pre><span></span><code>{code}</code></pre></div>'
+
+
+def test_code_has_no_more_spans_than_colours():
+    code = '<span class="kn">from</span> <span class="nn">a</span> <span class="kn">import</span> b <span class="o">=</span> <span class="s2">"c </span>'
+    shown = listed(listing("python", f'{code}<span class="si">{{</span><span class="n">d</span><span class="si">}}</span>'), [], SAYS, "")
+    assert shown.partition("<code>")[2].partition("</code>")[0] == (
+        '<span class="k">from</span> <span class="nf">a</span> <span class="k">import</span> b = <span class="s2">"c {</span>d<span class="s2">}</span>'
+    )
+
+
+def test_a_listing_is_named_and_leads_to_its_program(book):
+    blocks = book.pages["demo"].blocks
+    page = "<p>".join(listing(block.info, f"a {number}\n") for number, block in enumerate(blocks))
+    first, printed, second, _ = listed(page, blocks, SAYS, "there/").split("<p>")
+    assert first.startswith(
+        '<div class="language-python highlight" role="group" aria-label="Code"><div class="bar"><a href="there/demo/good.py">good.py</a></div>'
+    )
+    assert second.count('good.py</a><button type="button">Copy</button></div><pre><code>a 2\n</code>') == 1
+    assert printed == '<div class="language-text highlight" role="group" aria-label="Output"><pre><code>a 1\n</code></pre></div>'
+    assert "bar" not in listed(page, [], SAYS, "there/"), "a notebook's code has no file"
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "long"),
+    [
+        ("python", f"    {LONG}{'x' * 32}</span>\n", []),
+        ("python", f"a\n    {LONG}{'x' * 33}</span>\nb\n", [4]),
+        ("python", f"{'x' * 60}\n{'y' * 60}", [0, 0]),
+        ("python", f"a  b\nc  d{'x' * 60}\n", [0]),
+        ("text", f"a  b\nc  d{'x' * 60}\n", []),
+        ("text", f"a  b\nc d{'x' * 60}\n", [0]),
+    ],
+)
+def test_a_long_line_may_wrap_below_its_indent_unless_it_is_of_a_table(language, code, long):
+    shown = listed(listing(language, code), [], SAYS, "")
+    assert [int(number) for number in re.findall(r'<span class="long" style="--i:(\d+)ch">', shown)] == long
+    assert shown.count("<span") == shown.count("</span>")
+    assert re.sub(r"<[^>]+>", "", shown) == re.sub(r"<[^>]+>", "", code)
 
 
 SOUGHT = """# Losses { #losses }

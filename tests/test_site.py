@@ -26,12 +26,12 @@ from playwright.sync_api import Page, sync_playwright
 from torchproof.evidence.compare import first_difference
 
 SITE = (ROOT / "site").resolve()
-FILES = sorted((SITE / "en").glob("*.html")) + sorted((SITE / "en" / "notebooks").glob("*.html"))
+FILES = [path for folder in ("", "claims", "notebooks") for path in sorted((SITE / "en" / folder).glob("*.html"))]
 PAGES = [path.relative_to(SITE).as_posix().removesuffix(".html") for path in FILES]
 CHAPTERS = [
     page
     for page in PAGES
-    if (ROOT / "snippets" / Path(page).name).is_dir() and "notebooks/" not in page and (ROOT / "docs" / f"{page}.md").exists()
+    if (ROOT / "snippets" / Path(page).name).is_dir() and page.count("/") == 1 and (ROOT / "docs" / f"{page}.md").exists()
 ]
 AXE = ROOT / ".nox" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 PYTHON = (ROOT / ".nox" / "torch" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")).absolute()
@@ -45,8 +45,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE, DESK = {"width": 375, "height": 800}, {"width": 1280, "height": 900}
-PAGE_LIMIT, FIGURE_LIMIT, SHIFT_LIMIT, TEXT_LIMIT = 180_000, 60_000, 0.1, 11
+PHONE, DESK, ENLARGED = {"width": 375, "height": 800}, {"width": 1280, "height": 900}, {"width": 320, "height": 256}  # the last: at 400 %
+PAGE_LIMIT, FIGURE_LIMIT, SHIFT_LIMIT, TEXT_LIMIT = 135_000, 60_000, 0.1, 11
 SIZE = re.compile(r"font(?:-size)?: *(?:[a-z]+ +)*([\d.]+)px")
 COUNTS: Counter = Counter()
 
@@ -200,7 +200,7 @@ def test_copies(name, programs):
         for cell in json.loads((SITE / "en" / "notebooks" / f"{chapter}.ipynb").read_text(encoding="utf-8"))["cells"]
         if cell["cell_type"] == "code"
     ]
-    assert [cell["source"].strip("\n") for cell in cells] == [part.strip("\n") for part in parts]
+    assert [cell["source"].strip("\n") for cell in cells[1:]] == [part.strip("\n") for part in parts]  # the first sets the style of figures
     assert [output["text"] for cell in cells for output in cell["outputs"] if "text" in output] == printed
     COUNTS["notebook cells"] += len(cells)
 
@@ -248,6 +248,9 @@ def test_page(name, chromium, address):
     page.evaluate(UNFOLD)
     faults += readable(page, name)
     page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.set_viewport_size(ENLARGED)
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        faults.append("scrolls sideways at 400 %")
     for viewport, dark in [(PHONE, False), (PHONE, True), (DESK, True), (DESK, False)]:
         page.set_viewport_size(viewport)
         if dark != (page.evaluate("document.body.dataset.mdColorScheme") == "slate"):
@@ -273,6 +276,17 @@ def test_colours(visit):
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('.card img')).colorScheme") == "light"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).every(part => part > 240)")
+
+
+CUT = """() => [...document.querySelectorAll("article pre > code")].map(code => {
+  const style = getComputedStyle(code), pen = new OffscreenCanvas(1, 1).getContext("2d"), lines = code.textContent.trimEnd().split("\\n");
+  pen.font = style.font;
+  const columns = (code.clientWidth - parseFloat(style.paddingLeft)) / pen.measureText("0").width;
+  return [lines.length, code.scrollWidth > code.clientWidth ? lines.filter(line => line.length > columns).length : 0, code.textContent];
+})"""
+TABLES = "() => [...document.querySelectorAll('.md-typeset__scrollwrap')].map(box => [box.scrollWidth > box.clientWidth, box.innerText])"
+PRINTED = 40  # pages of the longest chapter
+CUT_LIMIT = 0.05  # of all lines: those of printed tables, which scroll
 
 
 def press_to(page: Page, selector: str, limit: int = 120) -> None:
@@ -323,6 +337,127 @@ def test_keyboard(visit):
     press_to(page, ".md-nav--primary a[href^='autograd']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/autograd.html")
+
+
+def test_phone(chromium, address):
+    """On a phone long lines wrap below themselves and tables fold; only printed tables of aligned columns scroll."""
+    reader, lines, cut, faults = Visit(chromium, address, PHONE), 0, 0, []
+    for name in CHAPTERS:
+        page = reader.go(name)
+        page.evaluate(UNFOLD)
+        for number, over, text in page.evaluate(CUT):
+            lines, cut = lines + number, cut + over
+            if over and not re.search(r"\S  +\S.*\n.*\S  +\S", text):
+                faults.append(f"{name} cuts {text!r}")
+        faults += [f"{name} cuts the table {words!r}" for over, words in page.evaluate(TABLES) if over]
+    COUNTS["lines of code"], COUNTS["of them cut on a phone"] = lines, cut
+    assert not faults, "\n".join(faults)
+    assert cut < CUT_LIMIT * lines, f"{cut} of {lines} lines are cut"
+    page = reader.go("en/mlp")
+    for block in page.query_selector_all(".language-python:not(details *):has(.long)")[:3]:
+        text = block.query_selector("code").text_content()
+        block.query_selector("button.md-code__button").click()
+        assert page.evaluate("navigator.clipboard.readText()").rstrip("\n") == text.rstrip("\n")
+        page.evaluate("node => getSelection().selectAllChildren(node)", block.query_selector("code"))
+        assert page.evaluate("getSelection().toString()").rstrip("\n") == text.rstrip("\n")
+        first, button = (block.query_selector(part).bounding_box() for part in ("pre > code", "button.md-code__button"))
+        assert button["y"] + button["height"] <= first["y"] + 8, "the button lies on the first line"
+    assert not reader.close()
+
+
+def test_whole_program(visit):
+    """One press copies a program from its start up to the block of the button, and each block names its file."""
+    for name in CHAPTERS:
+        page = visit(name)
+        page.evaluate(UNFOLD)
+        seen: dict[str, str] = {}
+        for block in page.query_selector_all(".language-python"):
+            file = block.query_selector(".bar a").get_attribute("href")
+            text, button = block.query_selector("code").text_content(), block.query_selector(".bar button")
+            assert (button is None) == (file not in seen), f"{name}: {text}"
+            seen[file] = seen.get(file, "") + text
+            if button:
+                button.focus()
+                page.keyboard.press("Enter")
+                assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == seen[file]
+                COUNTS["programs copied from the start"] += 1
+        for file, text in seen.items():
+            source = (ROOT / file.partition("/blob/main/")[2]).read_text(encoding="utf-8")
+            assert text.replace("\n", "") == "".join(re.findall(r"\[start:[\w-]+\]\n(.*?)# --8<-- \[end", source, re.DOTALL)).replace(
+                "\n", ""
+            ), file
+
+
+def test_ways_out(visit):
+    """Every page leads to its source, to a report with page and section filled in, to how it is cited, to its version and its keys."""
+    page = visit("en/mlp", viewport=PHONE)
+    links = page.eval_on_selector_all(".md-copyright a, .facts a", "all => Object.fromEntries(all.map(a => [a.textContent, a.href]))")
+    repository = links["Repository"]
+    assert links["Edit this page"] == f"{repository}/edit/main/docs/en/mlp.md"
+    assert links["open in Colab"].endswith("/blob/notebooks/mlp.ipynb")
+    assert page.locator(".md-copyright pre").text_content().startswith("@misc{torchproof,")
+    assert any(words.startswith("Version 20") and href.endswith("changes.html") for words, href in links.items())
+    page.keyboard.press("?")
+    assert page.evaluate("document.getElementById('keys').open && document.activeElement.matches('#keys summary')")
+    page.goto(f"{page.url}#one-neuron-one-network")
+    page.evaluate("document.querySelector('[data-report]').addEventListener('click', event => event.preventDefault())")
+    page.evaluate("document.querySelector('[data-report]').click()")
+    report = urllib.parse.unquote_plus(page.get_attribute("[data-report]", "href"))
+    assert (
+        report.startswith(f"{repository}/issues/new?title=")
+        and "mlp.html" in report
+        and report.endswith("Section: #one-neuron-one-network")
+    )
+    page = visit("en/claims")
+    assert "Edit this page" not in page.text_content(".md-copyright"), "nobody edits what is generated"
+
+
+def test_screen_reader(visit):
+    """Code and output are called so, and a heading's name ends where its words do."""
+    for name in ("en/start", "en/mlp", "en/notebooks/mlp"):
+        page = visit(name)
+        assert not page.eval_on_selector_all(
+            "article .highlight", "all => all.filter(one => one.role !== 'group' || !one.ariaLabel).length"
+        )
+        tree = page.locator("article").aria_snapshot()
+        assert len(re.findall(r'- group "Code"', tree)) > 5 < len(re.findall(r'- group "Output"', tree)), name
+        headings = re.findall(r"- heading (.*)", tree)
+        assert len(headings) > 5 and not [heading for heading in headings if "¶" in heading or "Link to" in heading], name
+
+
+LOOKS = """() => [...document.querySelectorAll("body *:not(.md-search__output, .md-search__output *)")].map(one => {
+  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  return [one.tagName, one.className, ...[box.left, box.top, box.width, box.height].map(Math.round), style.color, style.backgroundColor, style.font].join(" ");
+})"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_styles(chromium, address, viewport):
+    """What is left of the theme's style sheets shows a page as all of them do, its open search too."""
+    (theme,) = (ROOT / ".nox" / "site").glob("lib/*/site-packages/material/templates/assets/stylesheets")
+    seen = []
+    for whole in (False, True):
+        reader = Visit(chromium, address, viewport)
+        if whole:
+            reader.page.route("**/assets/stylesheets/*.css", lambda route: route.fulfill(path=theme / route.request.url.rpartition("/")[2]))
+        page = reader.go("en/autograd")
+        page.evaluate(UNFOLD)
+        seen.append(page.evaluate(LOOKS))
+        page.keyboard.press("/")
+        page.wait_for_timeout(1000)
+        seen[-1] += page.evaluate(LOOKS)
+        reader.close()
+    assert len(seen[0]) > 4000
+    assert seen[0] == seen[1]
+    lighter, heavier = (sum(path.stat().st_size for path in folder.glob("*.css")) for folder in (SITE / "en/assets/stylesheets", theme))
+    assert lighter < 0.6 * heavier
+    COUNTS["bytes of style sheets"] = lighter
+
+
+def test_print(visit):
+    """A chapter is printed without half-empty pages: as many as its length asks for."""
+    page = visit("en/optimizers")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= PRINTED
 
 
 def test_offline(chromium, tmp_path):

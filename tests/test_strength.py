@@ -378,6 +378,10 @@ def test_a_book_reads_its_settings(tmp_path, monkeypatch):
     found = pages(tmp_path)
     assert found.url == "http://here/"
     assert (found.order, found.chapters) == (["index", "demo", "more", "notes"], ["demo", "more"])
+    found.config.write_text(SETTINGS.replace("      - more.md\n", "  - Further:\n      - more.md\n"), encoding="utf-8")
+    assert Book(tmp_path, found.config).chapters == ["demo", "more"], "all groups but the last"
+    found.config.write_text(SETTINGS.partition("  - Reference")[0], encoding="utf-8")
+    assert Book(tmp_path, found.config).chapters == ["demo", "more"], "or the only one"
     monkeypatch.setenv("TORCHPROOF_HERE", "https://there/")
     assert Book(tmp_path, found.config).url == "https://there/"
 

@@ -16,8 +16,8 @@ WORKFLOWS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROO
 RUN, NOXFILE, README = ((ROOT / name).read_text(encoding="utf-8") for name in (".ci/run", "noxfile.py", "README.md"))
 PROJECT, MKDOCS = ((ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "mkdocs.yml"))
 READS = {"contents": "read"}
-PUBLISHES = {"pages": "write", "id-token": "write"}
-WRITERS = ("upload-pages-artifact", "deploy-pages")
+MAY = {"publish": {"pages": "write", "id-token": "write"}, "notebooks": {"contents": "write"}}  # the last pushes a branch that nothing runs
+WRITERS = ("upload-pages-artifact", "deploy-pages", "git push")
 HIDES = re.compile(
     r"\|\|(?! *(?:need\+=|\{ *echo [^}]*exit 1))|;\s*(?:true|:)|\bset (?!-euo pipefail$)|(?<!-)\bexit\b(?! 1;)|\btrap\b|2>\s*/dev/null\s*$|&\s*$|^\s*!"
     r"|\(\) *\{|\balias\b|\beval\b|\b(?:if|while|until) (?!\[ )|PYTEST|NOX|-m pytest",
@@ -30,11 +30,15 @@ KEYS = {  # what a workflow, a job and a step may say
 }
 ACTIONS = {f"actions/{name}" for name in ("checkout", "setup-python", "upload-pages-artifact", "deploy-pages")}
 COMMANDS = re.compile(
-    r"python3 -m pip install (?:nox==[\d.]+|--require-hashes -r requirements/site\.txt)"
-    r'|python3 -m (?:nox -s (?:docs|test_snippets|prove|sabotage|test_snippets_gpu -- --record|upgrade -- \$\{\{ matrix\.version \}\})|torchproof addresses)(?: \| tee -a "\$GITHUB_STEP_SUMMARY")?'
+    r"python3 -m pip install (?:nox==[\d.]+|zensical==[\d.]+|--require-hashes -r requirements/site\.txt)"
+    r'|python3 -m (?:nox -s (?:docs|test_snippets|prove|sabotage|test_snippets_gpu -- --record|upgrade -- \$\{\{ matrix\.version \}\})|torchproof (?:addresses|pages))(?: \| tee -a "\$GITHUB_STEP_SUMMARY")?'
     r'|sudo --preserve-env env "PATH=\$PATH" \.ci/run|rm snippets/\*/\*\.proof'
     r"|git diff --exit-code --ignor[e]-matching-lines '\^\(date\|seal\|seconds\|torch\) = ' -- snippets"
     r"""|\{ echo '```diff'; git diff -- snippets; echo '```'; \} >> "\$GITHUB_STEP_SUMMARY\""""
+    r'|\{ python3 -m zensical build --strict; python3 -m torchproof finish; \} 2>&1 \| tee -a "\$GITHUB_STEP_SUMMARY"'
+    r"|git switch --quiet --orphan notebooks\ncp docs/\*/notebooks/\*\.ipynb \.\ngit add --force \./\*\.ipynb\n"
+    r'git -c user\.name=torchproof -c user\.email=[\w@.]+ commit --quiet --message "The notebooks of \$GITHUB_SHA"\n'
+    r"git push --quiet --force origin notebooks"
 )
 """What the steps run: the sessions, whole."""
 MATRICES = {"machines": {"runner": ["ubuntu-24.04-arm", "macos-15", "windows-2025"]}, "torch": {"version": ["oldest", "newest"]}}
@@ -42,7 +46,7 @@ SET = {"CI", "DEBIAN_FRONTEND", "need", "log"}
 """What `.ci/run` sets."""
 ALLOWED_IF = {"build": "github.event_name == 'push'"}
 GIVEN = re.compile(r"\$\{\{(?! *(?:matrix\.\w+|github\.repository_owner|github\.event\.repository\.name|github\.ref|github\.event_name == 'pull_request'|steps\.deployment\.outputs\.page_url) *\}\})")  # fmt: skip
-WEEKLY = ("nox -s upgrade", "nox -s prove", "nox -s sabotage", "torchproof addresses")
+WEEKLY = ("nox -s upgrade", "nox -s prove", "nox -s sabotage", "torchproof addresses", "zensical build")
 SESSIONS = ("lint", "test_machinery", "sample", "reproduce", "test_site", "test_snippets_gpu")
 
 
@@ -79,7 +83,7 @@ def faults(name: str, text: str) -> list[str]:
     if "continue-on-error" in text:
         found.append("goes on after an error")
     for job, says in jobs.items():
-        if says.get("permissions", {}) not in ({}, PUBLISHES if job == "publish" else {}):
+        if says.get("permissions", {}) not in ({}, MAY.get(job, {})):
             found.append(f"{job} may do {says['permissions']}")
         if says.get("if") != ALLOWED_IF.get(job):
             found.append(f"{job} runs only if {says.get('if')}")
@@ -93,9 +97,9 @@ def faults(name: str, text: str) -> list[str]:
             found.append(f"{job} uses {uses}, which is not pinned, or not known")
         if run and not COMMANDS.fullmatch(run.strip()):
             found.append(f"{job} runs something else: {run.strip()}")
-        if step.get("env", {}).keys() - {"TORCHPROOF_URL"}:
+        if step.get("env", {}).keys() - {"TORCHPROOF_URL", "TORCHPROOF_REPOSITORY"}:
             found.append(f"{job} sets {step['env']}")
-        if uses.startswith("actions/checkout") and step["with"] != {"persist-credentials": False}:
+        if uses.startswith("actions/checkout") and step["with"] != {"persist-credentials": job == "notebooks"}:
             found.append(f"{job} keeps the credentials of a checkout, or checks out something else")
         if uses.startswith("actions/setup-python") and step["with"] != {"python-version": "3.11"}:
             found.append(f"{job} sets up another Python")
@@ -119,7 +123,7 @@ def faults(name: str, text: str) -> list[str]:
 
 def unchecked(jobs: dict) -> Iterator[str]:
     """The jobs that publish without the others, or hand over another folder than the one that was built."""
-    publishers = {job for job, step in steps(jobs) if any(what in step.get("uses", "") for what in WRITERS)}
+    publishers = {job for job, step in steps(jobs) if any(what in str(step) for what in WRITERS)}
     for job in publishers:
         needed, ahead = set(), [job]
         while ahead:
@@ -129,7 +133,7 @@ def unchecked(jobs: dict) -> Iterator[str]:
             ahead += new
         if missing := jobs.keys() - publishers - needed:
             yield f"{job} does not wait for {sorted(missing)}"
-    if publishers != {"build", "publish"}:
+    if publishers != {"build", "publish", "notebooks"}:
         yield f"publishes from {sorted(publishers)}"
 
 
@@ -155,6 +159,9 @@ def test_the_workflows_are_these():
         ("checks", "  contents: read", "  contents: write", "may do more than read"),
         ("checks", "permissions:\n  contents: read", "permissions: write-all", "may do more than read"),
         ("checks", "permissions:\n  contents: read\n", "", "may do more than read"),
+        ("checks", "    needs: publish\n", "", "notebooks does not wait for ['everything', 'machines']"),
+        ("checks", "      contents: write\n", "      contents: write\n      actions: write\n", "notebooks may do"),
+        ("checks", "          persist-credentials: true\n", "          persist-credentials: true\n          ref: main\n", "checks out something else"),
         ("checks", "      pages: write\n", "      pages: write\n      contents: write\n", "publish may do"),
         ("checks", "    timeout-minutes: 90\n", "    timeout-minutes: 90\n    permissions: {contents: write}\n", "everything may do"),
         ("checks", "@3d3c42e5aac5ba805825da76410c181273ba90b1 #", "@v7 #", "uses actions/checkout@v7, which is not pinned"),

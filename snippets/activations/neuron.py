@@ -20,7 +20,8 @@ for spot, value, name in zip(spots, values, ("x₁", "x₂", "", "z", "a")):
     ax.text(spot[0], spot[1] + 0.6, name, ha="center")
 for start, end in ((0, 3), (1, 3), (2, 3), (3, 4)):
     ax.annotate("", spots[end], spots[start], arrowprops=arrow)
-for word, spot in (("× 3", (1, 0.7)), ("× −4", (1, -1)), ("ReLU", (3, 0.1))):
+for word, spot in (("× 3", (1, 0.7)), ("× −4", (1, -1)), ("ReLU", (3, 0.1)),
+                   ("bias", (2.6, -1.95))):
     ax.text(*spot, word, ha="center")
 ax.axis([-0.4, 4.4, -2.3, 1.9])
 ax.axis("off")

@@ -33,18 +33,17 @@ print("angles between the roads:", [f"{a:.1f}°" for a in between.tolist()])
 
 # --8<-- [start:draw]
 _, plot = plt.subplots(figsize=(4.5, 4.3), layout="constrained")
-ticks = torch.arange(-8, 49) / 8  # from -1 to 6 km
-grid = torch.cartesian_prod(ticks, ticks).view(57, 57, 1, 2)
+ticks = torch.arange(-8, 57) / 8  # from -1 to 7 km
+grid = torch.cartesian_prod(ticks, ticks).view(65, 65, 1, 2)
 height = (grid - cities).norm(dim=3).sum(dim=2)
 level = height.T.round(decimals=3)  # to the metre: the same lines everywhere
 plot.contour(ticks, ticks, level, 12, colors="gray", linewidths=0.4)
-for city in cities.tolist():
-    plot.plot(*zip(city, w.tolist()), color="C2", linestyle="dotted")
+for city, label in zip(cities.tolist(), ("roads", None, None)):
+    plot.plot(*zip(city, w.tolist()), color="C2", ls="dotted", label=label)
 plot.plot(*zip(*path), "C1o-", markersize=3, label="path of the hub")
 plot.plot(*cities.T, "s", color="C0", label="cities")
 plot.set(xlabel="w₁ (east, km)", ylabel="w₂ (north, km)", aspect="equal")
-plot.set_ylim(-1, 7)
-plot.legend(loc="upper center", ncols=2)
+plot.legend(loc="upper center", ncols=3, columnspacing=1)
 plt.show()
 # --8<-- [end:draw]
 

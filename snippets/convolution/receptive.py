@@ -36,7 +36,9 @@ _, axes = plt.subplots(2, 2, figsize=(4.5, 4.9), layout="constrained")
 for ax, (name, layers) in zip(axes.flat, stacks.items()):
     grad = measured(layers)
     shown = grad.where(grad > 0, torch.nan).numpy()
-    ax.imshow(shown, interpolation="none", extent=(-15.5, 15.5, 15.5, -15.5))
+    most = grad.max()  # the middle of the colour map is seen on any page
+    ax.imshow(shown, vmin=-most, vmax=2 * most, interpolation="none",
+              extent=(-15.5, 15.5, 15.5, -15.5))
     ax.set_title(f"{name}\n{formula(layers)} pixels wide")
     ax.set(xticks=[-15, 0, 15], yticks=[-15, 0, 15])
 for ax in axes[1]:

@@ -24,7 +24,6 @@ def learn(targets, with_bias=True):
         seen.add((w1, w2, b))
 # --8<-- [end:rule]
 
-
 # --8<-- [start:try]
 tables = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0)}
 found = {name: learn(y) for name, y in tables.items()}
@@ -50,6 +49,7 @@ for ax, (name, (verdict, (w1, w2, b))) in zip(axes.flat, found.items()):
     ax.axline((p, q), (p + w2, q - w1), ls="--", color="gray")
     ax.set(title=name, xlim=(-0.5, 1.5), ylim=(-0.5, 1.5),
            xlabel="x₁", ylabel="x₂", xticks=(0, 1), yticks=(0, 1))
+fig.suptitle("dot: y = 1, cross: y = 0, dashed: the last line")
 plt.show()
 # --8<-- [end:figure]
 

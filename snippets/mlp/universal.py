@@ -20,9 +20,7 @@ print("square:", {k: f"{e:.4f}" for k, e in square.items()})
 # --8<-- [end:construct]
 # --8<-- [start:train]
 wide = torch.linspace(-4, 4, 801).unsqueeze(1)
-fig, ax = plt.subplots(figsize=(4.5, 3.2), layout="constrained")
-ax.plot(wide, torch.sin(2 * wide), color="gray", alpha=0.5, lw=4)
-errors, pieces = {}, {}
+errors, pieces, curves = {}, {}, {}
 for width in (2, 8, 32):
     torch.manual_seed(0)
     net = nn.Sequential(nn.Linear(1, width), nn.ReLU(), nn.Linear(width, 1))
@@ -41,13 +39,18 @@ for width in (2, 8, 32):
     errors[width] = (net(x) - y).abs().max().item()
     print(f"width {width:2}: {pieces[width]:2} pieces on [−2, 2], largest"
           f" error {errors[width]:.2f}, f(4) = {net(wide)[-1, 0]:z.1f}")
-    ax.plot(wide, net(wide), label=f"width {width}")
+    curves[f"width {width}"] = net(wide)
 # --8<-- [end:train]
 # --8<-- [start:figure]
+fig, ax = plt.subplots(figsize=(4.5, 3.2), layout="constrained")
 ax.axvspan(-2, 2, color="gray", alpha=0.12)
+ax.plot(wide, torch.sin(2 * wide), color="gray", alpha=0.5, lw=4,
+        label="sin(2x)")
+for name, curve in curves.items():
+    ax.plot(wide, curve, label=name)
 ax.set(xlabel="x (training points lie in the band)", ylabel="output",
        ylim=(-2.6, 2.6))
-ax.legend()
+ax.legend(loc="lower left", ncols=2)
 plt.show()
 # --8<-- [end:figure]
 assert relu[64] < relu[32] / 3 < relu[16] / 9, "doubling cuts the error by 2/3"

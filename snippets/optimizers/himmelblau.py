@@ -9,13 +9,13 @@ def himmelblau(x, y):
     return (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2
 
 
-side = torch.linspace(-5, 5, 31)
+side = torch.linspace(-5, 5, 31, dtype=torch.float64)
 x, y = torch.meshgrid(side, side, indexing="xy")  # (31, 31) each
-fig = plt.figure(figsize=(4.5, 3.9), layout="constrained")
-ax = fig.add_subplot(projection="3d")
-ax.plot_surface(x, y, himmelblau(x, y), cmap="viridis")
-ax.set(xlabel="x", ylabel="y", zlabel="f(x, y)")
-ax.view_init(elev=42, azim=-120)
+fig, ax = plt.subplots(figsize=(4.5, 3.9), layout="constrained")
+height = himmelblau(x, y).sqrt().round(decimals=3)  # the same everywhere
+filled = ax.contourf(x, y, height, [0, 2, 4, 7, 10, 14, 20, 30])
+ax.set(xlabel="x", ylabel="y", aspect="equal")
+plt.colorbar(filled, label="square root of f(x, y)")
 plt.show()
 # --8<-- [end:surface]
 # --8<-- [start:gradient]
@@ -27,7 +27,7 @@ by_hand = (4 * x * a + 2 * b, 2 * a + 4 * y * b)
 print([round(g.item()) for g in by_hand], [x.grad.item(), y.grad.item()])
 # --8<-- [end:gradient]
 # --8<-- [start:points]
-p = torch.cartesian_prod(side, side).double()  # (961, 2) starts
+p = torch.cartesian_prod(side, side)  # (961, 2) starts
 
 
 def bend(p):  # slopes (n, 2) and second derivatives (n, 2, 2)

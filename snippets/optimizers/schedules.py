@@ -37,8 +37,8 @@ print("StepLR:", *(round(lines["StepLR"][e], 4) for e in (29, 30, 60)))
 fig, ax = plt.subplots(figsize=(4.5, 3.6), layout="constrained")
 for name, line in lines.items():
     ax.plot(line, label=name)
-ax.set(xlabel="epoch", ylabel="learning rate")
-ax.legend()
+ax.set(xlabel="epoch", ylabel="learning rate", ylim=(0, 0.14))
+ax.legend(loc="upper center", ncols=2)
 plt.show()
 # --8<-- [end:figure]
 # --8<-- [start:plateau]

@@ -30,7 +30,8 @@ for degree in 0, 1, 3, 5, 9, 14:
 grid = torch.linspace(-1, 1, 201).double()[:, None]
 fig, axes = plt.subplots(3, figsize=(4.5, 6.3), layout="constrained")
 for ax, degree in zip(axes, (1, 3, 14)):
-    ax.plot(grid, grid ** torch.arange(degree + 1) @ fits[degree], "C0")
+    ax.plot(grid, grid ** torch.arange(degree + 1) @ fits[degree], "C0",
+            label="the fit")
     ax.plot(grid, torch.sin(3 * grid), "--", color="gray", label="the rule")
     ax.plot(x, y, "C1o", label="15 houses")
     ax.set(title=f"degree {degree}", ylim=(-2, 2), ylabel="price (scaled)")

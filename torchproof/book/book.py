@@ -15,7 +15,7 @@ from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet, every
 from torchproof.book.text import read_text
 
-GENERATED = ("terms.md", "claims.md", "notebooks/", "downloads/")
+GENERATED = ("terms.md", "claims.md", "claims/", "notebooks/", "downloads/")
 """What is written beside the pages when the site is built."""
 INTRODUCTION = "index"
 PASSING = {"check-yourself", "sources", "summary", "you-will-be-able-to"}
@@ -135,9 +135,9 @@ class Book:
 
     @cached_property
     def chapters(self) -> list[str]:
-        """The names of the chapters, in order: the pages of the first group in the navigation."""
-        groups = (part for entry in self.settings["nav"] if isinstance(entry, dict) for part in entry.values() if isinstance(part, list))
-        return leaves(next(groups, []))
+        """The names of the chapters, in order: the pages of the groups in the navigation, without the last, which is for reference."""
+        groups = [part for entry in self.settings["nav"] if isinstance(entry, dict) for part in entry.values() if isinstance(part, list)]
+        return leaves(groups[:-1] or groups)
 
     @cached_property
     def sections(self) -> list[Section]:

@@ -63,9 +63,14 @@ def parsed(page: Page) -> list[tuple[int, str, str]]:
 
 
 def disagreements(book: Book, site: Path) -> Iterator[Fault]:
-    """The first place of each page that the site shows otherwise than the rules read it."""
+    """The first place of each page that the site shows otherwise than the rules read it, and the figures that it lacks."""
     for page in book.pages.values():
         built = Built((site / f"{page.name}.html").read_text(encoding="utf-8")).found
+        for figure in page.figures:
+            if not (site / figure.target).exists():
+                yield page.fault(
+                    figure.line, f"the site lacks {figure.target!r}", "have the snippets beside the pages, as files or by a link"
+                )
         line = 1
         for read, shown in zip_longest(parsed(page), built):
             line = read[0] if read else line

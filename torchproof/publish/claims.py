@@ -1,4 +1,4 @@
-"""The page of all claims, from snippets and proofs: what each run asserts, over how many seeds, and what was tried to fool it."""
+"""The pages of all claims, a summary and one for each page, from snippets and proofs: what each run asserts, over how many seeds, and what was tried to fool it."""
 
 import ast
 import re
@@ -48,7 +48,7 @@ def tables(found: list[Shown], name: str) -> list[dict]:
 def entry(each: Shown) -> Iterator[str]:
     """The lines of one snippet: its sentence, the section that shows it, its program, what was tried, and its claims."""
     snippet, section, found = each.snippet, each.section, each.proof.tables
-    facts = [f"[{section.title}]({section.page.name}.md#{section.anchor})", f"[{snippet.path.name}](snippets/{snippet.id}.py)"]
+    facts = [f"[{section.title}](../{section.page.name}.md#{section.anchor})", f"[{snippet.path.name}](../snippets/{snippet.id}.py)"]
     facts += [attack.told(found[name]) for name, attack in attacks().items() if name in found]
     if card := found.get("accelerator"):
         facts.append(f"{card['card']}, torch {card['torch']}, {card['date']}")
@@ -102,39 +102,53 @@ def cards(book: Book, found: list[dict]) -> str:
     )
 
 
-def claims(book: Book, found: list[Shown]) -> str:
-    """The page `claims.md`, chapter by chapter in the order of the book."""
+def summary(book: Book, found: list[Shown]) -> str:
+    """The page `claims.md`: what was tried in the whole book, and a row for each page that claims something."""
     says = book.language["claims"]
     planted, noticed = (sum(table[key] for table in tables(found, "mistakes")) for key in ("of", "noticed"))
     drawn, misplaced, trained = (tables(found, name) for name in ("seeds", "devices", "budgets"))
-    parts = [
-        says["head"].format(
-            claims=sum(len(each.snippet.claims) for each in found),
-            programs=len(found),
-            drawn=len(drawn),
-            shifts=seeds.SHIFTS,
-            others=seeds.SHIFTS - 1,
-            enough=seeds.ENOUGH,
-            full=sum(table["held"] == table["of"] for table in drawn),
-            planted=planted,
-            noticed=noticed,
-            share=100 * noticed / max(1, planted),
-            machines=len(machines.MACHINES) + len(machines.NOISES),
-            names=", ".join([*machines.MACHINES, says["noise"].format(len(machines.NOISES))]),
-            fixed=sum(len(table["never"]) for table in tables(found, "vacuity")),
-            trained=len(trained),
-            any_budget=sum(table["held"] == table["of"] for table in trained),
-            devices=sum(table["of"] for table in misplaced),
-            misplaced=sum(table["noticed"] for table in misplaced),
-            cards=cards(book, tables(found, "accelerator")),
-            versions=says["and"].join(sorted({table["torch"] for name in attacks() for table in tables(found, name)})),
-        )
-    ]
-    for page in dict.fromkeys(each.section.page.name for each in found):
-        parts += [f"## {next(each.section.chapter for each in found if each.section.page.name == page)} {{ #{page} }}", ""]
-        parts += [line for each in found if each.section.page.name == page for line in entry(each)]
-        parts += [*limits(book, page), *survivors(book, page)]
-    return "\n".join(parts)
+    head = says["head"].format(
+        claims=sum(len(each.snippet.claims) for each in found),
+        programs=len(found),
+        drawn=len(drawn),
+        shifts=seeds.SHIFTS,
+        others=seeds.SHIFTS - 1,
+        enough=seeds.ENOUGH,
+        full=sum(table["held"] == table["of"] for table in drawn),
+        planted=planted,
+        noticed=noticed,
+        share=100 * noticed / max(1, planted),
+        machines=len(machines.MACHINES) + len(machines.NOISES),
+        names=", ".join([*machines.MACHINES, says["noise"].format(len(machines.NOISES))]),
+        fixed=sum(len(table["never"]) for table in tables(found, "vacuity")),
+        trained=len(trained),
+        any_budget=sum(table["held"] == table["of"] for table in trained),
+        devices=sum(table["of"] for table in misplaced),
+        misplaced=sum(table["noticed"] for table in misplaced),
+        cards=cards(book, tables(found, "accelerator")),
+        versions=says["and"].join(sorted({table["torch"] for name in attacks() for table in tables(found, name)})),
+    )
+    lines = [head, says["table"]]
+    for page, own in by_page(found).items():
+        noted = [sum(table[key] for table in tables(own, "mistakes")) for key in ("noticed", "of")]
+        cells = [f"[{own[0].section.chapter}](claims/{page}.md)", sum(len(each.snippet.claims) for each in own), len(own)]
+        lines.append(f"| {' | '.join(map(str, cells))} | {says['noticed'].format(*noted)} |")
+    return "\n".join([*lines, ""])
+
+
+def by_page(found: list[Shown]) -> dict[str, list[Shown]]:
+    """The snippets of each page, in the order of the book."""
+    return {
+        page: [each for each in found if each.section.page.name == page] for page in dict.fromkeys(each.section.page.name for each in found)
+    }
+
+
+def chapter(book: Book, own: list[Shown]) -> str:
+    """The page of one page's claims, `claims/<page>.md`."""
+    section = own[0].section
+    lines = [book.language["claims"]["page"].format(title=section.chapter, page=section.page.name), ""]
+    lines += [line for each in own for line in entry(each)]
+    return "\n".join([*lines, *limits(book, section.page.name), *survivors(book, section.page.name)])
 
 
 def facts(book: Book, found: list[Shown], page: str) -> str:

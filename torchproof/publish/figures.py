@@ -12,6 +12,7 @@ from torchproof.publish import home
 from torchproof.publish.picture import size
 
 WORDS = 200  # that a reader of English as a second language reads in a minute
+GITHUB, COLAB = "https://github.com/", "https://colab.research.google.com/github/"  # which opens notebooks from a branch
 STASHED = re.compile(r"\x02wzxhzdk:(\d+)\x03")
 SENTENCE = re.compile(r".+?[.!?](?=\s|$)|.+", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -33,9 +34,12 @@ class Figures(Treeprocessor):
         site = None
         if "relpath" in self.md.treeprocessors:
             site = self.md.treeprocessors["relpath"]
-            self.folder, self.name = Path(site.file.abs_src_path).parent, site.file.name
+            self.folder, self.name = Path(site.file.abs_src_path).parent, site.file.src_uri.removesuffix(".md")
         for header in root.iter("th"):
             self.name_formula(header)
+        for link in root.iter("a"):
+            if link.get("class") == "headerlink":  # else every heading is called "…¶"; the table of contents has the same links
+                link.attrib |= {"aria-hidden": "true", "tabindex": "-1"}
         self.frame(root)
         facts = self.facts(root)
         if facts is not None:
@@ -43,7 +47,7 @@ class Figures(Treeprocessor):
         if site:
             book = Book(Path(), Path(site.config.config_file_path))
             if facts is not None:
-                complete(facts, self.name, len("".join(root.itertext()).split()), book.language["facts"])
+                complete(facts, self.name, len("".join(root.itertext()).split()), book)
             if self.name == INTRODUCTION:
                 home.arrange(root, book)
 
@@ -78,11 +82,14 @@ class Figures(Treeprocessor):
         return next((paragraph for paragraph in root.iter("p") if text and paragraph.text == text), None)
 
 
-def complete(facts: ElementTree.Element, chapter: str, words: int, says: dict) -> None:
+def complete(facts: ElementTree.Element, chapter: str, words: int, book: Book) -> None:
     """Put reading time and downloads before the facts that the record states."""
-    text, facts.text = facts.text, ""
+    says, (text, facts.text) = book.language["facts"], (facts.text, "")
     ElementTree.SubElement(facts, "span").text = says["time"].format(max(1, round(words / WORDS)))
-    for href, label in ((f"notebooks/{chapter}.ipynb", says["notebook"]), (f"downloads/{chapter}.zip", says["zip"])):
+    links = [(f"notebooks/{chapter}.ipynb", says["notebook"]), (f"downloads/{chapter}.zip", says["zip"])]
+    if (repository := book.settings.get("repo_url") or "").startswith(GITHUB):
+        links.insert(1, (f"{COLAB}{repository.removeprefix(GITHUB)}/blob/notebooks/{chapter}.ipynb", says["colab"]))
+    for href, label in links:
         ElementTree.SubElement(ElementTree.SubElement(facts, "span"), "a", {"href": href}).text = label
     ElementTree.SubElement(facts, "br").tail = text
 

@@ -1,11 +1,12 @@
 """What is left to do after mkdocs has built the site."""
 
-import re
 import sys
 from pathlib import Path
 
 from torchproof.book.book import INTRODUCTION, Book, books
+from torchproof.publish import styles
 from torchproof.publish.agree import disagreements
+from torchproof.publish.listing import listed
 from torchproof.publish.notebooks import archive
 from torchproof.publish.picture import themed
 from torchproof.publish.search import index_search
@@ -22,11 +23,14 @@ REDIRECT = """<!doctype html>
 """
 
 
-def lighten(site: Path) -> None:
-    """Take out the spans of code that have no colour of their own, most of a chapter's elements."""
-    for page in site.rglob("*.html"):
-        text = page.read_text(encoding="utf-8").replace("<pre><span></span>", "<pre>")
-        page.write_text(re.sub(r'<span class="[npw]">([^<]*)</span>', r"\1", text), encoding="utf-8")
+def show_code(book: Book, site: Path) -> None:
+    """Name the listings of every page, and make them ready for a narrow screen."""
+    repository = book.settings.get("repo_url")
+    for path in site.rglob("*.html"):
+        page = book.pages.get(path.stem) if path.parent == site else None
+        sources = f"{repository}/blob/main/snippets/" if repository else "snippets/"
+        text = listed(path.read_text(encoding="utf-8"), page.blocks if page else [], book.language["listing"], sources)
+        path.write_text(text, encoding="utf-8")
 
 
 def finish(root: Path) -> int:
@@ -41,8 +45,9 @@ def finish(root: Path) -> int:
 
 
 def finish_language(book: Book, site: Path) -> None:
-    """Search, the way from / to the language, 404, robots.txt, a copy to read offline."""
-    lighten(site)
+    """Code, styles, search, the way from / to the language, 404, robots.txt, a copy to read offline."""
+    show_code(book, site)
+    styles.lighten(site)
     for path in sorted((site / "snippets").rglob("*.svg")):
         path.write_text(themed(path.read_text(encoding="utf-8")), encoding="utf-8")
     index_search(book, site)

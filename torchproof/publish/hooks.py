@@ -41,7 +41,7 @@ def render(self: Page, config, files) -> None:
     self.content = html.replace(f'href="{config.site_url}', 'href="../').replace("</h1>", f"</h1>{links}", 1)
     self.toc = get_toc(markdown.toc_tokens)
     self.title = markdown.toc_tokens[0]["name"]
-    self.meta = {"search": {"exclude": True}}
+    self.meta = {"search": {"exclude": True}, "generated": True}
 
 
 @event_priority(-100)  # after mkdocs-jupyter

@@ -1,4 +1,4 @@
-"""Every chapter as a Jupyter notebook and its snippets as a zip, from the page and its records."""
+"""Every chapter as a Jupyter notebook and its snippets as a zip, from the page and its records; the style of the book's figures."""
 
 import json
 import re
@@ -13,6 +13,11 @@ from torchproof.book.page import Block, Page
 from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet
 from torchproof.book.text import read_text
+from torchproof.run.figure import INK, STYLE
+
+FIXED = ("axes.grid", "axes.unicode", "figure.dpi", "font.family", "font.sans", "image.", "mathtext.", "path.", "savefig.", "svg.")
+SEEN = {name: value for name, value in STYLE.items() if value != INK and not name.startswith(FIXED)}
+"""The book's style for readers' own figures: without what is matplotlib's default, and what only the site's drawings need."""
 
 
 class Notebook:
@@ -43,6 +48,7 @@ class Notebook:
         first, _, rest = self.cells[0]["source"].partition("\n")
         about = self.says["about"].strip().format(title=page.headings[0].words, url=self.url, name=page.name)
         self.cells[0]["source"] = "\n\n".join([first, about, rest.strip()])
+        self.cells.insert(1, self.cell(len(self.cells), cell_type="code", source=styled(), outputs=[], execution_count=None))
 
     def read(self) -> None:
         """Walk through the page's lines, from its title on."""
@@ -117,8 +123,12 @@ class Notebook:
         self.add(cell_type="code", source=source, outputs=outputs, execution_count=None)
 
     def add(self, **cell) -> None:
-        """Append a cell; its id is its place, so that the same page gives the same bytes."""
-        self.cells.append({"id": f"{self.page.name}-{len(self.cells):03}", "metadata": {}} | cell)
+        """Append a cell."""
+        self.cells.append(self.cell(len(self.cells), **cell))
+
+    def cell(self, number: int, **cell) -> dict:
+        """A cell; its id has the number with which it was made, so that the same page gives the same bytes."""
+        return {"id": f"{self.page.name}-{number:03}", "metadata": {}} | cell
 
     def json(self) -> str:
         """The notebook file's text; raises nbformat's `ValidationError` where it is not valid."""
@@ -133,6 +143,18 @@ class Notebook:
         return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
+def styled() -> str:
+    """The first cell of every notebook: figures look as they do in the book."""
+    values = {name: f'"{value}"' if isinstance(value, str) else value for name, value in SEEN.items()}
+    lines = [f'    "{name}": {value},' for name, value in values.items()]
+    return "\n".join(["import matplotlib.pyplot as plt", "", "plt.rcParams.update({", *lines, "})"])
+
+
+def style() -> str:
+    """The same as a style file of matplotlib, for readers' own programs."""
+    return "".join(f"{name}: {', '.join(map(str, value)) if isinstance(value, tuple) else value}\n" for name, value in SEEN.items())
+
+
 def archive(path: Path, files: list[Path], root: Path) -> None:
     """Zip files under their paths from `root`, the same bytes whenever the files are the same."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
@@ -142,7 +164,10 @@ def archive(path: Path, files: list[Path], root: Path) -> None:
 
 def write(book: Book) -> int:
     """Write `notebooks/` and `downloads/` beside the pages, and remove files of pages that are gone; how many notebooks."""
-    written = set()
+    looks = book.folder / "downloads" / "torchproof.mplstyle"
+    looks.parent.mkdir(exist_ok=True)
+    looks.write_text(style(), encoding="utf-8")
+    written = {looks}
     for page in book.pages.values():
         files = [snippet.path for snippet in page.own]
         if files and page.name != INTRODUCTION:
@@ -154,4 +179,4 @@ def write(book: Book) -> int:
             written |= {notebook, download}
     for path in {*book.folder.glob("notebooks/*"), *book.folder.glob("downloads/*")} - written:
         path.unlink()
-    return len(written) // 2
+    return len(written) // 2  # the style is no pair

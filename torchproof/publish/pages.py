@@ -15,6 +15,12 @@ def write(root: Path) -> None:
         for page in dict.fromkeys(each.snippet.page for each in found):
             replace(root / "snippets" / page / "verified.md", claims.facts(book, found, page))
         replace(book.folder / "terms.md", index(book))
-        replace(book.folder / "claims.md", claims.claims(book, found))
+        replace(book.folder / "claims.md", claims.summary(book, found))
+        folder, own = book.folder / "claims", claims.by_page(found)
+        folder.mkdir(exist_ok=True)
+        for page, shown in own.items():
+            replace(folder / f"{page}.md", claims.chapter(book, shown))
+        for path in {*folder.iterdir()} - {folder / f"{page}.md" for page in own}:
+            path.unlink()
         count = notebooks.write(book)
         print(f"{book.folder}: the index, the claims of {len(found)} programs, {count} notebooks and zips")

@@ -10,7 +10,7 @@ from torchproof.book.fault import Fault
 # what may lie below docs/<language>/ and below snippets/; other rules ask where pages and records lie
 BESIDE = re.compile(
     r".+\.md|language\.toml|assets/favicon\.svg|assets/(?:css/[\w-]+\.css|js/[\w-]+\.js|fonts/[\w-]+\.(?:woff2|txt))"
-    r"|notebooks/\w+\.ipynb|downloads/\w+\.zip"
+    r"|notebooks/\w+\.ipynb|downloads/(?:\w+\.zip|\w+\.mplstyle)"
 )
 PROGRAMS = re.compile(r"\w+/(?:\w+\.py|[\w.]+\.part|verified\.md)|.+\.(?:out|svg|proof)")
 
@@ -22,7 +22,7 @@ def pages(book: Book) -> Iterator[Fault]:
     """
     for path in sorted(book.folder.rglob("*.md")):
         inside = path.relative_to(book.folder).as_posix()
-        if inside in GENERATED or inside.startswith("snippets/"):
+        if inside.startswith((*GENERATED, "snippets/")):
             continue
         if path.parent != book.folder:
             yield Fault(f"{path}:1", "lies in a deeper folder, where no rule reads it", f"move it to {book.folder}")

@@ -30,9 +30,9 @@ def pinned(root: Path) -> str:
     return next(pin.partition("==")[2] for pin in project(root)["dependency-groups"]["torch"] if pin.startswith("torch=="))
 
 
-def committed(root: Path) -> str:
-    """The time of the newest commit, in seconds since 1970; a work tree that another user owns is read too. Empty where there is no commit."""
-    command = ["git", "-c", "safe.directory=*", "log", "-1", "--format=%ct"]
+def committed(root: Path, told: str = "%ct") -> str:
+    """What git tells of the newest commit, its time in seconds since 1970; a work tree that another user owns is read too. Empty where there is none."""
+    command = ["git", "-c", "safe.directory=*", "log", "-1", f"--format={told}"]
     try:
         return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):

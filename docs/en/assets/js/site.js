@@ -17,12 +17,21 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && drawer.checked) drawer.click();
 });
 
-// The theme wraps every copy button in a <nav>, a hundred landmarks with one name, and wide tables in boxes that scroll.
+// The theme wraps every copy button in a <nav>, a hundred landmarks with one name, and tables in boxes that scroll.
+// A table that is wider than a phone is folded instead: each row a block, each cell with the name of its column.
+const fold = (box) => {
+  const names = [...box.querySelectorAll("thead th, thead td")].map((cell) => cell.textContent);
+  for (const cell of box.querySelectorAll("tbody td")) if (cell.cellIndex) cell.dataset.label = names[cell.cellIndex];
+  box.dataset.fold = "";
+};
 const mend = () => {
   for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
+    delete box.dataset.fold;
+    box.removeAttribute("tabindex");
+    if (box.scrollWidth <= box.clientWidth) continue;
+    if (innerWidth < 480) fold(box);
+    else box.tabIndex = 0;
   }
 };
 new MutationObserver(mend).observe(document.querySelector("article"), { childList: true, subtree: true });
@@ -43,6 +52,31 @@ if (navigator.vendor.startsWith("Apple")) {
   addEventListener("afterprint", repaint);
   repaint();
 }
+
+// One press copies a program from its start up to the block that stands under the button; the theme's own clipboard takes it from there.
+for (const button of document.querySelectorAll(".bar button")) {
+  button.addEventListener("click", () => {
+    const bars = [...document.querySelectorAll(".bar")], own = bars.indexOf(button.parentElement);
+    const above = bars.slice(0, own + 1).filter((bar) => bar.firstChild.href === bars[own].firstChild.href);
+    button.dataset.clipboardText = above.map((bar) => bar.parentElement.querySelector("code").textContent).join("");
+  });
+}
+
+// A report names the section that is being read; "?" shows the keys.
+for (const link of document.querySelectorAll("a[data-report]")) {
+  const plain = link.href;
+  link.addEventListener("click", () => {
+    const above = [...document.querySelectorAll("article :is(h1, h2, h3)[id]")].filter((one) => one.getBoundingClientRect().top < innerHeight / 2);
+    link.href = plain + encodeURIComponent(above.length ? `#${above.at(-1).id}` : location.hash);
+  });
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "?" || event.target.matches("input, textarea")) return;
+  const keys = document.getElementById("keys");
+  keys.open = true;
+  keys.scrollIntoView({ block: "center" });
+  keys.firstElementChild.focus();
+});
 
 const dialog = document.createElement("dialog");
 dialog.className = "figure";

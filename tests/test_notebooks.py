@@ -1,0 +1,74 @@
+"""Every notebook, run by a kernel of Jupyter as a reader runs it: it prints what the book shows, and no figure is spread over two cells."""
+
+import asyncio
+import re
+
+import matplotlib.pyplot as plt
+import nbformat
+import pytest
+from conftest import BOOKS, ROOT
+from nbclient import NotebookClient
+
+from torchproof.book.book import INTRODUCTION
+from torchproof.evidence.compare import first_difference
+from torchproof.publish.notebooks import SEEN, Notebook, style, styled
+from torchproof.run import mnist
+from torchproof.run.figure import STYLE
+
+NOTEBOOKS = {
+    f"{book.folder.name}/{page.name}": Notebook(page, book)
+    for book in BOOKS
+    for page in book.pages.values()
+    if page.own and page.name != INTRODUCTION
+}
+DRAWS = re.compile(r"\bplt\.(?!rcParams)")
+
+
+def printed(cell: dict) -> str:
+    """What a cell printed."""
+    return "".join(output["text"] for output in cell["outputs"] if output["output_type"] == "stream" and output["name"] == "stdout")
+
+
+def pictures(cell: dict) -> int:
+    """How many figures a cell drew."""
+    return sum("image/png" in output.get("data", {}) for output in cell["outputs"])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Where the notebooks run: a folder with nothing in it but the data."""
+    mnist.ensure(ROOT / "data", [snippet for book in BOOKS for snippet in book.snippets.values()])
+    found = tmp_path_factory.mktemp("notebooks")
+    (found / "data").symlink_to((ROOT / "data").resolve())
+    return found
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_figure_is_begun_and_ended_in_one_cell(name):
+    cells = [cell for cell in NOTEBOOKS[name].cells if cell["cell_type"] == "code"]
+    assert cells[0]["source"].startswith("import matplotlib.pyplot as plt\n\nplt.rcParams.update(")
+    for cell in cells[1:]:
+        assert bool(DRAWS.search(cell["source"])) == ("plt.show()" in cell["source"]), cell["source"]
+
+
+def test_the_style_file_is_the_style_of_the_first_cell(tmp_path):
+    (tmp_path / "torchproof.mplstyle").write_text(style(), encoding="utf-8")
+    with plt.rc_context(STYLE):
+        wanted = {name: plt.rcParams[name] for name in SEEN}
+    with plt.rc_context():
+        exec(styled())
+        assert {name: plt.rcParams[name] for name in SEEN} == wanted
+    with plt.style.context(tmp_path / "torchproof.mplstyle"):
+        assert {name: plt.rcParams[name] for name in SEEN} == wanted
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_runs(name, folder):
+    notebook = nbformat.reads(NOTEBOOKS[name].json(), as_version=4)
+    shown = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    wanted = ["".join(output["text"] for output in cell.outputs if output.output_type == "stream") for cell in shown]
+    asyncio.run(NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(folder)}}).async_execute())
+    for cell, text in zip(shown, wanted, strict=True):
+        assert first_difference(text, printed(cell)) is None, f"{cell.source}\n\nprints\n{printed(cell)}\nand the book shows\n{text}"
+        assert pictures(cell) == cell.source.count("plt.show()"), cell.source
+    assert len(shown) > 1

@@ -1,0 +1,66 @@
+"""Code on a built page, as a reader meets it: named, under its file and a way to copy its program, its long lines ready to wrap on a phone."""
+
+import html
+import re
+
+from torchproof.book.page import Block
+
+LISTING = re.compile(r'<div class="language-(\w+) highlight"><pre>(?:<span></span>)?<code>(.*?)</code></pre></div>', re.DOTALL)
+SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
+SAME = re.compile(r'(<span class="(\w+)">[^<]*)</span>( *)<span class="\2">')
+COLOURS = {"c1": "c1", "k": "k", "kn": "k", "mf": "mi", "mi": "mi", "nb": "nb", "bp": "nb", "nc": "nf", "ne": "nf", "nf": "nf", "nn": "nf"}
+COLOURS |= {"nd": "k", "ow": "ow", "s1": "s2", "s2": "s2", "se": "se", "si": "s2"}
+"""Class of a span → the one that stands for its colour; the rest have the colour of text."""
+TAG = re.compile(r"<[^>]+>")
+ALIGNED = re.compile(r"\S {2,}\S.*$", re.MULTILINE)
+NARROW = 40  # columns that every phone shows, in a box too
+
+
+def listed(page: str, blocks: list[Block], says: dict[str, str], sources: str) -> str:
+    """A page's HTML with its listings so.
+
+    Args:
+        page: the HTML.
+        blocks: the page's code in order; none for a page whose code has no parse, which gets no files.
+        says: what listings are called, and what the buttons say.
+        sources: the address that a snippet's file name follows.
+    """
+    waiting, shown = iter(blocks), set()
+
+    def show(found: re.Match) -> str:
+        language, code = found.groups()
+        include = getattr(next(waiting, None), "include", None)
+        name, bar = says.get(language, ""), ""
+        if include and language == "python":
+            file = include[0].partition("/")[2] + ".py"
+            again = f'<button type="button">{says["whole"]}</button>' if include[0] in shown else ""
+            bar = f'<div class="bar"><a href="{sources}{include[0]}.py">{file}</a>{again}</div>'
+            shown.add(include[0])
+        lines = code if language != "python" and is_table(code) else wrapped(coloured(code))
+        return f'<div class="language-{language} highlight" role="group" aria-label="{name}">{bar}<pre><code>{lines}</code></pre></div>'
+
+    return LISTING.sub(show, page)
+
+
+def coloured(code: str) -> str:
+    """Code in no more spans than its colours need; they are most of a chapter's elements."""
+    shorter = SPAN.sub(lambda found: f'<span class="{COLOURS[found[1]]}">{found[2]}</span>' if found[1] in COLOURS else found[2], code)
+    while code != shorter:
+        code, shorter = shorter, SAME.sub(r"\1\3", shorter)
+    return code
+
+
+def is_table(code: str) -> bool:
+    """Whether something printed is more than one line of aligned columns, which would be lost if lines were broken."""
+    return len(ALIGNED.findall(TAG.sub("", code))) > 1
+
+
+def wrapped(code: str) -> str:
+    """Code in which each line longer than a narrow screen says by how much it is indented, so that its rest can hang below it."""
+
+    def long(line: str) -> str:
+        text = html.unescape(TAG.sub("", line)).rstrip()
+        indent = len(text) - len(text.lstrip())
+        return f'<span class="long" style="--i:{indent}ch">{line}</span>' if len(text) > NARROW else line
+
+    return "".join(map(long, code.splitlines(keepends=True)))
