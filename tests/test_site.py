@@ -400,6 +400,8 @@ def test_ways_out(visit):
     page.keyboard.press("?")
     assert page.evaluate("document.getElementById('keys').open && document.activeElement.matches('#keys summary')")
     page.goto(f"{page.url}#one-neuron-one-network")
+    page.evaluate("document.getElementById('one-neuron-one-network').scrollIntoView({behavior: 'instant'})")
+    page.wait_for_timeout(500)
     page.evaluate("document.querySelector('[data-report]').addEventListener('click', event => event.preventDefault())")
     page.evaluate("document.querySelector('[data-report]').click()")
     report = urllib.parse.unquote_plus(page.get_attribute("[data-report]", "href"))
