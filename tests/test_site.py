@@ -286,6 +286,7 @@ CUT = """() => [...document.querySelectorAll("article pre > code")].map(code => 
 })"""
 TABLES = "() => [...document.querySelectorAll('.md-typeset__scrollwrap')].map(box => [box.scrollWidth > box.clientWidth, box.innerText])"
 PRINTED = 40  # pages of the longest chapter
+LEGIBLE = 12  # pixels, below which Lighthouse counts text as too small
 CUT_LIMIT = 0.05  # of all lines: those of printed tables, which scroll
 
 
@@ -354,6 +355,7 @@ def test_phone(chromium, address):
     assert not faults, "\n".join(faults)
     assert cut < CUT_LIMIT * lines, f"{cut} of {lines} lines are cut"
     page = reader.go("en/mlp")
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('pre > code')).fontSize)") >= LEGIBLE
     for block in page.query_selector_all(".language-python:not(details *):has(.long)")[:3]:
         text = block.query_selector("code").text_content()
         block.query_selector("button.md-code__button").click()
