@@ -261,6 +261,7 @@ def test_an_unseen_character_is_found(tmp_path, sign):
 STRAY = {
     "docs/en/deep/hidden.md": "lies in a deeper folder",
     "docs/en/notebooks/hand.md": "lies in a deeper folder",
+    "docs/en/claims/hand.md": "lies in a deeper folder",
     "docs/en/hand.ipynb": "is a file that no rule reads",
     "docs/en/hand.html": "is a file that no rule reads",
     "docs/en/deep/hand.markdown": "is a file that no rule reads",

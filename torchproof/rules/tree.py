@@ -20,9 +20,10 @@ def pages(book: Book) -> Iterator[Fault]:
 
     The site shows a page in a deeper folder, and no rule reads it.
     """
+    made = {*GENERATED, *(f"claims/{page}.md" for page in book.pages)}
     for path in sorted(book.folder.rglob("*.md")):
         inside = path.relative_to(book.folder).as_posix()
-        if inside.startswith((*GENERATED, "snippets/")):
+        if inside in made or inside.startswith("snippets/"):
             continue
         if path.parent != book.folder:
             yield Fault(f"{path}:1", "lies in a deeper folder, where no rule reads it", f"move it to {book.folder}")
