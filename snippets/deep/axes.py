@@ -10,7 +10,7 @@ fig, axes = plt.subplots(1, 2, figsize=(4.5, 2.4), layout="constrained")
 for ax, axis, name in zip(axes, (0, 1), ("batch norm", "layer norm")):
     band = torch.arange(x.shape[1 - axis]) % 2  # every second group tinted
     tint = band.expand(3, 4) if axis == 0 else band[:, None].expand(3, 4)
-    ax.imshow(tint, cmap="Blues", vmin=0, vmax=4)
+    ax.imshow(tint.tolist(), cmap="Blues", vmin=0, vmax=4)
     for i in range(3):
         for j in range(4):
             ax.text(j, i, f"{x[i, j]:.0f}", ha="center", va="center")
