@@ -8,16 +8,16 @@ from torch.nn import functional as F
 x = torch.tensor([[2.0, 7, 1, 8], [2, 8, 1, 9], [4, 5, 9, 2]])
 fig, axes = plt.subplots(1, 2, figsize=(4.5, 2.4), layout="constrained")
 for ax, axis, name in zip(axes, (0, 1), ("batch norm", "layer norm")):
-    band = torch.arange(x.shape[1 - axis]) % 2  # every second group tinted
-    tint = band.expand(3, 4) if axis == 0 else band[:, None].expand(3, 4)
-    ax.imshow(tint.tolist(), cmap="Blues", vmin=0, vmax=4)
+    tint = ax.axhspan if axis else ax.axvspan  # rows or columns
+    means = x.mean(axis)
+    for k in range(0, len(means), 2):
+        tint(k - 0.5, k + 0.5, color="C0", alpha=0.3)
     for i in range(3):
         for j in range(4):
             ax.text(j, i, f"{x[i, j]:.0f}", ha="center", va="center")
-    means = x.mean(axis)
     print(f"{name}: {len(means)} means", *(f"{m:.2f}" for m in means))
     ax.set(title=name, xlabel="features", ylabel="samples", xticks=[],
-           yticks=[])
+           yticks=[], xlim=(-0.5, 3.5), ylim=(2.5, -0.5))
 plt.show()
 # --8<-- [end:table]
 # --8<-- [start:images]

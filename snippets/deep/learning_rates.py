@@ -38,14 +38,14 @@ def train(kind, lr, epochs=6):
 # --8<-- [end:train]
 # --8<-- [start:sweep]
 acc, rates = {}, (0.1, 1, 10)
-fig, ax = plt.subplots(figsize=(4.5, 2.8), layout="constrained")
+fig, ax = plt.subplots(figsize=(4.5, 3.1), layout="constrained")
 for kind, style in {"default": ":", "He": "-.", "layer norm": "--",
                     "batch norm": "-"}.items():
     acc[kind] = [train(kind, lr) for lr in rates]
     ax.semilogx(rates, acc[kind], "o" + style, label=kind)
     print(f"{kind:10}", *(f"{a:.2f}" for a in acc[kind]))
 ax.set(xlabel="learning rate (log scale)", ylabel="accuracy")
-ax.legend()
+fig.legend(loc="outside upper center", ncols=2)
 plt.show()
 # --8<-- [end:sweep]
 
