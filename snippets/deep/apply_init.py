@@ -10,7 +10,7 @@ def start(net):
         if isinstance(m, (nn.Linear, nn.Conv2d)):
             nn.init.kaiming_normal_(m.weight, nonlinearity="relu")
             nn.init.zeros_(m.bias)
-    nn.init.xavier_normal_(net[-1].weight)  # no ReLU behind the last layer
+    nn.init.kaiming_normal_(net[-1].weight, nonlinearity="linear")  # no ReLU
 
 
 # --8<-- [end:start]
@@ -44,6 +44,8 @@ assert all(0.5 < gain < 0.65 for gain, _ in found[:3]), "default weights " \
     "have a standard deviation near 1/√(3 fan_in)"
 assert all(1.3 < gain < 1.5 for gain, _ in found[3:5]), "started weights " \
     "have a standard deviation near √(2 / fan_in)"
+assert 0.9 < found[5][0] < 1.1, "behind the last layer there is no ReLU to " \
+    "make up for"
 assert max(bias for _, bias in found[3:]) == 0, "started biases are 0"
 assert 0.09 < w.mean() < 0.11 and 0.99 < w.std() < 1.01, "the second " \
     "argument of normal_ is the mean"

@@ -6,8 +6,8 @@ from torch import nn
 from torch.func import jacrev
 
 torch.manual_seed(0)
-h, eye = torch.randn(4).double(), torch.eye(4).double()
-F = nn.Sequential(nn.Linear(4, 4), nn.Tanh()).double()
+h, eye = torch.randn(8).double(), torch.eye(8).double()
+F = nn.Sequential(nn.Linear(8, 8), nn.Tanh()).double()
 J = jacrev(lambda h: h + F(h))(h)
 print("I + ∂F/∂h:", torch.allclose(J, eye + jacrev(F)(h)))
 # --8<-- [end:jacobian]

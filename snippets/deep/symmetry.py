@@ -6,7 +6,7 @@ from torch import nn
 
 device = "cuda" if torch.cuda.is_available() else "cpu"
 x, y = (torch.tensor(t).to(device) for t in load_digits(return_X_y=True))
-x = x / 16  # (1797, 64), float64
+x, y = x[:600] / 16, y[:600]  # (600, 64), float64
 # --8<-- [end:data]
 
 

@@ -29,7 +29,7 @@ starts = {
 }
 torch.manual_seed(0)
 last = {}
-fig, ax = plt.subplots(figsize=(4.5, 3.2), layout="constrained")
+fig, ax = plt.subplots(figsize=(4.5, 3.6), layout="constrained")
 for number, (name, (start, f)) in enumerate(starts.items()):
     nets = torch.stack([sizes(start, f) for _ in range(9)])
     middle = nets.median(0).values  # (layers,)
@@ -39,7 +39,7 @@ for number, (name, (start, f)) in enumerate(starts.items()):
         style = ("-", "--", ":", "-.", "-")[number]
         ax.semilogy(range(1, 51), middle, style, label=name)
 ax.set(xlabel="layer", ylabel="size of activations (log scale)")
-ax.legend()
+fig.legend(loc="outside upper center", ncols=2)
 plt.show()
 # --8<-- [end:table]
 
