@@ -14,13 +14,13 @@ x, y = x[:600] / 16, y[:600]  # (600, 64), float64
 def train(start, steps=100, lr=0.01):
     torch.manual_seed(0)
     net = nn.Sequential(nn.Linear(64, 16), nn.ReLU(), nn.Dropout(
-        0.2 if start == "constant, dropout" else 0), nn.Linear(16, 10))
+        0.2 if start == "constant, dropout" else 0), nn.Linear(16, 10)).double()
     if start != "default":
         for p in net.parameters():
             nn.init.constant_(p, 0.05)
     if start == "constant, noise":
         nn.init.normal_(net[0].weight, mean=0.05, std=1e-6)
-    net.double().to(device)
+    net.to(device)
     optimizer = torch.optim.Adam(net.parameters(), lr=lr)
     for _ in range(steps):
         optimizer.zero_grad()
