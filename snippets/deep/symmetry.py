@@ -14,7 +14,8 @@ x, y = x[:600] / 16, y[:600]  # (600, 64), float64
 def train(start, steps=100, lr=0.01):
     torch.manual_seed(0)
     net = nn.Sequential(nn.Linear(64, 16), nn.ReLU(), nn.Dropout(
-        0.2 if start == "constant, dropout" else 0), nn.Linear(16, 10)).double()
+        0.2 if start == "constant, dropout" else 0), nn.Linear(16, 10))
+    net.double()
     if start != "default":
         for p in net.parameters():
             nn.init.constant_(p, 0.05)
