@@ -50,7 +50,7 @@ for seed in range(3):
         net.train()(x[rows])  # no step: only the stored statistics move
     after.append((read(net.eval(), digits) == y_test).double().mean().item())
 print("after a batch of 3: ", *(f"{a:.2f}" for a in before))
-print("after 21 full ones: ", *(f"{a:.2f}" for a in after))
+print("after full batches: ", *(f"{a:.2f}" for a in after))
 # --8<-- [end:rest]
 
 assert changed[False] == 0, "in eval mode no answer depends on the batch"

@@ -1,4 +1,4 @@
-"""Norms let a net of ten layers train at rates where the plain one cannot."""
+"""Batch norm lets a net train at rates where it does not without."""
 
 # --8<-- [start:data]
 import matplotlib.pyplot as plt
@@ -15,11 +15,11 @@ x, x_test, y, y_test = (torch.tensor(p).to(device) for p in parts)  # float64
 
 
 # --8<-- [start:train]
-def train(kind, lr, epochs=6):
+def train(kind, lr, epochs=6, hidden=4):
     torch.manual_seed(0)
     norms = {"batch norm": nn.BatchNorm1d, "layer norm": nn.LayerNorm}
     norm, layers = norms.get(kind, nn.Identity), []
-    for _ in range(4):
+    for _ in range(hidden):
         layers += [nn.Linear(64, 64), norm(64), nn.ReLU()]
         if kind == "He":
             nn.init.kaiming_normal_(layers[-3].weight)
@@ -42,9 +42,10 @@ fig, ax = plt.subplots(figsize=(4.5, 3.1), layout="constrained")
 for kind, style in {"default": ":", "He": "-.", "layer norm": "--",
                     "batch norm": "-"}.items():
     acc[kind] = [train(kind, lr) for lr in rates]
-    ax.semilogx(rates, acc[kind], "o" + style, label=kind)
-    print(f"{kind:10}", *(f"{a:.2f}" for a in acc[kind]))
-ax.set(xlabel="learning rate (log scale)", ylabel="accuracy")
+    above = [max(a, 0.3) for a in acc[kind]]  # lower is no learning
+    ax.semilogx(rates, above, "o" + style, label=kind)
+    print(f"{kind:10}", *(f"{a:.2f}" for a in above))
+ax.set(xlabel="learning rate (log scale)", ylabel="accuracy, 0.3 and above")
 fig.legend(loc="outside upper center", ncols=2)
 plt.show()
 # --8<-- [end:sweep]
