@@ -1,7 +1,10 @@
 """Every notebook, run by a kernel of Jupyter as a reader runs it: it prints what the book shows, and no figure is spread over two cells."""
 
 import asyncio
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import nbformat
@@ -34,13 +37,22 @@ def pictures(cell: dict) -> int:
     return sum("image/png" in output.get("data", {}) for output in cell["outputs"])
 
 
+def run(notebook: nbformat.NotebookNode, folder: Path) -> None:
+    """Run a notebook in a kernel of its own with one thread; its outputs become those of the run."""
+    client = NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(folder)}})
+    asyncio.run(client.async_execute(env=os.environ | {"OMP_NUM_THREADS": "1"}))
+
+
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """Where the notebooks run: a folder with nothing in it but the data."""
+def executed(tmp_path_factory):
+    """Name → a notebook, and the future of its run; two run at a time, in a folder with nothing in it but the data."""
     mnist.ensure(ROOT / "data", [snippet for book in BOOKS for snippet in book.snippets.values()])
-    found = tmp_path_factory.mktemp("notebooks")
-    (found / "data").symlink_to((ROOT / "data").resolve())
-    return found
+    folder = tmp_path_factory.mktemp("notebooks")
+    (folder / "data").symlink_to((ROOT / "data").resolve())
+    notebooks = {name: nbformat.reads(notebook.json(), as_version=4) for name, notebook in NOTEBOOKS.items()}
+    pool = ThreadPoolExecutor(2)
+    yield {name: (notebook, pool.submit(run, notebook, folder)) for name, notebook in notebooks.items()}
+    pool.shutdown(cancel_futures=True)
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -63,12 +75,12 @@ def test_the_style_file_is_the_style_of_the_first_cell(tmp_path):
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_runs(name, folder):
-    notebook = nbformat.reads(NOTEBOOKS[name].json(), as_version=4)
-    shown = [cell for cell in notebook.cells if cell.cell_type == "code"]
+def test_a_notebook_runs(name, executed):
+    notebook, ended = executed[name]
+    shown = [cell for cell in nbformat.reads(NOTEBOOKS[name].json(), as_version=4).cells if cell.cell_type == "code"]
     wanted = ["".join(output["text"] for output in cell.outputs if output.output_type == "stream") for cell in shown]
-    asyncio.run(NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(folder)}}).async_execute())
-    for cell, text in zip(shown, wanted, strict=True):
+    ended.result()
+    for cell, text in zip((cell for cell in notebook.cells if cell.cell_type == "code"), wanted, strict=True):
         assert first_difference(text, printed(cell)) is None, f"{cell.source}\n\nprints\n{printed(cell)}\nand the book shows\n{text}"
         assert pictures(cell) == cell.source.count("plt.show()"), cell.source
     assert len(shown) > 1
