@@ -12,7 +12,7 @@ COLOURS = {"c1": "c1", "k": "k", "kn": "k", "mf": "mi", "mi": "mi", "nb": "nb", 
 COLOURS |= {"nd": "k", "ow": "ow", "s1": "s2", "s2": "s2", "se": "se", "si": "s2"}
 """Class of a span → the one that stands for its colour; the rest have the colour of text."""
 TAG = re.compile(r"<[^>]+>")
-ALIGNED = re.compile(r"\S {2,}\S.*$", re.MULTILINE)
+ALIGNED = re.compile(r"\S {2,}\S.*\n.*\S {2,}\S")  # in two lines, one below the other
 NARROW = 40  # columns that every phone shows, in a box too
 
 
@@ -51,8 +51,8 @@ def coloured(code: str) -> str:
 
 
 def is_table(code: str) -> bool:
-    """Whether something printed is more than one line of aligned columns, which would be lost if lines were broken."""
-    return len(ALIGNED.findall(TAG.sub("", code))) > 1
+    """Whether something printed has aligned columns, which would be lost if lines were broken."""
+    return bool(ALIGNED.search(TAG.sub("", code)))
 
 
 def wrapped(code: str) -> str:
