@@ -75,6 +75,16 @@ def test_the_rehearsal_finds_what_was_left_on_the_cpu(tree, outcomes):
         assert fault.where.endswith(f"{stem}.py:{MISPLACED[stem][2]}"), (stem, str(fault))
 
 
+def test_the_rehearsal_leaves_tensors_without_numbers_alone(tmp_path):
+    code = "import torch\nnet = torch.nn.Linear(2, 1, device='meta')\nprint(net.weight.device, net(torch.ones(1, 2).to('meta')).device)\n"
+    code += "try:\n    net.to('cpu')\nexcept NotImplementedError as error:\n    print(str(error).partition(';')[0])\n"
+    code += "print(net.to_empty(device='cpu').weight.device)"
+    snippet = Snippet(tmp_path / "snippets/demo/meta.py", f"# --8<-- [start:demo]\n{code}\n# --8<-- [end:demo]\n")
+    with Runner(tmp_path, device="rehearsal") as runner:
+        run = runner.submit(snippet).result()
+    assert run.output["demo"] == "meta meta\nCannot copy out of meta tensor\ncpu\n", run.fault
+
+
 def test_the_rehearsal_loads_to_where_it_is_told(tmp_path):
     folder = tmp_path / "snippets" / "loads"
     folder.mkdir(parents=True)

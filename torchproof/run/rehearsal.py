@@ -38,6 +38,12 @@ def address(tensor: torch.Tensor) -> int | None:
     return found._cdata if found is not None else None
 
 
+def is_meta(args: tuple, kwargs: dict) -> bool:
+    """Whether a call is about tensors without numbers, which live on a device of their own in a rehearsal too."""
+    places = [value for value in (*args, kwargs.get("device")) if isinstance(value, str | torch.device)]
+    return "meta" in map(str, places) or any(tensor.is_meta for tensor in tensors((args, kwargs)))
+
+
 class Marks:
     """The storages that would live on the accelerator, held so that no other takes their address; views share them."""
 
@@ -109,6 +115,8 @@ class Calls(TorchFunctionMode):
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = dict(kwargs or {})
         name = getattr(func, "__name__", "")
+        if is_meta(args, kwargs):
+            return func(*args, **kwargs)
         if func == torch.Tensor.device.__get__:
             return CUDA if self.marks.on(args[0]) else CPU
         if func == torch.Tensor.is_cuda.__get__:
