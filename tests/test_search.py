@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from test_site import AXE, COUNTS, DESK, PHONE, RULES, SITE, Visit, address, chromium, visit, weight  # noqa: F401
+from test_site import AXE, COUNTS, DESK, PHONE, RULES, SITE, Visit, weight
 
 from torchproof.book.book import PASSING
+
+pytest_plugins = ["test_site"]  # whose fixtures serve and open the site here too
 
 QUESTIONS = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))
 ASKED = [(question, wanted) for group in QUESTIONS.values() for question, wanted in group.items()]
@@ -41,7 +43,7 @@ def ask(page: Page, question: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def page(chromium, address):  # noqa: F811
+def page(chromium, address):
     """The landing page with an open search box."""
     reader = Visit(chromium, address)
     page = reader.go("en/index")
@@ -97,7 +99,7 @@ def test_only_what_answers_is_indexed():
     assert not [entry["at"] for entry in INDEX["entries"] for words, _ in entry["texts"] if "[^" in words]
 
 
-def test_nothing_is_fetched_before_the_box_is_used(chromium, address):  # noqa: F811
+def test_nothing_is_fetched_before_the_box_is_used(chromium, address):
     """A page asks for the small script of the box, and for the index and what reads it on the first focus, once."""
     reader = Visit(chromium, address)
     page = reader.go("en/mlp")
@@ -117,7 +119,7 @@ def test_nothing_is_fetched_before_the_box_is_used(chromium, address):  # noqa: 
 
 
 @pytest.mark.parametrize("place", ["site", "disk"])
-def test_a_folded_answer_opens(place, chromium, address, tmp_path):  # noqa: F811
+def test_a_folded_answer_opens(place, chromium, address, tmp_path):
     """The card shows the words of the answer; behind it the box that holds them is open, in sight, with the words marked."""
     if place == "disk":
         with zipfile.ZipFile(SITE / "en" / "torchproof.zip") as archive:
@@ -142,7 +144,7 @@ def test_a_folded_answer_opens(place, chromium, address, tmp_path):  # noqa: F81
         assert not reader.close()
 
 
-def test_a_question_in_the_address(visit):  # noqa: F811
+def test_a_question_in_the_address(visit):
     """`?q=` opens the box and asks."""
     page = visit("en/index")
     page.goto(page.url + "?q=receptive+field")
@@ -150,7 +152,7 @@ def test_a_question_in_the_address(visit):  # noqa: F811
     assert page.is_checked("#__search") and page.input_value(FIELD) == "receptive field"
 
 
-def test_keys(visit):  # noqa: F811
+def test_keys(visit):
     """Arrows go through the results and back to the field, Tab as well, and leaving it closes it."""
     page = visit("en/index")
     page.keyboard.press("s")
@@ -172,7 +174,7 @@ def test_keys(visit):  # noqa: F811
     assert page.is_checked("#__search") and page.input_value(FIELD) == ""
 
 
-def test_results_are_accessible(visit):  # noqa: F811
+def test_results_are_accessible(visit):
     """With results: no violation, light and dark, on a phone and on a desk; a screen reader hears how many there are."""
     for viewport in (DESK, PHONE):
         for scheme in ("light", "dark"):
