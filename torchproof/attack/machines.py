@@ -11,12 +11,10 @@ from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
 from torchproof.run.runner import Change
 
+FOUR = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "4")
 MACHINES = {
-    "ATen default": {"ATEN_CPU_CAPABILITY": "default"},
-    "ATen AVX2": {"ATEN_CPU_CAPABILITY": "avx2"},
-    "AVX2 everywhere": {"ATEN_CPU_CAPABILITY": "avx2", "ONEDNN_MAX_CPU_ISA": "AVX2", "MKL_CBWR": "AVX2"},
-    "SSE4.1": {"ATEN_CPU_CAPABILITY": "default", "ONEDNN_MAX_CPU_ISA": "SSE41", "MKL_CBWR": "COMPATIBLE"},
-    "four threads": dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "4"),
+    "AVX2": {"ATEN_CPU_CAPABILITY": "avx2", "ONEDNN_MAX_CPU_ISA": "AVX2", "MKL_CBWR": "AVX2"},
+    "SSE4.1 with four threads": {"ATEN_CPU_CAPABILITY": "default", "ONEDNN_MAX_CPU_ISA": "SSE41", "MKL_CBWR": "COMPATIBLE"} | FOUR,
 }
 NOISES = (1, 2)
 SLOWDOWN, SAME_RECORD = 40, True  # with noise, every operation passes through Python

@@ -68,13 +68,14 @@ def prove(
     mnist.ensure(root / "data", chosen)
     for fault in [fault for snippet in chosen for fault in form.faults(snippet)]:
         raise fault
-    idle = [snippet for snippet in chosen if attacks and stands(snippet, anew) and not missing(root, snippet, attacks, anew, again)]
+    proven = [snippet for snippet in chosen if attacks and stands(snippet, anew)]
+    untried = {snippet: names for snippet in proven if (names := missing(root, snippet, attacks, anew, again))}
     failures, changes, compute, progress = [], [], 0.0, Progress()
     with Runner(root, chosen, workers) as runner:
-        plain = [(snippet, runner.submit(snippet)) for snippet in chosen if snippet not in idle]
+        plain = [(snippet, runner.submit(snippet)) for snippet in chosen if snippet not in proven]
         for _, future in plain:
             progress.expect(future, 0.5)
-        started = []
+        started = [(snippet, launch(runner, snippet, names, Proof.read(snippet).seconds, progress)) for snippet, names in untried.items()]
         for snippet, future in plain:
             run = future.result()
             compute += run.seconds
@@ -100,8 +101,8 @@ def prove(
             if fell:
                 failures.append((snippet, fell[0]))
                 print(*(f"FELL   {fault}" for fault in fell), sep="\n", file=sys.stderr, flush=True)
-    if idle:
-        print(f"{len(idle)} snippets were proven already", file=sys.stderr)
+    if len(proven) > len(untried):
+        print(f"{len(proven) - len(untried)} snippets were proven already", file=sys.stderr)
     print(f"# torch {torch_version()} against the records\n\n{report(changes, failures, len(plain))}")
     print(f"{compute:.1f} s of compute in plain runs", file=sys.stderr)
     return len(failures)

@@ -6,6 +6,7 @@ Carlo arithmetic). The step depends on the value alone, so equal results stay eq
 """
 
 import functools
+from collections.abc import Callable
 
 import numpy
 import torch
@@ -35,11 +36,11 @@ SAME = {"add", "sub", "rsub", "mul", "div", "addmm", "addmv", "baddbmm", "sum", 
 CURVES = {"tanh", "sigmoid", "exp", "exp2", "expm1", "log", "log1p", "log2", "erf", "erfc", "softplus", "elu", "gelu", "silu", "mish"}
 """Functions that come near whole numbers without reaching them: where float32 rounds tanh(x) to 1 is up to the library."""
 
-WORDS = {
-    torch.float32: (numpy.int32, 23, numpy.int32(-1640531527)),
-    torch.float64: (numpy.int64, 52, numpy.int64(-7046029254386353131)),
-}
-"""A number's bits as a whole number, how many of them are its digits, and a factor that mixes them (2 to their number, over the golden ratio)."""
+DIGITS = {torch.float32: (numpy.uint32, 23, 0x9E3779B1), torch.float64: (numpy.uint64, 52, 0x9E3779B97F4A7C15)}
+"""The type of a number's bits as a whole number, how many of them are its digits, and an odd factor that mixes them (2 to their number, over the golden ratio)."""
+
+BLOCK = 32768
+"""How many values are moved at a time, so that what is computed of them stays in the processor's cache."""
 
 
 @functools.cache
@@ -52,46 +53,66 @@ def rounds(func: torch._ops.OpOverload) -> tuple[bool, bool, bool]:
     return not views and name.removesuffix("_") not in EXACT, name in SAME, name in CURVES
 
 
-def move(result: torch.Tensor, seed: int, operands: list[torch.Tensor], true: torch.Tensor | None = None) -> None:
-    """Move each value of a result by -1, 0 or +1 in its last place, as a function of its bits and of `seed`, in place.
+class Steps:
+    """Moves values of one type in their last place.
 
-    Left alone is what is exact on every machine: a value with few significant bits (at most half of what its type holds), a whole
-    number, a value with the digits of the operand that it came from, what is not finite, and a tensor without numbers (on `meta`).
+    Half of them move, by -1 or +1, as the digits of each say. Left alone is what is exact on every machine: a value with few significant
+    bits (at most half of what its type holds), a whole number, a value with the digits of the operand that it came from, and what is
+    not finite.
 
     Args:
-        result: what the operation returned.
+        dtype: the type of the values.
         seed: another seed is another machine.
-        operands: whose digits a result may have.
-        true: the result in float64; a whole number that is more than a sixteenth of a place away from it is not exact, and moves towards it.
     """
-    if result.dtype not in WORDS or not result.numel() or result.is_meta or torch._C._functorch.is_functorch_wrapped_tensor(result):
-        return
-    word, digits, factor = WORDS[result.dtype]
-    values = result.numpy(force=True) if result.dim() else result.view(1).numpy(force=True)  # numpy warns where a lone number overflows
-    bits = values.view(word)
-    step = bits + word(seed * 40503)
-    step *= factor
-    step >>= bits.itemsize * 8 - 2  # its two highest bits: -2, -1, 0 or 1
-    step += 1
-    step >>= 1
-    odd = (bits & ((2 << digits // 2) - 1)) != 0  # not zero nor infinity either
-    odd &= numpy.rint(values) != values
-    for operand in operands:
-        if operand.dtype == result.dtype and can_spread(operand.shape, result.shape):
-            odd &= ((bits ^ operand.numpy(force=True).view(word)) & ((1 << digits) - 1)) != 0
-    if true is None:
-        step *= odd
-    else:
-        exact = true.numpy(force=True).reshape(values.shape)
-        with numpy.errstate(invalid="ignore"):
-            near = numpy.abs(exact - values) * 16 > numpy.spacing(numpy.abs(values))
-        step = numpy.where(odd, step, near * numpy.where(numpy.abs(exact) < numpy.abs(values), -1, 1)).astype(word)
-    bits += step
+
+    def __init__(self, dtype: torch.dtype, seed: int) -> None:
+        self.word, digits, factor = DIGITS[dtype]
+        width = self.word().itemsize * 8
+        few = width - digits // 2 - 1
+        self.factor = self.word(factor * (2 * seed + 1) << few & (1 << width) - 1)  # times the low half of the digits alone: 0 stays 0
+        self.long = 2.0 ** (digits - digits // 2)
+        self.highest, self.before, self.low = self.word(width - 1), self.word(width - digits), self.word((1 << width - few) - 1)
+
+    def move(self, values: numpy.ndarray, given: list[numpy.ndarray]) -> None:
+        """Move values in place; `given` holds the operands whose digits they may have, which spread to their shape."""
+        rows = max(1, BLOCK * len(values) // values.size)
+        if rows < len(values):
+            given = [numpy.broadcast_to(operand, values.shape) for operand in given]
+            for first in range(0, len(values), rows):
+                block = slice(first, first + rows)
+                self.move(values[block], [operand[block] for operand in given])
+            return
+        bits = values.view(self.word)
+        step = bits * self.factor
+        step >>= self.highest
+        if not (values.max() < self.long and values.min() > -self.long):  # there are whole numbers of many digits, or nan
+            step *= numpy.rint(values) != values
+        for operand in given:
+            differ = bits ^ operand.view(self.word)
+            differ <<= self.before
+            numpy.minimum(step, differ, out=step)
+        bits ^= step
+
+    def approach(self, values: numpy.ndarray, truth: Callable[[torch.Tensor], torch.Tensor]) -> None:
+        """Move values that look exact and are not by one place towards the true ones, in place: those more than a sixteenth of a place away.
+
+        Args:
+            values: what a function returned.
+            truth: gives its results in float64, where a mask says so.
+        """
+        few = (values.view(self.word) & self.low == 0) | (numpy.rint(values) == values)
+        if few.any():
+            found, true = values[few], truth(torch.from_numpy(few)).numpy()
+            with numpy.errstate(invalid="ignore"):
+                far = numpy.abs(true - found) * 16 > numpy.spacing(numpy.abs(found))
+            values[few] = numpy.where(
+                far, numpy.nextafter(found, numpy.where(true > found, numpy.inf, -numpy.inf), dtype=found.dtype), found
+            )
 
 
 def can_spread(small: torch.Size, large: torch.Size) -> bool:
     """Whether a tensor of one shape broadcasts to the other."""
-    return len(small) <= len(large) and all(a in (1, b) for a, b in zip(reversed(small), reversed(large), strict=False))
+    return small == large or (len(small) <= len(large) and all(a in (1, b) for a, b in zip(reversed(small), reversed(large), strict=False)))
 
 
 class Noise(TorchDispatchMode):
@@ -103,7 +124,7 @@ class Noise(TorchDispatchMode):
 
     def __init__(self, seed: int) -> None:
         super().__init__()
-        self.seed = seed
+        self.steps = {dtype: Steps(dtype, seed) for dtype in DIGITS}
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
@@ -113,9 +134,22 @@ class Noise(TorchDispatchMode):
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         made = func(*args, **(kwargs or {}))
         rounded, same, curve = rounds(func)
-        if rounded:
-            operands = tensors(args) if same else []
-            true = func(args[0].double(), *args[1:], **(kwargs or {})) if curve and args[0].dtype is torch.float32 else None
-            for result in tensors(made):
-                move(result, self.seed, operands, true)
+        in_place = bool(args) and made is args[0]
+        if not rounded or (same and in_place):  # in place, x + 0 has lost the x that it is
+            return made
+        for result in tensors(made):
+            steps = self.steps.get(result.dtype)
+            if not steps or not result.numel() or result.is_meta or torch._C._functorch.is_functorch_wrapped_tensor(result):
+                continue
+            values = (
+                result.numpy(force=True) if result.dim() else result.view(1).numpy(force=True)
+            )  # numpy warns where a lone number overflows
+            given = (
+                [x.numpy(force=True) for x in tensors(args) if x.dtype is result.dtype and can_spread(x.shape, result.shape)]
+                if same
+                else []
+            )
+            steps.move(values, given)
+            if curve and not in_place and result.dtype is torch.float32:
+                steps.approach(values, lambda few: func(args[0][few.view(args[0].shape)].double(), *args[1:], **(kwargs or {})))
         return made
