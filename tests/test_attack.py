@@ -273,6 +273,15 @@ torch.manual_seed(0)
 x = torch.randn(50, 4)
 print(torch.equal(x @ x.T, x @ x.T), torch.equal(2 * x / 2, x))
 print(torch.equal(torch.nn.Linear(4, 2)(x), torch.nn.Linear(4, 2)(x)))""", False),
+    "large": ("""import torch
+torch.manual_seed(0)
+x = torch.randn(300, 400)
+print(torch.equal(x + torch.zeros(400), x), torch.equal(torch.ones(300, 1) * x, x), torch.equal(2 * x / 2, x))
+print(torch.equal((x * 3)[-1], x[-1] * 3), (70000 + torch.zeros(300, 400) + 1).unique().tolist())""", False),
+    "last": ("""import torch
+torch.manual_seed(0)
+x = torch.randn(300, 400)
+print((x / 3)[-1, -9:].tolist())""", True),
 }  # fmt: skip
 
 
@@ -293,7 +302,7 @@ def test_the_attack_on_machines_finds_what_hangs_on_one(tmp_path):
             found[snippet.path.stem] = machines.verdict(snippet, fell)
     for stem, (_, frail) in FRAIL.items():
         assert bool(found[stem]["fell"]) == frail, (stem, found[stem])
-        assert found[stem]["equal"] + len(found[stem]["fell"]) == found[stem]["of"] == 7
+        assert found[stem]["equal"] + len(found[stem]["fell"]) == found[stem]["of"] == 4
 
 
 def test_what_an_accelerator_showed_is_kept_in_the_proof(good):

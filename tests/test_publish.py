@@ -71,7 +71,7 @@ def test_all_claims_are_listed_with_what_was_tried(book, good):
     summary, page = claims.summary(book, found), claims.chapter(book, claims.by_page(found)["demo"])
     assert "1 claims of 1 programs" in summary and "| [Demo](claims/demo.md) | 1 | 1 | 20 of 20 |" in summary
     assert "the slope of x² at 1 is 2" not in summary and "- the slope of x² at 1 is 2" in page
-    assert "[Demo](../demo.md#demo)" in page and "7 of 7 machines · 20 of 20 mistakes noticed" in page
+    assert "[Demo](../demo.md#demo)" in page and "4 of 4 machines · 20 of 20 mistakes noticed" in page
     assert claims.facts(book, claims.shown(book), "demo").startswith("1 snippet verified · torch 2.15.0 on the CPU · 2026-11-26")
 
 
