@@ -1,6 +1,7 @@
 """Options shared by the tests of snippets and pages, and the report at their end."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
 BOOKS = books(ROOT)
 SECONDS: dict[str, float] = {}
 MOVED: list[tuple[Snippet, list[str]]] = []
+SEEN: Counter[str] = Counter()  # how many of what the tests of the site looked at; of what begins with "bytes", the most
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -93,8 +95,21 @@ def card(runner: Runner) -> str:
     return accelerator.card(runner)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what this process saw to the one that started it, where tests are spread over several."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["seen"] = dict(SEEN)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Add up what the processes saw."""
+    for what, number in getattr(node, "workeroutput", {}).get("seen", {}).items():
+        SEEN[what] = max(SEEN[what], number) if what.startswith("bytes") else SEEN[what] + number
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name the ten slowest snippets and the sum of their compute, and what differs from the records on the accelerator."""
+    """Name the ten slowest snippets and the sum of their compute, what differs from the records on the accelerator, and what was seen of the site."""
     if MOVED:
         terminalreporter.section("values that differ on this device or this torch, where every claim holds")
         terminalreporter.line(report(MOVED, [], len(SECONDS)))
@@ -103,3 +118,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for name, seconds in sorted(SECONDS.items(), key=lambda item: -item[1])[:10]:
             terminalreporter.line(f"{seconds:6.2f} s  {name}")
         terminalreporter.line(f"{sum(SECONDS.values()):6.2f} s  of compute in {len(SECONDS)} snippets")
+    if SEEN:
+        terminalreporter.section("seen")
+        terminalreporter.line(", ".join(f"{number:,} {what}" for what, number in SEEN.items()))

@@ -10,8 +10,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import SEEN
 from playwright.sync_api import Page
-from test_site import AXE, COUNTS, DESK, PHONE, RULES, SITE, Visit, weight
+from test_site import AXE, DESK, PHONE, RULES, SITE, Visit, weight
 
 from torchproof.book.book import PASSING
 
@@ -62,7 +63,7 @@ def test_questions_find_the_section_that_answers(page):
         if not 0 < places[-1] < 4:
             missed.append(f"{question!r} wants {wanted}, finds {found[:3]}")
     first = places.count(1)
-    print(f"\nsearch: {len(ASKED)} questions, {first} find their section at once, {sum(0 < place < 4 for place in places)} among three")
+    SEEN.update({"questions asked": len(ASKED), "find their section at once": first, "find it among three": sum(0 < place < 4 for place in places)})
     assert len(ASKED) >= 60 and not missed, "\n".join(missed)
     assert first >= FIRST * len(ASKED), [question for (question, _), place in zip(ASKED, places, strict=True) if place > 1]
 
@@ -113,7 +114,7 @@ def test_nothing_is_fetched_before_the_box_is_used(chromium, address):
     page.wait_for_load_state("networkidle")
     later = {path: size for path, size in weight(reader.requests, address).items() if path not in before and path.endswith(".js")}
     assert sorted(later) == ["en/assets/js/find.js", "en/assets/js/minisearch.js", "en/search/index.js"]
-    print(f"\nsearch: {before['en/assets/js/search.js']:,} bytes on each page, {sum(later.values()):,} on first use")
+    SEEN.update({"bytes of search on each page": before["en/assets/js/search.js"], "bytes on its first use": sum(later.values())})
     assert ask(page, "dropout") and len(reader.requests) == len(set(reader.requests))
     assert not reader.close()
 
@@ -186,7 +187,7 @@ def test_results_are_accessible(visit):
             page.evaluate(AXE.read_text(encoding="utf-8"))
             assert page.evaluate(RULES, []) == [], (viewport, scheme)
             assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-            COUNTS["axe runs"] += 1
+            SEEN["axe runs"] += 1
 
 
 def test_writing_without_spaces(page):

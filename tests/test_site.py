@@ -15,12 +15,11 @@ import subprocess
 import threading
 import urllib.parse
 import zipfile
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SEEN
 from playwright.sync_api import Page, sync_playwright
 
 from torchproof.evidence.compare import first_difference
@@ -48,7 +47,7 @@ FLAGS = [
 PHONE, DESK, ENLARGED = {"width": 375, "height": 800}, {"width": 1280, "height": 900}, {"width": 320, "height": 256}  # the last: at 400 %
 PAGE_LIMIT, FIGURE_LIMIT, SHIFT_LIMIT, TEXT_LIMIT = 135_000, 60_000, 0.1, 11
 SIZE = re.compile(r"font(?:-size)?: *(?:[a-z]+ +)*([\d.]+)px")
-COUNTS: Counter = Counter()
+PROGRAMS = pytest.mark.xdist_group("programs")  # one process starts their runs
 
 WATCH = """
 window.shift = 0; window.paint = 0;
@@ -98,7 +97,6 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
-    print("\n\ncounts: " + ", ".join(f"{number:,} {what}" for what, number in COUNTS.items()))
 
 
 class Visit:
@@ -119,14 +117,14 @@ class Visit:
         """Open a page and wait until fonts and network are quiet."""
         self.page.goto(f"{self.address}{page}.html", wait_until="networkidle")
         self.page.evaluate("() => document.fonts.ready")
-        COUNTS["pages opened"] += 1
+        SEEN["pages opened"] += 1
         return self.page
 
     def close(self) -> list[str]:
         """Leave; what was asked of other hosts, and what the console said."""
         self.context.close()
         foreign = [url for url in self.requests if not url.startswith((self.address, "data:", "blob:"))]
-        COUNTS["requests, all to the site"] += len(self.requests) - len(foreign)
+        SEEN["requests, all to the site"] += len(self.requests) - len(foreign)
         return [f"asks another host for {url}" for url in foreign] + [f"the console says {text}" for text in self.errors]
 
 
@@ -176,7 +174,7 @@ def programs(chromium, address, tmp_path_factory):
                 block.query_selector("button.md-code__button").focus()
                 page.keyboard.press("Enter")
                 parts.append(page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").rstrip("\n"))
-                COUNTS["blocks copied"] += 1
+                SEEN["blocks copied"] += 1
             printed = page.eval_on_selector_all(".language-python + .language-text code", "all => all.map(code => code.textContent)")
             reader.close()
             path = folder / f"{Path(name).name}.py"
@@ -185,6 +183,7 @@ def programs(chromium, address, tmp_path_factory):
         yield found
 
 
+@PROGRAMS
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_copies(name, programs):
     """The snippets' zip holds the programs that were verified, and the notebook's cells are what the copy buttons give."""
@@ -202,7 +201,7 @@ def test_copies(name, programs):
     ]
     assert [cell["source"].strip("\n") for cell in cells[1:]] == [part.strip("\n") for part in parts]  # the first sets the style of figures
     assert [output["text"] for cell in cells for output in cell["outputs"] if "text" in output] == printed
-    COUNTS["notebook cells"] += len(cells)
+    SEEN["notebook cells"] += len(cells)
 
 
 def readable(page: Page, name: str) -> list[str]:
@@ -218,7 +217,7 @@ def readable(page: Page, name: str) -> list[str]:
             max(map(float, sizes)) for part in re.findall(r"<text.*?</text>", text, re.DOTALL) if (sizes := SIZE.findall(part))
         ]  # exponents are smaller
         smallest = min(letters) * width / float(box[1]) if box and letters else TEXT_LIMIT
-        COUNTS["figures measured"] += 1
+        SEEN["figures measured"] += 1
         if round(smallest, 1) < TEXT_LIMIT:
             faults.append(f"{source}: text of {smallest:.1f} px on a phone, where it is {width} px wide")
         if len(alt) < 30 and not card:
@@ -240,7 +239,7 @@ def test_page(name, chromium, address):
     figures = {path: size for path, size in sizes.items() if path.endswith(".svg") and "/snippets/" in path}
     faults += [f"{path} weighs {size:,} bytes" for path, size in figures.items() if size > FIGURE_LIMIT]
     total = sum(sizes.values()) - sum(figures.values())
-    COUNTS["bytes of the heaviest page"] = max(COUNTS["bytes of the heaviest page"], total)
+    SEEN["bytes of the heaviest page"] = max(SEEN["bytes of the heaviest page"], total)
     if total > PAGE_LIMIT:
         faults.append(f"weighs {total:,} bytes: {sizes}")
     if not page.query_selector("meta[http-equiv=Content-Security-Policy]"):
@@ -263,7 +262,7 @@ def test_page(name, chromium, address):
         )  # its colours depend on the theme, its size on the width: two will do
         if "/notebooks/" not in name or dark == (viewport == PHONE):  # a notebook repeats its chapter: two of the four will do
             faults += [f"{where}: {violation}" for violation in page.evaluate(RULES, [] if code_too else [[".highlight"]])]
-            COUNTS["axe runs"] += 1
+            SEEN["axe runs"] += 1
     faults += reader.close()
     assert not faults, "\n".join(faults)
 
@@ -351,7 +350,7 @@ def test_phone(chromium, address):
             if over and not re.search(r"\S  +\S.*\n.*\S  +\S", text):
                 faults.append(f"{name} cuts {text!r}")
         faults += [f"{name} cuts the table {words!r}" for over, words in page.evaluate(TABLES) if over]
-    COUNTS["lines of code"], COUNTS["of them cut on a phone"] = lines, cut
+    SEEN["lines of code"], SEEN["of them cut on a phone"] = lines, cut
     assert not faults, "\n".join(faults)
     assert cut < CUT_LIMIT * lines, f"{cut} of {lines} lines are cut"
     page = reader.go("en/mlp")
@@ -382,7 +381,7 @@ def test_whole_program(visit):
                 button.focus()
                 page.keyboard.press("Enter")
                 assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == seen[file]
-                COUNTS["programs copied from the start"] += 1
+                SEEN["programs copied from the start"] += 1
         for file, text in seen.items():
             source = (ROOT / file.partition("/blob/main/")[2]).read_text(encoding="utf-8")
             assert text.replace("\n", "") == "".join(re.findall(r"\[start:[\w-]+\]\n(.*?)# --8<-- \[end", source, re.DOTALL)).replace(
@@ -455,7 +454,7 @@ def test_styles(chromium, address, viewport):
     assert seen[0] == seen[1]
     lighter, heavier = (sum(path.stat().st_size for path in folder.glob("*.css")) for folder in (SITE / "en/assets/stylesheets", theme))
     assert lighter < 0.6 * heavier
-    COUNTS["bytes of style sheets"] = lighter
+    SEEN["bytes of style sheets"] = lighter
 
 
 def test_print(visit):
@@ -497,7 +496,7 @@ def test_figures(name, chromium):
     for path in sorted((ROOT / "snippets" / Path(name).name).glob("*.svg")):
         page.goto(path.resolve().as_uri())
         faults += [f"{path.name}: {fault}" for fault in page.evaluate(f"({LABELS})(document.documentElement)")]
-        COUNTS["figures drawn"] += 1
+        SEEN["figures drawn"] += 1
     page.close()
     assert not faults, "\n".join(faults)
 
@@ -542,7 +541,7 @@ def test_links():
             faults.append(f"{path.relative_to(SITE)}: {target} leads to no file")
         elif url.fragment and file in pages and urllib.parse.unquote(url.fragment) not in pages[file].ids:
             faults.append(f"{path.relative_to(SITE)}: {target} leads to no place on that page")
-    COUNTS["links"] += checked
+    SEEN["links"] += checked
     assert not faults, "\n".join(faults)
 
 
@@ -562,6 +561,7 @@ def test_ways_in(visit, address):
         assert description and len(description[1]) > 50, f"{name} has no description"
 
 
+@PROGRAMS
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_pasted(name, programs):
     """All that a reader copies from a page, pasted into one fresh interpreter, prints what the page shows."""
@@ -572,4 +572,4 @@ def test_pasted(name, programs):
     assert difference is None, (
         f"line {difference[0]} of all output: the page shows {difference[1]!r}, the copied code prints {difference[2]!r}"
     )
-    COUNTS["lines printed as shown"] += len(run.stdout.splitlines())
+    SEEN["lines printed as shown"] += len(run.stdout.splitlines())
