@@ -63,7 +63,9 @@ def test_questions_find_the_section_that_answers(page):
         if not 0 < places[-1] < 4:
             missed.append(f"{question!r} wants {wanted}, finds {found[:3]}")
     first = places.count(1)
-    SEEN.update({"questions asked": len(ASKED), "find their section at once": first, "find it among three": sum(0 < place < 4 for place in places)})
+    SEEN.update(
+        {"questions asked": len(ASKED), "find their section at once": first, "find it among three": sum(0 < place < 4 for place in places)}
+    )
     assert len(ASKED) >= 60 and not missed, "\n".join(missed)
     assert first >= FIRST * len(ASKED), [question for (question, _), place in zip(ASKED, places, strict=True) if place > 1]
 

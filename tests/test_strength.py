@@ -266,7 +266,9 @@ def test_another_torch_proves_anew(tmp_path, tried, monkeypatch):
     tried(which=["machines"])
     monkeypatch.setattr(prove, "torch_version", lambda: "99.0")
     assert tried(which=["machines"])[1] == []
-    assert len(tried(which=["machines", "mistakes"])[1]) == len(mistakes.trials(snippet(tmp_path, "good", GOOD))), "no plain run of what is proven"
+    assert len(tried(which=["machines", "mistakes"])[1]) == len(mistakes.trials(snippet(tmp_path, "good", GOOD))), (
+        "no plain run of what is proven"
+    )
     assert len(tried(which=["machines"], anew=True)[1]) == 1 + 4
 
 
