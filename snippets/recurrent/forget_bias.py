@@ -1,6 +1,6 @@
 """The forget bias tells beforehand over how many steps an LSTM can learn."""
 
-# --8<-- [start:train]
+# --8<-- [start:task]
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -15,6 +15,8 @@ def batch(size, length):
     return F.one_hot(symbols, 6).double().to(device), y.to(device)
 
 
+# --8<-- [end:task]
+# --8<-- [start:train]
 def train(bias, length, steps=30, lr=0.005):
     torch.manual_seed(0)
     lstm, head = nn.LSTM(6, 24, batch_first=True), nn.Linear(24, 2)
