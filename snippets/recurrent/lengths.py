@@ -33,7 +33,7 @@ print("red, step 3:     ", *(f"{v:6.3f}" for v in taken[0]))
 print("red, packed:     ", *(f"{v:6.3f}" for v in last[0]))
 # --8<-- [end:right]
 
-assert (states[0, -1] - alone).abs().max() > 0.05, "the last step of a padded " \
-    "batch is not the last letter's"
+assert (states[0, -1] - alone).abs().max() > 0.05, "the last step of a " \
+    "padded batch is not the last letter's"
 assert torch.allclose(taken[0], alone), "the step at length - 1 is"
 assert torch.allclose(last, taken), "a packed batch gives the same states"

@@ -1,6 +1,6 @@
 """One rule, unrolled: in each of four tasks the state goes to the right."""
 
-# --8<-- [start:picture]
+# --8<-- [start:tasks]
 import matplotlib.pyplot as plt
 
 tasks = {  # steps that read an input, steps that give an output
@@ -9,6 +9,8 @@ tasks = {  # steps that read an input, steps that give an output
     "one to many: colour to name": ((0,), (0, 1, 2)),
     "read, then write: name to name": ((0, 1), (2, 3)),
 }
+# --8<-- [end:tasks]
+# --8<-- [start:picture]
 fig, axes = plt.subplots(2, 2, figsize=(4.5, 3.6), layout="constrained")
 arrow = {"arrowstyle": "->", "color": "gray"}
 box = {"boxstyle": "round", "facecolor": "none", "edgecolor": "C0"}
