@@ -8,7 +8,7 @@ from torch.nn import functional as F
 device = "cuda" if torch.cuda.is_available() else "cpu"
 
 
-def batch(size, length=40):
+def batch(size, length=40):  # so many symbols
     y = torch.randint(2, (size,))  # the first symbol: 0 or 1
     symbols = torch.randint(2, 6, (size, length))  # noise: 2 to 5
     symbols[:, 0] = y

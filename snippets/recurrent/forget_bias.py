@@ -1,6 +1,7 @@
 """The forget bias tells beforehand over how many steps an LSTM can learn."""
 
 # --8<-- [start:task]
+import matplotlib.pyplot as plt
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -36,6 +37,7 @@ def train(bias, length, steps=30, lr=0.005):
 # --8<-- [end:train]
 # --8<-- [start:compare]
 acc, kept = {}, {}
+fig, ax = plt.subplots(figsize=(4.5, 2.6), layout="constrained")
 for bias, length in ((0, 15), (2, 15), (2, 60)):
     gate = torch.tensor(float(bias)).sigmoid().item()
     kept[bias, length] = gate ** (length - 1)
@@ -43,6 +45,11 @@ for bias, length in ((0, 15), (2, 15), (2, 60)):
     print(f"bias {bias}, {length} symbols: the gate {gate:.2f} keeps "
           f"{kept[bias, length]:.0e}, accuracy "
           f"{max(acc[bias, length], 0.65):.2f}")
+    curve, learnt = gate ** torch.arange(length), acc[bias, length] > 0.95
+    ax.semilogy(curve, ":" if bias == 0 else "-", color=f"C{bias}")
+    ax.semilogy(length - 1, curve[-1], "o" if learnt else "x", color="gray")
+ax.set(xlabel="steps", ylabel="what the gate keeps (log scale)")
+plt.show()
 # --8<-- [end:compare]
 
 assert kept[0, 15] < 0.001 and kept[2, 60] < 0.001, "bias 0 over 15 symbols " \

@@ -11,12 +11,12 @@ kinds = {"RNN": nn.RNN, "LSTM": nn.LSTM, "GRU": nn.GRU}
 
 def left(name):  # the size of ∂L/∂x, step by step, over that of the last
     kind = kinds[name.split(",")[0]]
-    layer = kind(8, 32, batch_first=True).double()
+    layer = kind(8, 32, batch_first=True).double()  # 32 units
     if "orthogonal" in name:
         nn.init.orthogonal_(layer.weight_hh_l0)
     if "bias" in name:
         layer.bias_hh_l0.data[32:64] = 4
-    x = torch.randn(16, 100, 8, dtype=torch.float64, requires_grad=True)
+    x = torch.randn(16, 100, 8).double().requires_grad_()  # 100 steps
     layer(x)[0][:, -1].square().sum().backward()
     sizes = x.grad.norm(dim=2).mean(0).flip(0)  # (steps back,)
     return sizes / sizes[0]
@@ -32,7 +32,7 @@ fig, ax = plt.subplots(figsize=(4.5, 3.4), layout="constrained")
 for name, style in styles.items():
     nets = torch.stack([left(name) for _ in range(5)])
     curves[name] = curve = nets.median(0).values
-    print(f"{name:19}", *(f"{curve[k]:8.0e}" for k in (5, 20, 50, 99)))
+    print(f"{name:19}", *(f"{curve[back]:8.0e}" for back in (5, 20, 50, 99)))
     ax.semilogy(curve, style, label=name)
 ax.set(xlabel="steps back", ylabel="gradient that is left (log scale)")
 fig.legend(loc="outside upper center", ncols=2)

@@ -13,7 +13,7 @@ device = "cuda" if torch.cuda.is_available() else "cpu"
 rude = re.compile(r"\bshi|poo|puk|vom|sno|boog|barf|iss|diar")
 names = [n[5:] + "." for n in XKCD_COLORS if not rude.search(n[5:])]
 torch.manual_seed(0)
-names = [names[k] for k in torch.randperm(len(names)) if len(names[k]) < 14]
+names = [names[k] for k in torch.randperm(len(names)) if len(names[k]) <= 13]
 seen, new, letters = names[150:], names[:150], sorted(set("".join(names)))
 # --8<-- [end:names]
 # --8<-- [start:counts]
@@ -27,11 +27,11 @@ for letter, before in contexts(seen):
 
 def share(letter, before):  # mixed with the share after fewer letters
     fewer = share(letter, before[1:]) if before else 1 / len(letters)
-    found, kinds = often[before], len(often[before])
-    return (found[letter] + kinds * fewer) / (found.total() + kinds) \
-        if found else fewer
+    found, kinds = often[before], max(len(often[before]), 1)
+    return (found[letter] + kinds * fewer) / (found.total() + kinds)
 
 loss = {}
+print(len(seen), "names to learn from,", len(letters), "letters and signs")
 for k in (1, 2, 3):
     p = [share(letter, before[3 - k:]) for letter, before in contexts(new)]
     loss[k] = -torch.tensor(p).log().mean().item()
