@@ -32,7 +32,7 @@ mixed = update * h + (1 - update) * candidate
 print("GRU by hand:", torch.allclose(mixed, gru(x, h)))
 for kind in (nn.RNN, nn.GRU, nn.LSTM):
     count = sum(p.numel() for p in kind(8, 16).parameters())
-    print(f"{count} numbers in {kind.__name__}(8, 16)")
+    print(f"{count:,} numbers in {kind.__name__}(8, 16)")
 # --8<-- [end:gru]
 # --8<-- [start:slope]
 x0, h0, c0, next_x = x[0], h[0], c[0], x[1]

@@ -27,12 +27,12 @@ def left(name):  # the size of ∂L/∂x, step by step, over that of the last
 styles = {"RNN": "-", "RNN, orthogonal": "--", "GRU": "-.", "LSTM": ":",
           "LSTM, forget bias 4": "-"}
 torch.manual_seed(0)
-curves = {}
+curves, marks = {}, (5, 20, 50, 99)  # steps back
 fig, ax = plt.subplots(figsize=(4.5, 3.4), layout="constrained")
 for name, style in styles.items():
     nets = torch.stack([left(name) for _ in range(5)])
     curves[name] = curve = nets.median(0).values
-    print(f"{name:19}", *(f"{curve[back]:8.0e}" for back in (5, 20, 50, 99)))
+    print(f"{name:19}", *(f"{curve[back]:8.0e}" for back in marks))
     ax.semilogy(curve, style, label=name)
 ax.set(xlabel="steps back", ylabel="gradient that is left (log scale)")
 fig.legend(loc="outside upper center", ncols=2)
