@@ -35,7 +35,7 @@ for kind in (nn.RNN, nn.GRU, nn.LSTM):
     print(f"{count:,} numbers in {kind.__name__}(8, 16)")
 # --8<-- [end:gru]
 # --8<-- [start:slope]
-x0, h0, c0, next_x = x[0], h[0], c[0], x[1]
+h0, c0, next_x = h[0], c[0], x[1]
 gates = torch.diag(step(next_x, h0, c0)[2])  # the forget gate on a diagonal
 held = jacrev(lambda c: step(next_x, h0, c)[1])(c0)
 out = torch.sigmoid(torch.randn(4).double())  # how far h shows c

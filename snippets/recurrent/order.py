@@ -33,7 +33,7 @@ def state(name):  # reads a name of any length
 
 with torch.no_grad():
     gaps = [(state(a) - state(b)).norm().item() for a, b in pairs]
-print("other state:", sum(gap > 0.1 for gap in gaps))
+print(f"their states differ by {min(gaps):.2f} or more")
 # --8<-- [end:state]
 
 assert all(same) and all(apart), "each pair has one bag of words and two " \
