@@ -19,7 +19,8 @@ def step(x, h, c):
 
 
 h_new, c_new, forget = step(x, h, c)
-both = [torch.allclose(*pair) for pair in zip((h_new, c_new), cell(x, (h, c)))]
+pairs = zip((h_new, c_new), cell(x, (h, c)))
+both = [torch.allclose(a, b) for a, b in pairs]
 print("LSTM by hand, h and c:", *both)
 # --8<-- [end:lstm]
 # --8<-- [start:gru]
