@@ -8,7 +8,7 @@ from torch.nn import functional as F
 device = "cuda" if torch.cuda.is_available() else "cpu"
 
 
-def batch(size, length=30):  # so many symbols
+def batch(size, length=25):  # so many symbols
     y = torch.randint(2, (size,))  # the first symbol: 0 or 1
     symbols = torch.randint(2, 6, (size, length))  # noise: 2 to 5
     symbols[:, 0] = y
@@ -18,7 +18,7 @@ def batch(size, length=30):  # so many symbols
 
 # --8<-- [end:task]
 # --8<-- [start:train]
-def train(layer, head, steps=50, lr=0.003):
+def train(layer, head, steps=40, lr=0.003):
     layer.double().to(device), head.double().to(device)
     numbers = [*layer.parameters(), *head.parameters()]
     optimizer = torch.optim.Adam(numbers, lr=lr)
@@ -49,6 +49,6 @@ for name in ("RNN", "LSTM", "RNN, orthogonal", "LSTM, forget bias 4"):
 # --8<-- [end:compare]
 
 plain, lstm, *changed = acc.values()
-assert max(plain, lstm) < 0.6, "after 50 steps RNN and LSTM are at chance"
+assert max(plain, lstm) < 0.6, "after 40 steps RNN and LSTM are at chance"
 assert changed[0] > 0.95, "an RNN that starts orthogonal recalls the symbol"
 assert changed[1] > 0.95, "an LSTM with forget bias 4 recalls the symbol"

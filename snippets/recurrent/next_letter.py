@@ -18,9 +18,10 @@ seen, new, letters = names[150:], names[:150], sorted(set("".join(names)))
 # --8<-- [end:names]
 # --8<-- [start:counts]
 def contexts(names):  # each letter, with the three before it
-    return [(n[k], ("..." + n)[k:k + 3]) for n in names for k in range(len(n))]
+    return [(n[k], ("..." + n)[k:k + 3])
+            for n in names for k in range(len(n))]
 
-often = defaultdict(Counter)  # letters before → how often each followed
+often, loss = defaultdict(Counter), {}  # letters before → what followed
 for letter, before in contexts(seen):
     for k in range(4):
         often[before[k:]][letter] += 1
@@ -30,12 +31,11 @@ def share(letter, before):  # mixed with the share after fewer letters
     found, kinds = often[before], max(len(often[before]), 1)
     return (found[letter] + kinds * fewer) / (found.total() + kinds)
 
-loss = {}
 print(len(seen), "names to learn from,", len(letters), "letters and signs")
 for k in (1, 2, 3):
     p = [share(letter, before[3 - k:]) for letter, before in contexts(new)]
     loss[k] = -torch.tensor(p).log().mean().item()
-    print(f"counts, {k} letters before: {loss[k]:.2f}")
+    print(f"letters before: {k}    counts {loss[k]:.2f}")
 # --8<-- [end:counts]
 # --8<-- [start:net]
 code = [torch.tensor([letters.index(c) for c in "." + n]) for n in names]
@@ -54,7 +54,7 @@ for _ in range(epochs):
         optimizer.step()
 with torch.no_grad():
     loss["GRU"] = nats(code[:150]).item()
-print(f"GRU, all letters before: {loss['GRU']:.2f}")
+print(f"letters before: all  GRU    {loss['GRU']:.2f}")
 # --8<-- [end:net]
 assert loss["GRU"] < loss[2], "the GRU beats counts of two letters before"
 assert loss[3] < loss["GRU"], "counts of three letters before beat the GRU"
