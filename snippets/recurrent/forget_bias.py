@@ -48,7 +48,7 @@ for bias, length in ((0, 15), (2, 15), (2, 60)):
     curve, learnt = gate ** torch.arange(length), acc[bias, length] > 0.95
     ax.semilogy(curve, ":" if bias == 0 else "-", color=f"C{bias}")
     ax.semilogy(length - 1, curve[-1], "o" if learnt else "x", color="gray")
-ax.set(xlabel="steps", ylabel="what the gate keeps (log scale)")
+ax.set(xlabel="steps", ylabel="kept (log scale)")
 plt.show()
 # --8<-- [end:compare]
 
