@@ -75,6 +75,23 @@ def test_the_rehearsal_finds_what_was_left_on_the_cpu(tree, outcomes):
         assert fault.where.endswith(f"{stem}.py:{MISPLACED[stem][2]}"), (stem, str(fault))
 
 
+def test_the_rehearsal_moves_recurrent_layers(tmp_path):
+    body = """import torch
+device = "cuda" if torch.cuda.is_available() else "cpu"
+gru = torch.nn.GRU(2, 3).to(device)
+print(tuple(gru(torch.ones(4, 1, 2)MOVED)[0].shape))"""
+    folder = tmp_path / "snippets" / "reads"
+    folder.mkdir(parents=True)
+    runs = {}
+    with Runner(tmp_path, device="rehearsal") as runner:
+        for stem, moved in (("whole", ".to(device)"), ("input", "")):
+            (folder / f"{stem}.py").write_text(plant(body.replace("MOVED", moved)), encoding="utf-8")
+            runs[stem] = runner.submit(Snippet.read(folder / f"{stem}.py"))
+        whole, alone = (future.result() for future in runs.values())
+    assert whole.fault is None and whole.output == {"all": "(4, 1, 3)\n"}, str(whole.fault)
+    assert alone.fault is not None and "Expected all tensors to be on the same device" in alone.fault.what
+
+
 def test_the_rehearsal_leaves_tensors_without_numbers_alone(tmp_path):
     code = "import torch\nnet = torch.nn.Linear(2, 1, device='meta')\nprint(net.weight.device, net(torch.ones(1, 2).to('meta')).device)\n"
     code += "try:\n    net.to('cpu')\nexcept NotImplementedError as error:\n    print(str(error).partition(';')[0])\n"
