@@ -15,8 +15,8 @@ for row, name in zip(text, names):
     codes = [letters.index(letter) for letter in f"...{name}."]
     row[:len(codes)] = torch.tensor(codes)
 unseen = torch.arange(len(names)) % 5 == 0  # every fifth name
-print(len(names), "names,", unseen.sum().item(), "unseen,",
-      len(letters), "letters; first:", ", ".join(names[:4]))
+print(len(XKCD_COLORS), "names,", len(names), "kept:", ", ".join(names[:3]))
+print(unseen.sum().item(), "unseen,", len(letters), "letters")
 # --8<-- [end:data]
 # --8<-- [start:counts]
 windows = [text[rows].unfold(1, 4, 1).flatten(0, 1)

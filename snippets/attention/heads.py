@@ -6,16 +6,16 @@ from torch import nn
 from torch.nn import functional as F
 
 torch.manual_seed(0)
-theirs = nn.MultiheadAttention(16, num_heads=4, batch_first=True).double()
+theirs = nn.MultiheadAttention(16, num_heads=2, batch_first=True).double()
 
 
-def by_hand(x, heads=4):
+def by_hand(x, heads=2):
     qkv = F.linear(x, theirs.in_proj_weight, theirs.in_proj_bias)
     q, k, v = qkv.chunk(3, dim=2)  # each (batch, tokens, 16)
     parts = []
     for q, k, v in zip(*(t.chunk(heads, dim=2) for t in (q, k, v))):
         A = (q @ k.mT / (16 / heads) ** 0.5).softmax(2)
-        parts.append(A @ v)  # (batch, tokens, 4)
+        parts.append(A @ v)  # (batch, tokens, 8)
     return theirs.out_proj(torch.cat(parts, 2))
 
 
@@ -33,7 +33,7 @@ for heads in (1, 4, 16):
     print(heads, "heads:", f"{numbers[heads]:,} numbers")
 # --8<-- [end:count]
 
-assert torch.allclose(mine, out), "four small attentions side by side are " \
-    "nn.MultiheadAttention with 4 heads"
-assert A.shape == (2, 4, 5, 5), "each head has weights of its own"
+assert torch.allclose(mine, out), "two small attentions side by side are " \
+    "nn.MultiheadAttention with 2 heads"
+assert A.shape == (2, 2, 5, 5), "each head has weights of its own"
 assert set(numbers.values()) == {1088}, "any number of heads has 1088 numbers"
