@@ -52,5 +52,5 @@ for name, make in {
     print(f"{name:12} {numbers:,} numbers, accuracy {acc[name]:.2f}")
 # --8<-- [end:compare]
 assert acc["MLP"] > acc["transformer"] + 0.02, "the MLP reads more"
-assert acc["transformer"] > 0.7, "with positions it reads over 70 %"
+assert acc["transformer"] > 0.6, "with positions it reads over 60 %"
 assert acc["no positions"] < 0.5, "without positions under half"
