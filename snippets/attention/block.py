@@ -22,8 +22,8 @@ class Block(nn.Module):
 # --8<-- [start:equal]
 d = 16
 torch.manual_seed(0)
-theirs = nn.TransformerEncoderLayer(d, nhead=4, dim_feedforward=4 * d,
-                                    batch_first=True, norm_first=True)
+theirs = nn.TransformerEncoderLayer(
+    d, nhead=4, dim_feedforward=4 * d, batch_first=True, norm_first=True)
 block = Block(d, heads=4)
 block.load_state_dict(theirs.state_dict())  # the names are the same
 x = torch.randn(2, 5, d).double()

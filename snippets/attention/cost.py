@@ -29,7 +29,7 @@ for n in lengths:
 # --8<-- [start:figure]
 fig, ax = plt.subplots(figsize=(4.5, 2.7), layout="constrained")
 for (name, found), style in zip(counts.items(), ("o-", "s--")):
-    ax.loglog(lengths, found, style, label=name)
+    ax.loglog(lengths, found, style, base=2, label=name)
     print(f"{name:9}", *(f"{number:12,}" for number in found))
 ax.set(xlabel="tokens (log scale)", ylabel="products (log scale)")
 ax.legend()

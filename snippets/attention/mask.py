@@ -36,7 +36,8 @@ nets = {"layer norm": lambda x: layer(attend(x)),
 found = {name: peeks(net) for name, net in nets.items()}
 batch.eval()
 found["batch norm, eval"] = peeks(nets["batch norm"])
-print(found)
+for name, sees in found.items():
+    print(f"{name}:", sees)
 # --8<-- [end:norms]
 
 assert torch.allclose(A @ x, theirs), "scores of minus infinity are torch's " \

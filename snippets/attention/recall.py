@@ -51,8 +51,7 @@ def train(kind, lr=0.01, steps=200):
 acc, numbers = {}, {}
 for kind in ("attention", "LSTM", "equal weights"):
     numbers[kind], acc[kind] = train(kind)
-    print(f"{kind:13} {numbers[kind]:,} numbers, accuracy",
-          *(f"{a:.2f}" for a in acc[kind]))
+    print(f"{kind:13} {numbers[kind]:,}:", *(f"{a:.2f}" for a in acc[kind]))
 # --8<-- [end:compare]
 assert numbers["LSTM"] > numbers["attention"], "the LSTM has more numbers"
 assert min(acc["attention"]) > 0.95, "attention finds 2 to 16 facts"
