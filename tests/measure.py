@@ -30,7 +30,7 @@ SILENT = re.compile(
 )
 """What in a line of the source is no number of the prose: code, formulas, addresses, anchors, marks, names."""
 WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "sixteen", "twenty", "thirty", "hundred")
-RULES = ("arithmetic", "numbers", "seeds")
+RULES = ("arithmetic", "numbers", "seeds", "together")
 """The modules of rules that read numbers."""
 OTHERS = "cited, asked, advised"
 KINDS = ("decimal", "whole", "small, in a result", "small", "word, in a result", "word", OTHERS)
@@ -77,7 +77,8 @@ def typed(page: Page, book: Book) -> Iterator[Typed]:
             yield Typed(number, found.at + found.text.index(digits[0]), digits[0], kind, anchor)
         for found in in_words(text, says["words"]):
             if found.text.lower() in WORDS:
-                yield Typed(number, found.at, found.text, f"word{', in a result' * any(found.at in form for form in told)}", anchor)
+                kind = f"word{', in a result' * any(found.at in form for form in told)}"
+                yield Typed(number, found.at, found.text, OTHERS if not_ours(page, number, anchor, line[found.at :]) else kind, anchor)
 
 
 def not_ours(page: Page, line: int, anchor: str, rest: str) -> bool:
@@ -87,7 +88,7 @@ def not_ours(page: Page, line: int, anchor: str, rest: str) -> bool:
 
 def mistyped(number: Typed, chance: random.Random) -> str:
     """A number as someone might mistype it."""
-    if number.kind.startswith("word"):
+    if number.text.lower() in WORDS:
         near = WORDS.index(number.text.lower())
         word = chance.choice([WORDS[place] for place in range(max(0, near - 3), min(len(WORDS), near + 4)) if place != near])
         return word.capitalize() if number.text[0].isupper() else word
