@@ -47,7 +47,8 @@ def twice(found: list[Number], known: Known, sentence: Sentence) -> Found:
     for number in measured:
         often = sum(other.text == number.text for other in measured)
         if often > 1 and often > sum(len(line.places(number)) for line in known.lines):
-            yield number, f"one sentence says {number.text!r} {often} times, and what is shown near it says it less often", "correct one"
+            what = f"one sentence says {number.text!r} {often} times, and what is shown near it says it less often"
+            yield number, what, "correct one, or make two sentences"
 
 
 def lists(found: list[Number], known: Known, sentence: Sentence, listed: str) -> Found:
@@ -71,7 +72,7 @@ def shares(found: list[Number], known: Known, sentence: Sentence, shared: str) -
             code = all(any(line.kind == "code" for line in some) for some in lines)
             if not code and not any(line in lines[1] for line in lines[0]):
                 text = sentence.text[one.at : other.at + len(other.text)]
-                yield one, f"no line near shows both numbers of {text!r}", "tell what one line shows"
+                yield one, f"no line near shows both numbers of {text!r}", "correct one of them, or tell what one line shows"
 
 
 def compared(found: list[Number], known: Known, sentence: Sentence, book: Book) -> Found:
