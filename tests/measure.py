@@ -20,7 +20,7 @@ from pathlib import Path
 from torchproof import rules
 from torchproof.book import markdown
 from torchproof.book.book import Book, books
-from torchproof.book.page import Page
+from torchproof.book.page import Page, Passage
 from torchproof.rules.quantities import in_digits, in_words, numeral
 from torchproof.rules.sentences import ADVICE, SOURCES, asks
 
@@ -30,7 +30,7 @@ SILENT = re.compile(
 )
 """What in a line of the source is no number of the prose: code, formulas, addresses, anchors, marks, names."""
 WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "sixteen", "twenty", "thirty", "hundred")
-RULES = ("arithmetic", "numbers", "seeds")
+RULES = ("arithmetic", "numbers", "seeds", "together")
 """The modules of rules that read numbers."""
 OTHERS = "cited, asked, advised"
 KINDS = ("decimal", "whole", "small, in a result", "small", "word, in a result", "word", OTHERS)
@@ -77,18 +77,18 @@ def typed(page: Page, book: Book) -> Iterator[Typed]:
             yield Typed(number, found.at + found.text.index(digits[0]), digits[0], kind, anchor)
         for found in in_words(text, says["words"]):
             if found.text.lower() in WORDS:
-                yield Typed(number, found.at, found.text, f"word{', in a result' * any(found.at in form for form in told)}", anchor)
+                kind = f"word{', in a result' * any(found.at in form for form in told)}"
+                yield Typed(number, found.at, found.text, OTHERS if not_ours(page, number, anchor, line[found.at :]) else kind, anchor)
 
 
 def not_ours(page: Page, line: int, anchor: str, rest: str) -> bool:
     """Whether a number on a line, with the rest of it, is no result of the book: cited, asked, or advised."""
-    passage = max((passage for passage in page.passages if passage.line <= line), key=lambda passage: passage.line)
-    return asks(page, passage) or (anchor in ADVICE and rest.rstrip().endswith("|")) or "[^" in re.split(r"[.!?] ", rest)[0]
+    return asks(page, passage_at(page, line)) or (anchor in ADVICE and rest.rstrip().endswith("|")) or "[^" in re.split(r"[.!?] ", rest)[0]
 
 
 def mistyped(number: Typed, chance: random.Random) -> str:
     """A number as someone might mistype it."""
-    if number.kind.startswith("word"):
+    if number.text.lower() in WORDS:
         near = WORDS.index(number.text.lower())
         word = chance.choice([WORDS[place] for place in range(max(0, near - 3), min(len(WORDS), near + 4)) if place != near])
         return word.capitalize() if number.text[0].isupper() else word
@@ -106,21 +106,41 @@ def confused(number: Typed, among: list[Typed], chance: random.Random) -> str | 
     return chance.choice(others) if others else None
 
 
-def notices(page: Page, book: Book, number: Typed, instead: str) -> bool:
-    """Whether a rule for numbers finds a fault where another number stands, that it does not find as it is."""
-    lines = [*page.lines]
-    before, after = lines[number.line - 1][: number.at], lines[number.line - 1][number.at + len(number.text) :]
-    lines[number.line - 1] = before + instead + after
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, page.path.name)
-        path.write_text("\n".join([*lines, ""]), encoding="utf-8")
-        planted = replace(markdown.read(path, page.snippets), path=page.path)
-    return bool(faults(planted, book, number.line) - faults(page, book, number.line))
+def noticed(page: Page, book: Book, tried: list[tuple[Typed, str]]) -> list[bool]:
+    """Of each number and what stands instead of it, whether a rule for numbers finds a fault that it does not find in the page as it is.
+
+    One reading of the page tries one number of each passage.
+    """
+    waiting: dict[int, list[int]] = {}
+    for place, (number, _) in enumerate(tried):
+        waiting.setdefault(passage_at(page, number.line).line, []).append(place)
+    found = [False] * len(tried)
+    before = {first: faults(page, book, first) for first in waiting}
+    while waiting:
+        lines, now = [*page.lines], {first: places.pop() for first, places in waiting.items()}
+        for place in sorted(now.values(), key=lambda place: -tried[place][0].at):
+            number, instead = tried[place]
+            line = lines[number.line - 1]
+            lines[number.line - 1] = line[: number.at] + instead + line[number.at + len(number.text) :]
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, page.path.name)
+            path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+            planted = replace(markdown.read(path, page.snippets), path=page.path)
+        asked = {passage.line: passage for passage in page.passages if asks(page, passage)}
+        for first, place in now.items():
+            kept = [asked.get(passage.line, passage) if passage.line != first else passage for passage in planted.passages]
+            found[place] = bool(faults(replace(planted, passages=kept), book, first) - before[first])
+        waiting = {first: places for first, places in waiting.items() if places}
+    return found
 
 
-def faults(page: Page, book: Book, line: int) -> set[tuple[str, str]]:
-    """What the rules for numbers find in the passage that holds a line; questions to the reader stay, for they give numbers to their answers."""
-    first = max(passage.line for passage in page.passages if passage.line <= line)
+def passage_at(page: Page, line: int) -> Passage:
+    """The passage that holds a line, or the last one above it."""
+    return max((passage for passage in page.passages if passage.line <= line), key=lambda passage: passage.line)
+
+
+def faults(page: Page, book: Book, first: int) -> set[tuple[str, str]]:
+    """What the rules for numbers find in the passage at a line; questions to the reader stay, for they give numbers to their answers."""
     here = replace(page, passages=[passage for passage in page.passages if passage.line == first or asks(page, passage)])
     every = [rule for name, rule in rules.rules().items() if "page" in rule.__annotations__ and name.partition(".")[0] in RULES]
     return {(fault.where, fault.what) for rule in every for fault in rule(here, book)}
@@ -137,23 +157,23 @@ def main() -> int:
         for name in given.pages or book.chapters:
             page, chance = book.pages[name], random.Random(name)
             every = [*typed(page, book)]
-            for number in sorted(chance.sample(every, min(EACH, len(every))), key=lambda one: (one.line, one.at)):
-                for how, instead in (("mistyped", mistyped(number, chance)), ("confused", confused(number, every, chance))):
-                    if instead is None:
-                        continue
-                    noticed = notices(page, book, number, instead)
-                    keys = [(name, how), (number.kind, how), ("all", how)]
-                    for key in keys + [("results", how)] * (number.kind in RESULTS):
-                        tried[key] += 1
-                        passed[key] += not noticed
-                    if given.show and not noticed:
-                        line = page.lines[number.line - 1]
-                        near = (
-                            line[max(0, number.at - 40) : number.at]
-                            + f"[{number.text} -> {instead}]"
-                            + line[number.at + len(number.text) :][:40]
-                        )
-                        print(f"{name}:{number.line} {how}, {number.kind}: {near.strip()}")
+            chosen = sorted(chance.sample(every, min(EACH, len(every))), key=lambda one: (one.line, one.at))
+            drawn = [
+                (number, how, instead)
+                for number in chosen
+                for how, instead in (("mistyped", mistyped(number, chance)), ("confused", confused(number, every, chance)))
+                if instead is not None
+            ]
+            found = noticed(page, book, [(number, instead) for number, _, instead in drawn])
+            for (number, how, instead), seen in zip(drawn, found, strict=True):
+                for key in ((name, how), (number.kind, how), ("all", how), *[("results", how)] * (number.kind in RESULTS)):
+                    tried[key] += 1
+                    passed[key] += not seen
+                if given.show and not seen:
+                    line = page.lines[number.line - 1]
+                    after = line[number.at + len(number.text) :][:40]
+                    near = f"{line[max(0, number.at - 40) : number.at]}[{number.text} -> {instead}]{after}"
+                    print(f"{name}:{number.line} {how}, {number.kind}: {near.strip()}")
         for key in (*(given.pages or book.chapters), *KINDS, "all", "results"):
             told = (
                 f"{how} {passed[key, how]} of {tried[key, how]} ({passed[key, how] / max(1, tried[key, how]):.0%})"

@@ -102,6 +102,7 @@ A = torch.tensor([[1.0, 2.0], [3.0, 4.0]]).double()
         ("x_1 + x_2", 3),
         ("\\log e^{x_2} + \\ln(e)", 3),
         ("|-3| \\sqrt{x_3}", 6),
+        ("\\overline{x} + \\overline{x \\odot x}", 7 + 7 / 3),
         ("\\left\\lfloor \\frac{7}{2} \\right\\rfloor", 3),
         ("\\lVert x \\rVert^2", 21),
         ("x A^\\top", None),

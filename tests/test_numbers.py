@@ -24,6 +24,7 @@ import torch
 
 torch.manual_seed(1234)
 lr, steps = 0.25, 40
+bias = 0
 w = torch.randn(6)
 for step in range(steps):
     w -= lr * w
@@ -109,20 +110,20 @@ def found(root: Path, here: str = "", there: str = "", asked: str = "", page: st
 @pytest.mark.parametrize(
     "says",
     [
-        "The accuracy is 97.6 %, 98 %, or 0.976.",
+        "The accuracy is 97.6 %. The accuracy is 98 %, or 0.976.",
         "The loss is −4.63, or minus 4.63, or about −4.6.",
-        "It works for 8 of 31 starts, that is eight of 31.",
+        "It works for 8 of 31 starts. That is eight of 31 starts.",
         "There are 12,345 weights, or 12\u202f345 with a thin space.",
         "It ends at 1.2e-03, which is 1.2 · 10⁻³ or $1.2 \\cdot 10^{-3}$.",
         "The rate of the steps is ¼ and the ratio ⅛, that is 12.5 per cent.",
         "Forty steps, 40 steps.",
         "The peak of 88.8 stands in the figure.",
         "It has six from torch.randn, and lies between 98 and 97.6 %.",
-        "It reaches **97.6** %, and 97.6&nbsp;%.",
+        "It reaches **97.6** %. That is 97.6&nbsp;%.",
         "After [another run](#other) it has 92.4 %.",
         "In a census 1,967 people were counted,[^a] and 1,968 a year later.[^a]\n\n[^a]: A source.",
-        "From 3.5 to 40 steps it is a ratio, 36.5 points.",
-        "From 3.5 to 40 steps it is about 12 times as much.",
+        "Between 3.5 and 40 steps it is a ratio, 36.5 points.",
+        "Between 3.5 and 40 steps it is about 12 times as much.",
         "The product $2 \\cdot 3.7 = 7.4$ is computed, and 5 · 21 = 105.",
         "One of the two layers, step 3, layer 2, and a handwritten 9; the first three look again, for two reasons.",
         "Version 2.14.1 of torch; `float32`; see <https://example.org/2024/77.html>.",
@@ -192,6 +193,8 @@ def test_what_a_run_shows_may_be_told(root, says):
         ("Cats are less than 0.07 long.", "0.07"),
         ("The loss falls. Cats sleep. They are 0.07 long.", "0.07"),
         ("It ends at 0.00.", "0.00"),
+        ("The bias is 0.00.", "0.00"),
+        ("It stands in layer 23.", "23"),
         ("After [another run](#other) it has 771 of them, and 40.", "40"),
     ],
 )
@@ -214,6 +217,55 @@ def test_a_number_stands_in_the_program_next_to_it(root):
     assert any("'97.6 %'" in fault for fault in found(root, there="The accuracy is 97.6 %.", page=one))
     between = one.replace("(19 of 20 seeds).", "(19 of 20 seeds). It has 97.6 % here, and 92.4 % below.")
     assert found(root, page=between) == []
+
+
+TABLE = ["net      accuracy", "plain    92.4", "deep     97.7", "wide     88.8", "small    92.4"]
+
+
+@pytest.fixture
+def table(root) -> Iterator[None]:
+    """Four rows in place of one line of output."""
+    path = root / "snippets/demo/other.out"
+    kept = path.read_text(encoding="utf-8")
+    path.write_text(kept.replace("92.4 %, 771 rows", "\n".join(TABLE)), encoding="utf-8")
+    yield
+    path.write_text(kept, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "The nets have an accuracy of 92.4 and 97.7, and again 92.4.",
+        "The nets have an accuracy of 92.4, 97.7, 88.8 and 92.4.",
+        "The nets have, from the last on, an accuracy of 88.8, 97.7, or 92.4.",
+        "From plain to deep the accuracy goes from 92.4 to 97.7.",
+        "The deep net has an accuracy of 97.7 against 92.4.",
+        "The accuracy of the net goes from 97.7 to 88.8.",
+        "The net has 97.7 × 97.7 places.",
+    ],
+)
+def test_what_is_shown_together_may_be_told_together(root, table, says):
+    assert found(root, there=says) == []
+
+
+@pytest.mark.parametrize(
+    ("says", "what"),
+    [
+        ("The accuracy is 97.7 of the deep net and 97.7 of the wide net.", "one sentence says '97.7' 2 times"),
+        ("The nets have an accuracy of 92.4 and 97.7, or 92.4, or 92.4.", "one sentence says '92.4' 3 times"),
+        ("The nets have an accuracy of 88.8, 92.4 and 97.7.", "no program near shows '88.8, 92.4 and 97.7' in this order"),
+        ("The accuracy of the net goes from 88.8 to 97.7.", "no program near shows '88.8 to 97.7' in this order"),
+        ("The nets have an accuracy of 88.8 against 97.7.", "no program near shows '88.8 against 97.7' in this order"),
+        ("The accuracy of the wide net is 97.7 of 92.4.", "no line near shows both numbers of '97.7 of 92.4'"),
+    ],
+)
+def test_what_is_told_together_and_not_shown_together_is_found(root, table, says, what):
+    assert any(what in fault for fault in found(root, there=says)), found(root, there=says)
+
+
+def test_n_of_m_is_one_line_or_two_settings(root):
+    assert found(root, "It works for 8 of 31 starts.") == []
+    assert any("no line near shows both numbers of '8 of 40'" in fault for fault in found(root, "It works for 8 of 40 steps."))
 
 
 def test_a_row_of_a_long_table_is_named(root):

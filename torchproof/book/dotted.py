@@ -3,7 +3,8 @@
 import ast
 from functools import cached_property
 
-CHANGES = {"append", "clear", "extend", "insert", "pop", "remove", "reverse", "sort", "update"}
+PUTS = {"add", "append", "extend", "insert", "setdefault", "update"}
+CHANGES = PUTS | {"clear", "pop", "remove", "reverse", "sort"}
 
 
 class Names:
@@ -71,7 +72,7 @@ class Names:
             elif isinstance(node, ast.For | ast.comprehension):
                 pairs = [(node.target, value) for value in node.iter.elts] if is_row(node.iter) else [(node.target, None)]
             elif isinstance(node, ast.AugAssign):
-                pairs = [(node.target, None)]
+                pairs = [] if is_row(node.value) else [(node.target, None)]
             elif isinstance(node, ast.withitem) and node.optional_vars:
                 pairs = [(node.optional_vars, node.context_expr)]
             elif isinstance(node, ast.FunctionDef | ast.ClassDef):
@@ -118,13 +119,32 @@ class Names:
         }
 
     @cached_property
-    def changed(self) -> set[str]:
-        """The names of objects that are changed after they are made: a place or an attribute is set, or a method changes them."""
-        found = set()
+    def filled(self) -> dict[str, list[ast.expr | None]]:
+        """Name of an object that is changed after it is made → what is put into it, by a method or at a place; None where that is not written there."""
+        found: dict[str, list[ast.expr | None]] = {}
+        perhaps = {id(part) for node in self.nodes if isinstance(node, ast.If | ast.While | ast.Try) for part in ast.walk(node)}
+        put = {id(target): node.value for node in self.nodes if isinstance(node, ast.Assign) for target in node.targets}
         for node in self.nodes:
-            if is_change(node) or (isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load)):
-                begin = root(node)
-                found |= {begin.id} if isinstance(begin, ast.Name) else set()
+            if is_fill(node) and isinstance(begin := root(node), ast.Name):
+                puts = isinstance(node, ast.Call) and node.func.attr in PUTS
+                values = [*node.args, *(part.value for part in node.keywords)] if puts else [put.get(id(node))]
+                found.setdefault(begin.id, []).extend([None] if id(node) in perhaps else values)
+            elif isinstance(node, ast.AugAssign) and is_row(node.value) and isinstance(node.target, ast.Name):
+                found.setdefault(node.target.id, []).extend([None] if id(node) in perhaps else node.value.elts)
+        return found
+
+    @cached_property
+    def attributes(self) -> dict[str, list[ast.expr | None]]:
+        """Name of an attribute that the program sets, in a class or of an object → what it is set to; None where that may be set again by a library."""
+        found: dict[str, list[ast.expr | None]] = {}
+        for holder in self.nodes:
+            inside = holder.body if isinstance(holder, ast.ClassDef) else [holder]
+            for node in (node for node in inside if isinstance(node, ast.Assign | ast.AugAssign)):
+                for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                    name = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "") if inside != [holder] else ""
+                    told = isinstance(node, ast.Assign) and getattr(node.value, "value", "") not in (None, True, False)
+                    if name:
+                        found.setdefault(name, []).append(node.value if told else None)
         return found
 
 
@@ -138,6 +158,11 @@ def is_change(node: ast.AST) -> bool:
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)) or isinstance(node.func.value, ast.Call):
         return False
     return node.func.attr in CHANGES or (node.func.attr.endswith("_") and node.func.attr != "requires_grad_")
+
+
+def is_fill(node: ast.AST) -> bool:
+    """Whether an object is changed here: a method changes it, or a place or an attribute of it is set."""
+    return is_change(node) or (isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load))
 
 
 def parts(target: ast.AST, value: ast.expr | None) -> list[tuple[str, ast.expr | None]]:

@@ -1,21 +1,16 @@
 """What a snippet prints is computed, and comes in the same order everywhere."""
 
 import ast
-import builtins
 import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from torchproof.book.dotted import Names
+from torchproof.book.dotted import Names, is_fill, root
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
+from torchproof.book.written import is_literal, label, made_of
 
-MAKERS = {  # give what they are given
-    *("torch.tensor", "torch.as_tensor", "torch.full", "numpy.array", "numpy.asarray", "numpy.full", "numpy.float64"),
-    *("copy.copy", "copy.deepcopy", "fractions.Fraction", "itertools.chain", "textwrap.dedent"),
-}
-GIVERS = {"item", "tolist", "join", "format"}
 TYPED = re.compile(r"(?<![\w.])(\d*\.\d+(?:[eE][-+]?\d+)?|\d{1,3}(?:,\d{3})+|\d+(?:[eE][-+]?\d+)?)( ?%| per ?cent)?|[¼-¾⅐-⅞]")
 SMALL = 13
 """Whole numbers below this name a row or a column in what is printed."""
@@ -35,42 +30,6 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
 
 
 Found = Iterator[tuple[int, str, str]]
-
-
-def is_literal(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) -> bool:
-    """Whether an expression is only written out: constants, what is put together from them, and names of such; arithmetic on names computes."""
-    if isinstance(node, ast.Name):
-        values = names.bound.get(node.id, [])
-        if not values:
-            return node.id not in names.imported and hasattr(builtins, node.id)
-        if node.id in seen or node.id in names.changed:
-            return False
-        return all(value is not None and is_plain(names, value, seen | {node.id}) for value in values)
-    if isinstance(node, ast.Call):
-        returned = names.results.get(node.func.id, []) if isinstance(node.func, ast.Name) and node.func.id not in seen else []
-        if returned:
-            return all(is_literal(names, value, seen | {node.func.id}) for value in returned)
-        built_in = isinstance(node.func, ast.Name) and node.func.id not in names.bound and node.func.id not in names.imported
-        gives = isinstance(node.func, ast.Attribute) and node.func.attr in GIVERS and is_literal(names, node.func.value, seen)
-        parts = [*node.args, *(keyword.value for keyword in node.keywords)]
-        return (built_in or gives or names.full(node.func) in MAKERS) and all(is_literal(names, part, seen) for part in parts)
-    if isinstance(node, ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare | ast.IfExp):
-        own = any(isinstance(part, ast.Name) and (part.id in names.bound or part.id in names.imported) for part in ast.walk(node))
-        return not own and all(is_literal(names, part, seen) for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr))
-    if isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp):
-        return is_literal(names, node.elt, seen)
-    if isinstance(node, ast.Attribute | ast.Lambda | ast.DictComp):
-        return False
-    return all(is_literal(names, part, seen) for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr | ast.Slice))
-
-
-def is_plain(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) -> bool:
-    """Whether what a name is bound to is only written out, and not to be filled later: it holds no call and nothing empty."""
-    parts = [*ast.walk(node)]
-    empty = any(
-        isinstance(part, ast.List | ast.Set | ast.Dict) and not (part.keys if isinstance(part, ast.Dict) else part.elts) for part in parts
-    )
-    return not empty and not any(isinstance(part, ast.Call) for part in parts) and is_literal(names, node, seen)
 
 
 def prints(names: Names) -> list[ast.Call]:
@@ -106,6 +65,7 @@ def typed(names: Names, last: int) -> Found:
         *(field.value for field in fields),
     ]
     typed_out = {id(part) for value in shown if is_literal(names, value) for part in ast.walk(value)}
+    yield from idle(names, shown, last)
     numbers = [node for node in names.nodes if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
     settings = {abs(node.value) for node in numbers if node.lineno <= last and id(node) not in typed_out}
     settings |= {1000.0} | {
@@ -124,6 +84,19 @@ def typed(names: Names, last: int) -> Found:
                 small = scaled == worth and worth.is_integer() and worth < SMALL
                 if not small and not any(abs(value - setting) <= 1e-9 for setting in settings for value in (worth, scaled)):
                     yield text.lineno, f"prints {found[0]}, which is typed", mend
+
+
+def idle(names: Names, shown: list[ast.expr], last: int) -> Found:
+    """Typed results under a name: what is printed of it is only written out, and the program does nothing else with it."""
+    values = [value for value in shown if is_literal(names, value)]
+    printed = {id(part) for value in values for part in ast.walk(value)} | {id(root(node)) for node in names.nodes if is_fill(node)}
+    others = [node for node in names.nodes if id(node) not in printed and isinstance(getattr(node, "ctx", None), ast.Load)]
+    used = {label(node) for node in others if node.lineno <= last}
+    for value in values:
+        held = [node for node in ast.walk(value) if isinstance(node, ast.Name | ast.Attribute) and label(node) not in used]
+        parts = [part for node in held for part in made_of(names, node)]
+        if any(tells(part) for part in parts if not isinstance(getattr(part, "value", None), str)):
+            yield value.lineno, f"prints {ast.unparse(value)}, which is typed", "compute it, and print the result"
 
 
 def tells(node: ast.AST) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from torchproof.book.dotted import is_change, parts, root
 from torchproof.book.fault import Fault
-from torchproof.book.printing import is_literal, is_plain
 from torchproof.book.snippet import Snippet
+from torchproof.book.written import is_literal, is_plain
 
 LINES = 10
 
@@ -61,9 +61,7 @@ def claims(snippet: Snippet, shown: dict[str, list[ast.AST]]) -> Found:
     """No claim at all, a claim without words, and one that cannot fail."""
     if not snippet.claims:
         yield 0, "claims nothing", "below the last region, assert each conclusion that its page draws"
-    computed = {
-        name for name, values in shown.items() if name in snippet.names.changed or not all(written(snippet, value) for value in values)
-    }
+    computed = {name for name, values in shown.items() if not all(written(snippet, name, value) for value in values)}
     for node in snippet.tree.body:
         if node.lineno > snippet.regions[-1].last and asks(snippet, node, computed):
             made = bindings(iter([node]))
@@ -86,9 +84,10 @@ def claims(snippet: Snippet, shown: dict[str, list[ast.AST]]) -> Found:
             yield claim.lineno, f"a claim that cannot fail: {why}", "assert at top level, of something that the program computed"
 
 
-def written(snippet: Snippet, value: ast.AST) -> bool:
-    """Whether what a name is bound to is only written out."""
-    return isinstance(value, ast.expr) and is_plain(snippet.names, value)
+def written(snippet: Snippet, name: str, value: ast.AST) -> bool:
+    """Whether what a name is bound to, and what is put into it later, is only written out."""
+    put = snippet.names.filled.get(name, [])
+    return all(isinstance(part, ast.expr) and is_plain(snippet.names, part, name) for part in (value, *put))
 
 
 def asks(snippet: Snippet, node: ast.AST, computed: set[str]) -> bool:

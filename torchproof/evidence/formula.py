@@ -10,7 +10,7 @@ from torch import Tensor
 from torchproof.book.latex import RELATIONS, Unread, group, split
 from torchproof.evidence.arrays import element, position, times
 
-FUNCTIONS = {"\\log": torch.log, "\\ln": torch.log, "\\sqrt": torch.sqrt}
+FUNCTIONS = {"\\log": torch.log, "\\ln": torch.log, "\\sqrt": torch.sqrt, "\\overline": lambda values: values.mean(0)}
 HOLDS = {"\\le": torch.less_equal, "\\ge": torch.greater_equal, "<": torch.less, ">": torch.greater}
 BRACKETS = {"(": ")", "|": "|", "{": "}", "\\lfloor": "\\rfloor", "\\lVert": "\\rVert"}
 STOPS = {"", "+", "-", ",", ";", "&", "\\\\", "\\text", "\\end", *RELATIONS, *BRACKETS.values()}

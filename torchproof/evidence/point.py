@@ -59,7 +59,7 @@ class Point:
     def __init__(self, snippets: tuple[Snippet, ...], seed: int | None, slopes: bool) -> None:
         self.names, self.shown = namespace(snippets)
         self.values: dict[str, Tensor | Callable[[Tensor], Tensor]] = {}
-        self.seed, self.slopes = seed, slopes
+        self.seed, self.slopes, self.drawn = seed, slopes, 0
 
     def shows(self, text: str) -> str:
         """An expression as Python writes it; raises `Unread` where no program of the section holds it."""
@@ -80,14 +80,14 @@ class Point:
             return Given(self.value(text), tuple(over.split()))
         key = ast.unparse(ast.parse(name, mode="eval"))
         if kind in KINDS:
-            generator = None if self.seed is None else torch.Generator().manual_seed(1000 * self.seed + len(self.values))
+            generator = None if self.seed is None else torch.Generator().manual_seed(1000 * self.seed + self.drawn)
             value = KINDS[kind]([int(size) for size in sizes], generator)
         else:
             self.shows(what.partition(" by ")[0])
             value = self.value(what)
         if self.slopes and isinstance(value, Tensor) and not value.requires_grad:
             value.requires_grad_()
-        self.values[key] = value
+        self.values[key], self.drawn = value, self.drawn + 1
         return Given(value, tuple(over.split()))
 
     def value(self, told: str) -> Tensor:

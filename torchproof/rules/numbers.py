@@ -48,7 +48,7 @@ def told(page: Page, book: Book) -> Iterator[tuple[Sentence, Known]]:
     given: list[Line] = []
     for passage in page.passages:
         if asks(page, passage):
-            asked = frozenset(number.value for sentence in sentences(passage, book) for number in sentence.results)
+            asked = tuple(number.value for sentence in sentences(passage, book) for number in sentence.results)
             given.append(Line("claim", "", passage.text, asked))
     for row in rows(page):
         near = around(book, page, row[0].line, [link for passage in row for link in passage.links])

@@ -36,21 +36,37 @@ class Line:
     Attributes:
         kind, program: what it is, and of which program.
         text: what it says; of output with the line at the head of its table.
-        values: its numbers; a percentage as a fraction of 1.
+        values: its numbers as they follow one another; a percentage as a fraction of 1.
         words: what it speaks of; a name such as `test_acc` in its parts.
+        share: 100 where the head of its table says that its numbers may be percentages.
     """
 
     kind: str
     program: str
     text: str
-    values: frozenset[float]
+    values: tuple[float, ...]
     words: frozenset[str] = frozenset()
+    share: int = 1
+
+    def places(self, number: Number) -> list[int]:
+        """At which of its values a number may be told from: a setting from a line that names it; what came out, and a zero with decimals, not from code."""
+        printed = self.kind == "printed"
+        if self.kind == "code" and (number.outcome or not (number.value or number.small)):
+            return []
+        if number.named and not printed and not re.search(number.named, self.text, re.IGNORECASE):
+            return []
+        close = abs(number.value) * CLOSE
+        slack = close if number.small or not number.value or not printed else number.half * ROUNDED
+        scales = (*number.scales, 1.0) if printed and number.half < 0.5 else number.scales  # a table may tell its unit elsewhere
+        if self.share != 1:
+            scales += tuple(scale / self.share for scale in scales)
+        return [at for at, value in enumerate(self.values) if any(abs(scale * value - number.value) <= slack for scale in scales)]
 
     def told(self, words: set[str]) -> "Line":
         """What of it a text with some words may speak of: all where they share one; else rows of numbers in code, and long numbers."""
         if not self.words or self.words & words or (self.kind == "code" and len(self.values) >= ROW):
             return self
-        return replace(self, values=frozenset(value for value in self.values if self.kind == "code" and is_long(value)))
+        return replace(self, values=tuple(value for value in self.values if self.kind == "code" and is_long(value)))
 
 
 def is_long(value: float) -> bool:
@@ -65,22 +81,16 @@ class Known:
     lines: list[Line] = field(default_factory=list)
 
     def holds(self, number: Number) -> bool:
-        """Whether it is known: of a setting from a line that names it; what came out is not taken from code; what may count things is not rounded to."""
-        if number.small and number.value in UNITS:
-            return True
-        close = abs(number.value) * CLOSE
-        near = close if number.small or not number.value else number.half * ROUNDED
-        printed = number.scales if number.half >= 0.5 else {*number.scales, 1.0}  # a table may tell its unit elsewhere
+        """Whether it is known; what may count things is not rounded to."""
+        return (number.small and number.value in UNITS) or any(line.places(number) for line in self.lines)
+
+    @property
+    def columns(self) -> dict[tuple[str, str], list[Line]]:
+        """The lines of one kind of one program, as they follow one another."""
+        found: dict[tuple[str, str], list[Line]] = {}
         for line in self.lines:
-            is_printed = line.kind == "printed"
-            if (line.kind == "code" and number.outcome) or (
-                number.named and not is_printed and not re.search(number.named, line.text, re.IGNORECASE)
-            ):
-                continue
-            scales, slack = (printed, near) if is_printed else (number.scales, close)
-            if any(abs(scale * value - number.value) <= slack for scale in scales for value in line.values):
-                return True
-        return False
+            found.setdefault((line.program, line.kind), []).append(line)
+        return found
 
 
 @functools.cache
@@ -123,12 +133,12 @@ class Program:
     last: int
     lines: list[Line] = field(default_factory=list)
 
-    def add(self, book: Book, kind: str, name: str, text: str, known: Iterable[float], head: str = "") -> None:
+    def add(self, book: Book, kind: str, name: str, text: str, known: Iterable[float], head: str = "", share: int = 1) -> None:
         """Add a line, where it shows numbers; what stands at the head of its table speaks for it where it says something itself."""
-        if found := frozenset(known):
+        if found := tuple(known):
             words = content(TERMS.sub(" ", text), book)
             words |= content(TERMS.sub(" ", head), book) if words else set()
-            self.lines.append(Line(kind, name, f"{head} {text}", found, frozenset(words)))
+            self.lines.append(Line(kind, name, f"{head} {text}", found, frozenset(words), share))
 
 
 def of_section(section: Section, book: Book) -> dict[str, Program]:
@@ -147,7 +157,7 @@ def of_section(section: Section, book: Book) -> dict[str, Program]:
             told = values(text)
             head = head if told else text
             label = f"{head} {text}" if len(lines) > ROW else ""
-            program.add(book, "printed", name, label, [*told, *(value / share for value in told)], lines[0])
+            program.add(book, "printed", name, label, told, lines[0], share)
     drawn = {
         figure.target.removeprefix("snippets/").removesuffix(".svg"): figure.line
         for figure in section.page.figures
@@ -167,10 +177,10 @@ def of_section(section: Section, book: Book) -> dict[str, Program]:
     return dict(sorted(found.items(), key=lambda item: item[1].first))
 
 
-def values(text: str) -> set[float]:
+def values(text: str) -> list[float]:
     """The values of the numbers in digits of a text; with 1e-9 also 9, the decimals that it leaves equal."""
-    found = {number.value / 100 if number.scales == SHARE else number.value for number in in_digits(text)}
-    return found | {float(places) for places in DECIMALS if 10.0**-places in found}
+    found = [number.value / 100 if number.scales == SHARE else number.value for number in in_digits(text)]
+    return found + [float(places) for places in DECIMALS if 10.0**-places in found]
 
 
 def claimed(snippet: Snippet) -> str:
