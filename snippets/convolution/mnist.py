@@ -1,4 +1,4 @@
-"""A small CNN reads 98.5 % of MNIST, an equal MLP does not (about 15 s)."""
+"""A small CNN reads 98 % of MNIST, an equal MLP does not."""
 
 # --8<-- [start:data]
 import torch
@@ -27,7 +27,7 @@ def mlp():
                          nn.Linear(36, 10))
 # --8<-- [end:nets]
 # --8<-- [start:train]
-def train(make, epochs=2, lr=5e-3):
+def train(make, epochs=1, lr=1e-2):
     torch.manual_seed(0)
     net = make().to(device)
     optimizer = torch.optim.Adam(net.parameters(), lr)
@@ -54,7 +54,7 @@ for make in (cnn, mlp):
     scores[make] = accuracy(net)
     weights = sum(p.numel() for p in net.parameters())
     print(f"{make.__name__}: {weights:,} weights, {scores[make]:.1f} %")
-print("CNN at least 98.5 %:", scores[cnn] >= 98.5)
+print("CNN at least 98 %:", scores[cnn] >= 98)
 # --8<-- [end:results]
-assert scores[cnn] >= 98.5, "the CNN reads at least 98.5 % of the digits"
+assert scores[cnn] >= 98, "the CNN reads at least 98 % of the digits"
 assert scores[mlp] < 97, "the MLP of almost equal size stays below 97 %"
