@@ -30,9 +30,9 @@ def train(extra, seed, lr=0.01, steps=60):
     acc = (answers == y_test).float().mean().item()
     return losses, acc, answers.bincount(minlength=10).tolist()
 
-runs = {"logits": [train([], seed) for seed in range(10)],
-        "softmax too": [train([nn.Softmax(1)], seed) for seed in range(10)]}
-for name, group in runs.items():
+runs = {}
+for name, extra in ("logits", []), ("softmax too", [nn.Softmax(1)]):
+    runs[name] = group = [train(extra, seed) for seed in range(10)]
     loss = sum(losses[-1] for losses, _, _ in group) / 10
     acc = sum(acc for _, acc, _ in group) / 10
     lost = sum(0 in counts for _, _, counts in group) > 5

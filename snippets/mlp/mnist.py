@@ -36,10 +36,10 @@ def train(*sizes, lr=5e-3, epochs=2):
     return curve, losses[:200], net  # an epoch has 200 steps
 # --8<-- [end:train]
 # --8<-- [start:results]
-runs = {"-".join(map(str, sizes)): train(*sizes)
-        for sizes in ((784, 10), (784, 128, 10), (784, 128, 128, 10))}
-for name, (curve, losses, net) in runs.items():
-    print(f"{name:15}", *(f"{a:.1f} %" for a in curve))
+runs = {}
+for sizes in ((784, 10), (784, 128, 10), (784, 128, 128, 10)):
+    runs[name := "-".join(map(str, sizes))] = train(*sizes)
+    print(f"{name:15}", *(f"{a:.1f} %" for a in runs[name][0]))
 best = max(runs, key=lambda name: runs[name][0][-1])
 test = score(runs[best][2], *load(train=False))  # opened once
 first = torch.tensor(runs["784-128-10"][1])

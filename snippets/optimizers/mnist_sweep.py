@@ -27,7 +27,6 @@ def accuracy(make, lr):  # 15,000 images once, then 5,000 others
     return 100 * right.double().mean().item()
 # --8<-- [end:data]
 
-
 # --8<-- [start:sweep]
 makers = {
     "SGD": torch.optim.SGD,
@@ -36,10 +35,11 @@ makers = {
     "AdamW": lambda p, lr: torch.optim.AdamW(p, lr=lr, weight_decay=0.1),
 }
 lrs = (1e-4, 1e-3, 0.01, 0.05, 0.1, 0.5, 1.0, 10.0)
-scores = {name: [accuracy(m, lr) for lr in lrs] for name, m in makers.items()}
+scores = {}
 print("best, then at", *(lrs[i] for i in (0, 1, 2, 4, 5, 7)))
 fig, ax = plt.subplots(figsize=(4.5, 3.8), layout="constrained")
-for (name, row), mark in zip(scores.items(), "os^D"):
+for (name, make), mark in zip(makers.items(), "os^D"):
+    scores[name] = row = [accuracy(make, lr) for lr in lrs]
     texts = [f"{a:.1f}" if a > 50 else "low" for a in row]
     print(f"{name:8} {max(row):.1f} %:", *texts[:3], *texts[4:6], texts[7])
     end = max(i for i in range(8) if row[i] > 50) + 1  # the last above 50 %
