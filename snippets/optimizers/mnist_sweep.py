@@ -9,21 +9,21 @@ from torchvision.datasets import MNIST
 torch.set_default_dtype(torch.float64)
 device = "cuda" if torch.cuda.is_available() else "cpu"
 data = MNIST("data", train=True, download=True)
-x = data.data[:20000, ::2, ::2].to(device).flatten(1) / 255  # 14 × 14
-y = data.targets[:20000].to(device)
+x = data.data[:14000, ::2, ::2].to(device).flatten(1) / 255  # 14 × 14
+y = data.targets[:14000].to(device)
 
 
-def accuracy(make, lr):  # 15,000 images once, then 5,000 others
+def accuracy(make, lr):  # 10,000 images once, then 4,000 others
     torch.manual_seed(0)
-    net = nn.Sequential(nn.Linear(196, 128), nn.ReLU(), nn.Linear(128, 10))
+    net = nn.Sequential(nn.Linear(196, 64), nn.ReLU(), nn.Linear(64, 10))
     optimizer = make(net.to(device).parameters(), lr=lr)
-    for i in torch.randperm(15000).to(device).split(100):  # 150 steps
+    for i in torch.randperm(10000).to(device).split(100):  # 100 steps
         loss = nn.functional.cross_entropy(net(x[i]), y[i])
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
     with torch.no_grad():
-        right = net(x[15000:]).argmax(dim=1) == y[15000:]
+        right = net(x[10000:]).argmax(dim=1) == y[10000:]
     return 100 * right.double().mean().item()
 # --8<-- [end:data]
 
@@ -52,7 +52,7 @@ plt.show()
 sgd, momentum, adam, _ = scores.values()
 best = [max(row) for row in scores.values()]
 assert max(row[7] for row in scores.values()) < 50, "the rate 10 suits none"
-assert max(best) - min(best) < 3, "the four best results are within 3 points"
+assert max(best) - min(best) < 5, "the four best results are within 5 points"
 assert adam[1] > sgd[1] + 20 and sgd[5] > adam[5] + 20, \
     "Adam wins by over 20 points at the rate 0.001, SGD at the rate 0.5"
 pairs = zip(sgd[1:3] + sgd[4:7], momentum)  # SGD at ten times the rate
