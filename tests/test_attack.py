@@ -195,6 +195,7 @@ def test_a_claim_that_hangs_on_the_budget_is_found_and_must_be_named(tmp_path, t
         ("for lr in (0.1, 1):\n    opt = SGD(w, lr=lr)\n    for b in range(9):\n        opt.step()", ["0.1", "1"], ["9"]),
         ("rates = [0.1, 1]\nfor rate in rates:\n    o = SGD(w, lr=rate)\n    for b in range(9):\n        o.step()", ["0.1", "1"], ["9"]),
         ("def f(lr, n=30):\n    for e in range(n):\n        for x in loader:\n            opt.step()\nf(0.2)\nf(lr=0.3, n=50)", ["0.2", "0.3"], ["30", "50"]),
+        ("def f(*sizes, lr=0.2, steps):\n    for e in range(steps):\n        opt.step()\nf(4, steps=30)", ["0.2"], ["30"]),
         ("def go():\n    opt.step()\nfor seed in range(5):\n    for e in range(8):\n        go()", [], ["8"]),
         ("for a in range(0, 1344, 64):\n    opt.step()", [], []),
         ("steps = 0\nwhile steps < 9:\n    steps += 1", [], []),

@@ -375,6 +375,63 @@ def test_a_draw_after_a_seed_is_none(body):
     assert said(faults(body, head="import torch\nfrom torch import nn\n\n")) == ""
 
 
+NET = TRAINS.replace("net(x).sum().backward()", "loss = net(x).square().sum()\nloss.backward()") + "\n"
+IN_VAIN = [  # in a program that trains: what records a graph that nothing walks back
+    "guess = net(x).argmax()",
+    "guess = net(x)\nprint(guess.argmax().item())",
+    "logits = net(x)\nlogits = logits + 1\nprint(logits.tolist())",
+    "print((net(x).squeeze() > 0).item())",
+    "print(nn.functional.mse_loss(net(x), x[:1]).item())",
+    "print(torch.allclose(2 * net(x), x))",
+    "print(float(net(x)))",
+    "print(net.eval()(x).item())",
+    "for part in (net, net):\n    print(part(x).item())",
+    "def score(net):\n    return net(x).item()\n\n\nprint(score(net))",
+    "def score(net):\n    with torch.no_grad():\n        size = len(x)\n    return net(x).item() / size",
+]
+
+
+@pytest.mark.parametrize("body", IN_VAIN)
+def test_a_forward_pass_that_is_only_looked_at_and_records_a_graph_is_found(body):
+    assert "records a graph, and nothing walks it back (with torch.no_grad()" in said(faults(NET + body))
+
+
+LOOKED_AT = [  # in a program that trains: a graph that is used, no graph, or no net
+    "print(loss.item())",
+    "logits = net(x)\nprint(logits.argmax().item())\nlogits.sum().backward()",
+    "out = net(x)\nprint(out.requires_grad, out.shape)",
+    "print(tuple(net(x).shape))",
+    "with torch.no_grad():\n    print(net(x).argmax().item())",
+    "with torch.inference_mode():\n    print(net(x).item())",
+    "@torch.no_grad()\ndef score(net):\n    return net(x).item()\n\n\nprint(score(net))",
+    "net.requires_grad_(False)\nprint(net(x).item())",
+    "print(torch.autograd.grad(net(x).sum(), net.weight)[0].argmax().item())",
+    "drop = nn.Dropout()\nprint(drop(x).tolist())",
+    "losses = [net(x)]\nprint(losses[0].item())",
+]
+
+
+@pytest.mark.parametrize("body", LOOKED_AT)
+def test_a_graph_that_may_be_walked_is_none_in_vain(body):
+    assert said(faults(NET + body)) == ""
+
+
+def test_what_does_not_train_may_record_a_graph():
+    assert said(faults("net = nn.Linear(3, 1)\nlist(net.parameters())\nprint(net(x).item())")) == ""
+
+
+def test_a_claim_may_look_without_more_ado():
+    assert said(faults(NET, tail='assert net(x).item() < 99, "it is small"\n')) == ""
+
+
+@pytest.mark.parametrize("layer", ["nn.Dropout(0.5)", "nn.BatchNorm1d(1)", "nn.Dropout2d()"])
+def test_a_net_with_two_modes_is_told_when_it_is_judged(layer):
+    judged = f"\nnet = nn.Sequential(net, {layer})\nnet.parameters()\nwith torch.no_grad():\n    print(net(x[None]).item())"
+    assert "nothing here ends the training (net.eval() before it is judged)" in said(faults(NET + judged))
+    assert said(faults(NET + judged.replace("net(x[None])", "net.eval()(x[None])"))) == ""
+    assert said(faults(NET + judged.partition("\nwith")[0])) == ""
+
+
 HIDDEN = {  # below the last region: what is said
     "x = torch.ones(3)": "gives 'x' another value",
     "x += 1": "gives 'x' another value",

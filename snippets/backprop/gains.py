@@ -35,7 +35,7 @@ def accuracies(gain, epochs, lr=0.5):
 runs = {}
 fig, ax = plt.subplots(figsize=(4.5, 3.2), layout="constrained")
 usual = nn.init.calculate_gain("sigmoid")
-for gain, epochs in ((None, 150), (usual, 150), (2, 30), (4, 30), (8, 30)):
+for gain, epochs in ((None, 100), (usual, 100), (2, 30), (4, 30), (8, 30)):
     name = "default" if gain is None else f"gain {gain}"
     runs[name] = acc = accuracies(gain, epochs)
     print(f"{name:8} after 30 epochs {acc[29]:.1f}", end="")

@@ -10,8 +10,8 @@ from torchvision.datasets import MNIST
 device = "cuda" if torch.cuda.is_available() else "cpu"
 torch.set_default_dtype(torch.float64)  # the same maps on every machine
 data = MNIST("data", train=True, download=True)
-x = data.data[:4000, None].to(device) / 255
-y = data.targets[:4000].to(device)
+x = data.data[:2500, None].to(device) / 255
+y = data.targets[:2500].to(device)
 def train(learn, lr=5e-3, epochs=2):
     torch.manual_seed(0)
     net = nn.Sequential(
@@ -21,24 +21,24 @@ def train(learn, lr=5e-3, epochs=2):
     net[:6].requires_grad_(learn)  # else the kernels stay random
     optimizer = torch.optim.Adam(net.parameters(), lr=lr)
     for epoch in range(epochs):
-        for batch in torch.randperm(3000).to(device).split(50):
+        for batch in torch.randperm(2000).to(device).split(50):
             optimizer.zero_grad()
             F.cross_entropy(net(x[batch]), y[batch]).backward()
             optimizer.step()
     return net
 # --8<-- [end:train]
 # --8<-- [start:depth]
-def judge(part):  # nearest mean: means of 3,000, tested on 1,000
+def judge(part):  # nearest mean: means of 2,000, tested on 500
     with torch.no_grad():
         f = torch.cat([part(some).flatten(1) for some in x.split(100)])
-    means = torch.stack([f[:3000][y[:3000] == k].mean(0) for k in range(10)])
-    hits = torch.cdist(f[3000:], means).argmin(1) == y[3000:]
+    means = torch.stack([f[:2000][y[:2000] == k].mean(0) for k in range(10)])
+    hits = torch.cdist(f[2000:], means).argmin(1) == y[2000:]
     return 100 * hits.double().mean().item()
 nets = {"random": train(learn=False), "learnt": train(learn=True)}
 print(f"pixels: {judge(nn.Identity()):.0f} %")
 first, second = ([judge(net[:cut]) for net in nets.values()] for cut in (3, 6))
 with torch.no_grad():
-    whole = [100 * (net(x[3000:]).argmax(1) == y[3000:]).double().mean().item()
+    whole = [100 * (net(x[2000:]).argmax(1) == y[2000:]).double().mean().item()
              for net in nets.values()]
 for name, row in ("conv 1", first), ("conv 2", second), ("the net", whole):
     print(f"{name}: random kernels {row[0]:.0f} %, learnt {row[1]:.0f} %")

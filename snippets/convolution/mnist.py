@@ -1,4 +1,4 @@
-"""A small CNN reads 98.5 % of MNIST, an equal MLP does not (about 15 s)."""
+"""A small CNN soon reads 97 % of MNIST, an equal MLP does not."""
 
 # --8<-- [start:data]
 import torch
@@ -7,12 +7,12 @@ from torch import nn
 from torchvision.datasets import MNIST
 
 device = "cuda" if torch.cuda.is_available() else "cpu"
-def load(train):  # (n, 1, 28, 28) in 0…1 and (n,) class indices, in memory
+def load(train, n):  # (n, 1, 28, 28) in 0…1 and (n,) class indices
     data = MNIST("data", train=train, download=True)
-    x = data.data[:, None].float() / 255
-    return x.to(device), data.targets.to(device)
+    x = data.data[:n, None].float() / 255
+    return x.to(device), data.targets[:n].to(device)
 
-(x, y), (x_test, y_test) = load(True), load(False)
+(x, y), (x_test, y_test) = load(True, 20_000), load(False, 10_000)
 print(tuple(x.shape), tuple(x_test.shape))
 # --8<-- [end:data]
 # --8<-- [start:nets]
@@ -27,14 +27,14 @@ def mlp():
                          nn.Linear(36, 10))
 # --8<-- [end:nets]
 # --8<-- [start:train]
-def train(make, epochs=2, lr=5e-3):
+def train(make, epochs=1, lr=1e-2):
     torch.manual_seed(0)
     net = make().to(device)
     optimizer = torch.optim.Adam(net.parameters(), lr)
-    steps = epochs * -(-len(x) // 128)  # rounded up
+    steps = epochs * -(-len(x) // 64)  # rounded up
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, lr, steps)
     for epoch in range(epochs):
-        for batch in torch.randperm(len(x)).to(device).split(128):
+        for batch in torch.randperm(len(x)).to(device).split(64):
             loss = F.cross_entropy(net(x[batch]), y[batch])
             optimizer.zero_grad()
             loss.backward()
@@ -49,12 +49,12 @@ def accuracy(net):  # in percent
 # --8<-- [end:train]
 # --8<-- [start:results]
 scores = {}
-for make in (cnn, mlp):
+for make in (mlp, cnn):
     net = train(make)
     scores[make] = accuracy(net)
     weights = sum(p.numel() for p in net.parameters())
     print(f"{make.__name__}: {weights:,} weights, {scores[make]:.1f} %")
-print("CNN at least 98.5 %:", scores[cnn] >= 98.5)
+print("CNN at least 97 %:", scores[cnn] >= 97)
 # --8<-- [end:results]
-assert scores[cnn] >= 98.5, "the CNN reads at least 98.5 % of the digits"
-assert scores[mlp] < 97, "the MLP of almost equal size stays below 97 %"
+assert scores[cnn] >= 97, "the CNN reads at least 97 % of the digits"
+assert scores[mlp] < 95, "the MLP of almost equal size stays below 95 %"

@@ -14,27 +14,28 @@ x, x_test = x.float(), x_test.float()  # (1347, 64), (450, 64)
 # --8<-- [end:data]
 
 # --8<-- [start:train]
-def train(extra, seed):
+def train(extra, seed, lr=0.01, steps=60):
     torch.manual_seed(seed)
     layers = nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10), *extra
     net, losses = nn.Sequential(*layers).to(device), []
-    optimizer = torch.optim.Adam(net.parameters(), lr=0.01)
-    for _ in range(60):
+    optimizer = torch.optim.Adam(net.parameters(), lr=lr)
+    for step in range(steps):
         optimizer.zero_grad()
-        loss = nn.CrossEntropyLoss()(net(x), y)
+        loss = nn.functional.cross_entropy(net(x), y)
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
-    answers = net(x_test).argmax(dim=1)  # (450,)
+    with torch.no_grad():  # look, do not learn
+        answers = net(x_test).argmax(dim=1)  # (450,)
     acc = (answers == y_test).float().mean().item()
     return losses, acc, answers.bincount(minlength=10).tolist()
 
-runs = {"logits": [train([], seed) for seed in range(20)],
-        "softmax too": [train([nn.Softmax(1)], seed) for seed in range(20)]}
-for name, group in runs.items():
-    loss = sum(losses[-1] for losses, _, _ in group) / 20
-    acc = sum(acc for _, acc, _ in group) / 20
-    lost = sum(0 in counts for _, _, counts in group) > 10
+runs = {}
+for name, extra in ("logits", []), ("softmax too", [nn.Softmax(1)]):
+    runs[name] = group = [train(extra, seed) for seed in range(10)]
+    loss = sum(losses[-1] for losses, _, _ in group) / 10
+    acc = sum(acc for _, acc, _ in group) / 10
+    lost = sum(0 in counts for _, _, counts in group) > 5
     print(f"{name:11}  loss {loss:.2f}  accuracy {acc:.2f}  digit lost {lost}")
 # --8<-- [end:train]
 
@@ -55,6 +56,5 @@ plt.show()
 plain, twice = runs.values()
 assert all(run[0][-1] < 0.1 for run in plain), "with logits every loss is low"
 assert all(run[0][-1] > 1.4612 for run in twice), "a floor holds the loss up"
-assert loss == sum(run[0][59] for run in twice) / 20, "each run has 60 steps"
-assert sum(0 in run[2] for run in twice) > 10, "most lack a digit at step 60"
+assert sum(0 in run[2] for run in twice) > 5, "most lack a digit"
 assert not any(0 in run[2] for run in plain), "with logits no digit is lost"

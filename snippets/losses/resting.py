@@ -28,9 +28,10 @@ rests = {}
 for (name, loss_of), floor in zip(bugs.items(), floors):
     torch.manual_seed(0)
     net = nn.Sequential(nn.Linear(4, 16), nn.ReLU(), nn.Linear(16, 3))
-    optimizer = torch.optim.Adam(net.to(device).parameters(), lr=0.05)
+    lr, steps = 0.05, 200
+    optimizer = torch.optim.Adam(net.to(device).parameters(), lr=lr)
     losses = []
-    for step in range(200):
+    for step in range(steps):
         loss = loss_of(net)
         optimizer.zero_grad()
         loss.backward()

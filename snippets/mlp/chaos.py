@@ -5,7 +5,6 @@ import matplotlib.pyplot as plt
 import torch
 from sklearn.datasets import load_digits
 from torch import nn
-
 device = "cuda" if torch.cuda.is_available() else "cpu"
 torch.set_default_dtype(torch.float64)
 x, y = (torch.tensor(a).to(device) for a in load_digits(return_X_y=True))
@@ -31,7 +30,8 @@ def train(moved, lr, steps=600):
         a, b = (nn.utils.parameters_to_vector(n.parameters()) for n in nets)
         gaps.append(((a - b).norm() / a.norm()).item())
         losses.append([loss.item() for loss in pair])
-    a, b = (n(x[order[1347:]] / 16).argmax(1) for n in nets)  # 450 images
+    with torch.no_grad():  # 450 other images
+        a, b = (n(x[order[1347:]] / 16).argmax(1) for n in nets)
     hits = [(g == y[order[1347:]]).sum().item() / 4.5 for g in (a, b)]
     return gaps, losses, (a != b).sum().item(), *hits
 # --8<-- [end:train]

@@ -13,7 +13,7 @@ x, x_val, y, y_val = (torch.tensor(a).to(device) for a in parts)  # float64
 # --8<-- [end:data]
 
 # --8<-- [start:train]
-def train(start, optimizer_class, lr, epochs=200):
+def train(start, optimizer_class, lr, epochs=100):
     torch.manual_seed(0)
     net = nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 64),
                         nn.ReLU(), nn.Linear(64, 10)).double()
@@ -21,7 +21,8 @@ def train(start, optimizer_class, lr, epochs=200):
         start(layer.weight)
         nn.init.zeros_(layer.bias)
     optimizer = optimizer_class(net.to(device).parameters(), lr=lr)
-    first = nn.functional.cross_entropy(net(x), y).item()
+    with torch.no_grad():
+        first = nn.functional.cross_entropy(net(x), y).item()
     for epoch in range(epochs):
         with torch.no_grad():
             hits = (net(x_val).argmax(1) == y_val).double().mean()
@@ -35,7 +36,6 @@ def train(start, optimizer_class, lr, epochs=200):
     return first, float("inf")
 # --8<-- [end:train]
 
-
 # --8<-- [start:table]
 starts = {"default": None, "Kaiming": nn.init.kaiming_normal_,
           "std 0.01": lambda w: nn.init.normal_(w, std=0.01),
@@ -43,18 +43,18 @@ starts = {"default": None, "Kaiming": nn.init.kaiming_normal_,
 sgd, adam = {}, {}
 print("weights    first loss   epochs to 80 %: SGD   Adam")
 for name, start in starts.items():
-    first, sgd[name] = train(start, torch.optim.SGD, lr=0.2)
+    first, sgd[name] = train(start, torch.optim.SGD, lr=0.4)
     first, adam[name] = train(start, torch.optim.Adam, lr=0.004)
     print(f"{name:10} {first:8.2f}   {sgd[name]:18} {adam[name]:6}")
 # --8<-- [end:table]
 
 assert max(sgd["default"], adam["default"]) <= 30, "the default start " \
     "passes 80 % within 30 epochs with SGD and with Adam"
-assert 5 * sgd["default"] < sgd["std 0.01"] <= 200, "with SGD, weights of " \
-    "standard deviation 0.01 take over 5 times as long as the default to " \
-    "pass 80 %, and pass it within 200 epochs"
+assert 4 * sgd["default"] < sgd["std 0.01"] <= 100, "with SGD, weights of " \
+    "standard deviation 0.01 take over 4 times as long as the default to " \
+    "pass 80 %, and pass it within 100 epochs"
 assert adam["std 0.01"] <= 20, "with Adam, weights of standard deviation " \
     "0.01 pass 80 % within 20 epochs"
-assert min(sgd["zero"], adam["zero"]) > 200, "from zero weights neither " \
-    "SGD nor Adam passes 80 % within 200 epochs"
+assert min(sgd["zero"], adam["zero"]) > 100, "from zero weights neither " \
+    "SGD nor Adam passes 80 % within 100 epochs"
 assert first > 50, "standard normal weights start with a loss above 50"

@@ -13,7 +13,7 @@ def square(half, count):  # a grid of starts: (count, count, 2)
     return torch.stack(torch.meshgrid(side, side, indexing="xy"), dim=-1)
 
 
-def descend(p, lr, steps=1000):
+def descend(p, lr, steps=400):
     for step in range(steps):
         x, y = p.unbind(-1)
         a, b = x * x + y - 11, x + y * y - 7

@@ -1,4 +1,4 @@
-"""On MNIST the learning rate decides more than the optimizer (about 20 s)."""
+"""On MNIST the learning rate decides more than the optimizer."""
 
 # --8<-- [start:data]
 import matplotlib.pyplot as plt
@@ -9,24 +9,23 @@ from torchvision.datasets import MNIST
 torch.set_default_dtype(torch.float64)
 device = "cuda" if torch.cuda.is_available() else "cpu"
 data = MNIST("data", train=True, download=True)
-x = data.data[:40000, ::2, ::2].to(device).flatten(1) / 255  # 14 × 14
-y = data.targets[:40000].to(device)
+x = data.data[:14000, ::2, ::2].to(device).flatten(1) / 255  # 14 × 14
+y = data.targets[:14000].to(device)
 
 
-def accuracy(make, lr):  # 30,000 images once, then 10,000 others
+def accuracy(make, lr):  # 10,000 images once, then 4,000 others
     torch.manual_seed(0)
-    net = nn.Sequential(nn.Linear(196, 128), nn.ReLU(), nn.Linear(128, 10))
+    net = nn.Sequential(nn.Linear(196, 64), nn.ReLU(), nn.Linear(64, 10))
     optimizer = make(net.to(device).parameters(), lr=lr)
-    for i in torch.randperm(30000).to(device).split(100):  # 300 steps
+    for i in torch.randperm(10000).to(device).split(100):  # 100 steps
         loss = nn.functional.cross_entropy(net(x[i]), y[i])
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
     with torch.no_grad():
-        right = net(x[30000:]).argmax(dim=1) == y[30000:]
+        right = net(x[10000:]).argmax(dim=1) == y[10000:]
     return 100 * right.double().mean().item()
 # --8<-- [end:data]
-
 
 # --8<-- [start:sweep]
 makers = {
@@ -36,12 +35,13 @@ makers = {
     "AdamW": lambda p, lr: torch.optim.AdamW(p, lr=lr, weight_decay=0.1),
 }
 lrs = (1e-4, 1e-3, 0.01, 0.05, 0.1, 0.5, 1.0, 10.0)
-scores = {name: [accuracy(m, lr) for lr in lrs] for name, m in makers.items()}
-print("best, then at", *(lrs[i] for i in (0, 1, 2, 5, 7)))
+scores = {}
+print("best, then at", *(lrs[i] for i in (0, 1, 2, 4, 5, 7)))
 fig, ax = plt.subplots(figsize=(4.5, 3.8), layout="constrained")
-for (name, row), mark in zip(scores.items(), "os^D"):
+for (name, make), mark in zip(makers.items(), "os^D"):
+    scores[name] = row = [accuracy(make, lr) for lr in lrs]
     texts = [f"{a:.1f}" if a > 50 else "low" for a in row]
-    print(f"{name:8} {max(row):.1f} %:", *texts[:3], texts[5], texts[7])
+    print(f"{name:8} {max(row):.1f} %:", *texts[:3], *texts[4:6], texts[7])
     end = max(i for i in range(8) if row[i] > 50) + 1  # the last above 50 %
     ax.semilogx(lrs[:end], row[:end], marker=mark, markersize=5, label=name)
 ax.axhline(10, color="gray", label="chance")
@@ -52,7 +52,7 @@ plt.show()
 sgd, momentum, adam, _ = scores.values()
 best = [max(row) for row in scores.values()]
 assert max(row[7] for row in scores.values()) < 50, "the rate 10 suits none"
-assert max(best) - min(best) < 3, "the four best results are within 3 points"
+assert max(best) - min(best) < 5, "the four best results are within 5 points"
 assert adam[1] > sgd[1] + 20 and sgd[5] > adam[5] + 20, \
     "Adam wins by over 20 points at the rate 0.001, SGD at the rate 0.5"
 pairs = zip(sgd[1:3] + sgd[4:7], momentum)  # SGD at ten times the rate

@@ -36,7 +36,7 @@ counts = {}
 for mu in (0.0, 0.5, 0.9):
     x = starts.clone().requires_grad_()
     optimizer = torch.optim.SGD([x], lr=0.01, momentum=mu)
-    for step in range(3000):
+    for step in range(1000):
         optimizer.zero_grad()
         ((x**2 - 1) ** 2 + 0.8 * x).sum().backward()  # 45 separate balls
         optimizer.step()

@@ -9,7 +9,7 @@ def tilted(p):
     return (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2 + 5 * (x + y)
 
 
-def descend(starts, lr=0.01, steps=2000):
+def descend(starts, lr=0.01, steps=500):
     p = starts.double().requires_grad_()
     optimizer = torch.optim.SGD([p], lr=lr)
     for step in range(steps):

@@ -24,13 +24,13 @@ changes = {
 }
 # --8<-- [end:transforms]
 # --8<-- [start:train]
-scores = {}
+scores, lr, epochs = {}, 4e-3, 40
 for name, change in changes.items():
     net = nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.ReLU())
     net = net.append(nn.Linear(128, 10)).double().to(device)
-    optimizer = torch.optim.Adam(net.parameters(), lr=2e-3)
-    for epoch in range(40):
-        for b in torch.randperm(300).split(30):
+    optimizer = torch.optim.Adam(net.parameters(), lr=lr)
+    for epoch in range(epochs):
+        for b in torch.randperm(300).split(60):
             logits = net(change(x[b]))  # another draw for every batch
             loss = nn.functional.cross_entropy(logits, y[b])
             optimizer.zero_grad()
@@ -41,9 +41,10 @@ for name, change in changes.items():
     print(f"{name:11} {100 * scores[name]:.1f} %")
 # --8<-- [end:train]
 # --8<-- [start:figure]
+torch.manual_seed(3)  # draws in which each change shows
 fig, axes = plt.subplots(2, 3, figsize=(4.5, 3.3), layout="constrained")
 for ax, (name, change) in zip(axes.flat, changes.items()):
-    ax.imshow(change(x[:1])[0, 0].tolist(), cmap="gray")
+    ax.imshow(change(x[:1])[0, 0].tolist(), cmap="gray", vmin=0, vmax=1)
     ax.set(title=name, xticks=[], yticks=[])
 plt.show()
 # --8<-- [end:figure]

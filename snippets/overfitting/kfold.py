@@ -21,8 +21,9 @@ y, y_test = (torch.tensor(a).to(device) for a in (y, y_test))
 def score(width, x, y, x_val, y_val):
     net = nn.Sequential(nn.Linear(64, width), nn.ReLU(), nn.Linear(width, 10))
     net = net.double().to(device)
-    optimizer = torch.optim.Adam(net.parameters(), lr=1e-2)
-    for epoch in range(40):
+    lr, epochs = 1e-2, 40
+    optimizer = torch.optim.Adam(net.parameters(), lr=lr)
+    for epoch in range(epochs):
         loss = nn.functional.cross_entropy(net(x), y)
         optimizer.zero_grad()
         loss.backward()

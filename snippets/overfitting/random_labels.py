@@ -20,8 +20,9 @@ scores = {}
 for name, labels in {"true": y, "random": y[torch.randperm(300)]}.items():
     net = nn.Sequential(nn.Linear(64, 256), nn.ReLU(), nn.Linear(256, 10))
     net.double().to(device)
-    optimizer = torch.optim.Adam(net.parameters(), lr=1e-2)
-    for epoch in range(150):
+    lr, epochs = 1e-2, 150
+    optimizer = torch.optim.Adam(net.parameters(), lr=lr)
+    for epoch in range(epochs):
         loss = nn.functional.cross_entropy(net(x), labels.to(device))
         optimizer.zero_grad()
         loss.backward()

@@ -16,8 +16,9 @@ def fit(seed, width):  # down to one training loss, however long it takes
     torch.manual_seed(seed)
     learn, report = torch.randperm(1797).split([200, 1597])
     net = nn.Sequential(nn.Linear(64, width), nn.ReLU(), nn.Linear(width, 10))
-    optimizer = torch.optim.Adam(net.double().to(device).parameters(), 2e-2)
-    for epoch in range(1000):
+    lr, epochs = 2e-2, 1000
+    optimizer = torch.optim.Adam(net.double().to(device).parameters(), lr=lr)
+    for epoch in range(epochs):
         loss = nn.functional.cross_entropy(net(x[learn]), y[learn])
         if loss < 0.01:
             break

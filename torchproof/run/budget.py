@@ -130,6 +130,9 @@ def bound(tree: ast.Module, names: set[str]) -> Iterator[Setting]:
             case ast.arguments():
                 for number, argument in enumerate(node.args[len(node.args) - len(node.defaults) :]):
                     yield from matched(argument, node, "defaults", number, names)
+                for number, argument in enumerate(node.kwonlyargs):
+                    if node.kw_defaults[number]:  # None where it must be given
+                        yield from matched(argument, node, "kw_defaults", number, names)
             case ast.keyword(arg=name) if name in names:
                 yield from numbers(node, "value", None)
             case ast.Dict():

@@ -24,6 +24,8 @@ PRELOAD = {  # what a snippet's source mentions: what is imported for it before 
     "matplotlib": ["matplotlib.pyplot"],
     "projection=": ["mpl_toolkits.mplot3d"],
     "optim": ["torch._dynamo"],
+    "torch.func": ["torch._dynamo"],
+    "flop_counter": ["torch._dynamo"],
     "torchvision": ["torchvision"],
     "sklearn": ["sklearn.datasets", "sklearn.linear_model", "sklearn.model_selection", "sklearn.preprocessing"],
 }
