@@ -26,7 +26,7 @@ for ax, (title, (reads, gives)) in zip(axes.flat, tasks.items()):
         if step in gives:
             ax.text(step, 1, "y", ha="center", va="center")
             ax.annotate("", (step, 0.8), (step, 0.3), arrowprops=arrow)
-    ax.set_title(title.replace(": ", ":\n"), fontsize=9)
+    ax.set_title(title.replace(": ", ":\n"), fontsize=10.5)
     ax.set(xlim=(-0.6, 3.6), ylim=(-1.4, 1.4))
     ax.axis("off")
 plt.show()
