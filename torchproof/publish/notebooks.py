@@ -135,8 +135,8 @@ class Notebook:
         self.flush()
         self.add(cell_type="code", source=exercise.task.strip(), outputs=[], execution_count=None, metadata={"tags": ["raises-exception"]})
         hint = re.sub(r"`(.+?)`", r"<code>\1</code>", html.escape(exercise.hint, quote=False))
-        for title, text in ((says["hint"], hint), (says["solution"], f"```python\n{exercise.solution}```")):
-            self.text += [f"<details><summary>{title}</summary>", "", *text.splitlines(), "", "</details>", ""]
+        for kind, name, text in (("tip", "hint", hint), ("success", "solution", f"```python\n{exercise.solution}```")):
+            self.text += [f'<details class="{kind}"><summary>{says[name]}</summary>', "", *text.splitlines(), "", "</details>", ""]
 
     def add(self, **cell) -> None:
         """Append a cell."""
