@@ -198,6 +198,14 @@ def test_where_an_exercise_stands(root, old, new, says):
     assert any(says in fault for fault in found) if says else found == [], found
 
 
+def test_an_exercise_has_a_page(root):
+    assert faults(root, PAGE) == []
+    (root / "snippets/other").mkdir()
+    (root / "snippets/demo/exercises").rename(root / "snippets/other/exercises")
+    (fault,) = rules.check_book(Book(root, root / "mkdocs.yml"))
+    assert fault.where.endswith("snippets/other") and "holds snippets, and there is no page" in fault.what
+
+
 def test_an_exercise_is_published(root):
     assert faults(root, PAGE) == []
     book = Book(root, root / "mkdocs.yml")

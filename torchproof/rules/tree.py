@@ -36,7 +36,9 @@ def snippets(book: Book) -> Iterator[Fault]:
 
     A snippet that no page shows is read by nobody.
     """
-    for folder in sorted({snippet.path.parent for snippet in book.snippets.values()}):
+    folders = {snippet.path.parent for snippet in book.snippets.values()}
+    folders |= {exercise.file.path.parents[1] for exercise in book.exercises.values()}
+    for folder in sorted(folders):
         if folder.name not in book.pages:
             yield Fault(
                 str(folder), f"holds snippets, and there is no page {book.folder / folder.name}.md", "write it, or rename the folder"
