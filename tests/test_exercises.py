@@ -154,11 +154,11 @@ def runner(tmp_path_factory) -> Runner:
     ("old", "new", "says"),
     [
         ("", "", None),
-        ("...  # your code", "return x * x", ":10: passes: stub"),
+        ("...  # your code", "return x * x", ":10: stub passes"),
         ("...  # your code", "return y", ":10: stub is told by no assert of the checker: NameError: name 'y'"),
         ("...  # your code", "assert x is None, 'write it'", ":10: stub is told by no assert of the checker: AssertionError: write it"),
         ("...  # your code", "return x + x", ":10: the stub is told of a mistake: 'twice x is no square'"),
-        ("return x + x", "return x * x", ":18: passes: wrong-twice"),
+        ("return x + x", "return x * x", ":18: wrong-twice passes"),
         ("return x + x", "return x * x + 1", ":18: wrong-twice is told 'this is no square'"),
         ("return x * x", "return x**3 / x", None),
         ("return x * x", "return x * x + 1e-8", ":14: the solution, seed 0: AssertionError: this is no square"),

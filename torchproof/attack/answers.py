@@ -18,7 +18,7 @@ LIMIT = 10.0
 
 
 def faults(runner: Runner, exercise: Exercise) -> Iterator[Fault]:
-    """What the runs show: of the stub, of each wrong answer, and of the solution; on the CPU also of the solution under attack."""
+    """What the runs show: of the stub, of each wrong answer, and of the solution as it is and under attack."""
     path, solution = exercise.file.path, exercise.program("solution")
     answers = {name: runner.submit(exercise.program(name)) for name in ("stub", *exercise.wrong)}
     tries = dict([*seeds.trials(solution).items()][:SHIFTS]) | {"last-bit noise": Change(noise=machines.NOISES[0])}
@@ -28,7 +28,7 @@ def faults(runner: Runner, exercise: Exercise) -> Iterator[Fault]:
         where, wanted = f"{path}:{exercise.parts[name].first}", exercise.wrong.get(name)
         if said is None:
             fault = answers[name].result().fault
-            what = f"passes: {name}" if fault is None else f"{name} is told by no assert of the checker: {fault.what}"
+            what = f"{name} passes" if fault is None else f"{name} is told by no assert of the checker: {fault.what}"
             yield Fault(where, what, "let the checker meet it with an assert whose message says what to do")
         elif wanted is not None and said != wanted:
             yield Fault(where, f"{name} is told {said!r}", f"let it be told {wanted!r}, or correct its comment")
@@ -40,8 +40,7 @@ def faults(runner: Runner, exercise: Exercise) -> Iterator[Fault]:
             what = run.fault.what if run.fault else f"prints {run.output}"
             yield Fault(f"{path}:{exercise.parts['solution'].first}", f"the solution, {name}: {what}", "correct it, or the checker")
             return
-    if runner.device == "cpu":
-        yield from unnoticed(runner, exercise)
+    yield from unnoticed(runner, exercise)
 
 
 def message(exercise: Exercise, run: Run) -> str | None:
