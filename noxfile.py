@@ -50,7 +50,7 @@ def test_snippets_gpu(session: nox.Session) -> None:
     device = "rehearsal" if "--rehearse" in session.posargs else "cuda"
     options = ["--record"] if "--record" in session.posargs else []
     tool = python(session, "torch", "tools")
-    session.run(tool, "-m", "pytest", "tests/test_snippets.py", "--device", device, *options, "--only", *names, external=True)
+    session.run(tool, "-m", "pytest", "tests/test_snippets.py::test_snippet", "--device", device, *options, "--only", *names, external=True)
 
 
 @nox.session

@@ -41,10 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """One test for each chosen snippet, and one for each chosen page."""
+    """One test for each chosen snippet, one for each chosen page, and one for each exercise of these."""
     snippets, pages = metafunc.config.chosen
     if "snippet" in metafunc.fixturenames:
         metafunc.parametrize("snippet", snippets, ids=[snippet.id for snippet in snippets])
+    if "exercise" in metafunc.fixturenames:
+        exercises = [exercise for exercise in BOOKS[0].exercises.values() if exercise.page in pages]
+        metafunc.parametrize("exercise", exercises, ids=[exercise.id for exercise in exercises])
     if "page_path" in metafunc.fixturenames:
         chosen = {f"{path.parent.name}/{path.stem}": (book, path) for book in BOOKS for path in book.paths if path.stem in pages}
         metafunc.parametrize("page_path", chosen.values(), ids=chosen)

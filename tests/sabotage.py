@@ -32,7 +32,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "torchproof"
 REASONS = ROOT / "tests/sabotage.txt"
-SLOW = ("run/child", "run/figure", "run/noise", "run/rehearsal", "run/runner", "run/server", "evidence/speed")
+SLOW = ("attack/answers", "run/child", "run/figure", "run/noise", "run/rehearsal", "run/runner", "run/server", "evidence/speed")
 """Modules of which only runs of snippets tell anything; their tests need torch and take minutes."""
 SITE = tuple(f"publish/{name}" for name in ("figures", "finish", "formulas", "home", "hooks", "notebooks", "pages", "picture", "styles"))
 """Modules of which only the built site tells anything."""

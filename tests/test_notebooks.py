@@ -83,4 +83,19 @@ def test_a_notebook_runs(name, executed):
     for cell, text in zip((cell for cell in notebook.cells if cell.cell_type == "code"), wanted, strict=True):
         assert first_difference(text, printed(cell)) is None, f"{cell.source}\n\nprints\n{printed(cell)}\nand the book shows\n{text}"
         assert pictures(cell) == cell.source.count("plt.show()"), cell.source
+        errors = [output["ename"] for output in cell["outputs"] if output["output_type"] == "error"]
+        assert errors == (["AssertionError"] if "tags" in cell.metadata else []), cell.source
     assert len(shown) > 1
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_an_exercise_is_a_cell_that_may_fail_above_its_folded_solution(name):
+    notebook = NOTEBOOKS[name]
+    exercises = notebook.book.shown(notebook.page).values()
+    cells = [number for number, cell in enumerate(notebook.cells) if cell["metadata"] == {"tags": ["raises-exception"]}]
+    assert [notebook.cells[number]["source"] + "\n" for number in cells] == [exercise.task for exercise in exercises]
+    for number, exercise in zip(cells, exercises, strict=True):
+        assert exercise.stars in notebook.cells[number - 1]["source"].splitlines()[-1]
+        below = notebook.cells[number + 1]["source"]
+        assert below.startswith('<details class="tip"><summary>Hint</summary>\n\n') and "`" not in below.partition("</details>")[0]
+        assert f'</details>\n\n<details class="success"><summary>Solution</summary>\n\n```python\n{exercise.solution}```' in below

@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SEEN
+from conftest import BOOKS, ROOT, SEEN
 from playwright.sync_api import Page, sync_playwright
 
 from torchproof.evidence.compare import first_difference
@@ -170,24 +170,27 @@ def programs(chromium, address, tmp_path_factory):
             page = reader.go(name)
             page.evaluate(UNFOLD)
             parts = []
+            tried: list[str] = []  # blocks of exercises, which are of no file
             for block in page.query_selector_all(".language-python"):
                 block.query_selector("button.md-code__button").focus()
                 page.keyboard.press("Enter")
-                parts.append(page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").rstrip("\n"))
+                (parts if block.query_selector(".bar") else tried).append(
+                    page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").rstrip("\n")
+                )
                 SEEN["blocks copied"] += 1
             printed = page.eval_on_selector_all(".language-python + .language-text code", "all => all.map(code => code.textContent)")
             reader.close()
             path = folder / f"{Path(name).name}.py"
             path.write_text("\n".join(parts) + "\n", encoding="utf-8")
-            found[name] = parts, printed, pool.submit(run, path)
+            found[name] = parts, tried, printed, pool.submit(run, path)
         yield found
 
 
 @PROGRAMS
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_copies(name, programs):
-    """The snippets' zip holds the programs that were verified, and the notebook's cells are what the copy buttons give."""
-    parts, printed, _ = programs[name]
+    """The snippets' zip holds the programs that were verified, and the notebook's cells are what the copy buttons give, exercises too."""
+    parts, tried, printed, _ = programs[name]
     chapter = Path(name).name
     if chapter == "index":
         return
@@ -199,6 +202,12 @@ def test_copies(name, programs):
         for cell in json.loads((SITE / "en" / "notebooks" / f"{chapter}.ipynb").read_text(encoding="utf-8"))["cells"]
         if cell["cell_type"] == "code"
     ]
+    exercises = [exercise for exercise in BOOKS[0].exercises.values() if exercise.page == chapter]
+    wanted = [(exercise.task.rstrip("\n"), exercise.solution.rstrip("\n")) for exercise in exercises]
+    assert sorted(zip(tried[::2], tried[1::2], strict=True)) == sorted(wanted)
+    tasks = [cell["source"] for cell in cells if cell["metadata"]]
+    assert tasks == [part.strip("\n") for part in tried[::2]]
+    cells = [cell for cell in cells if not cell["metadata"]]
     assert [cell["source"].strip("\n") for cell in cells[1:]] == [part.strip("\n") for part in parts]  # the first sets the style of figures
     assert [output["text"] for cell in cells for output in cell["outputs"] if "text" in output] == printed
     SEEN["notebook cells"] += len(cells)
@@ -372,7 +381,7 @@ def test_whole_program(visit):
         page = visit(name)
         page.evaluate(UNFOLD)
         seen: dict[str, str] = {}
-        for block in page.query_selector_all(".language-python"):
+        for block in page.query_selector_all(".language-python:has(.bar)"):
             file = block.query_selector(".bar a").get_attribute("href")
             text, button = block.query_selector("code").text_content(), block.query_selector(".bar button")
             assert (button is None) == (file not in seen), f"{name}: {text}"
@@ -565,7 +574,7 @@ def test_ways_in(visit, address):
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_pasted(name, programs):
     """All that a reader copies from a page, pasted into one fresh interpreter, prints what the page shows."""
-    _, printed, future = programs[name]
+    _, _, printed, future = programs[name]
     run = future.result()
     assert run.returncode == 0, run.stderr[-2000:]
     difference = first_difference("".join(printed), run.stdout)

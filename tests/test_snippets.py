@@ -1,9 +1,10 @@
-"""Every snippet, run anew: it follows the rules, its claims hold, it leaves what its record says, and its proof is of it."""
+"""Every snippet, run anew: it follows the rules, its claims hold, it leaves what its record says, and its proof is of it; and every exercise."""
 
 import pytest
 from conftest import MOVED, ROOT
 
-from torchproof.attack import accelerator, proven
+from torchproof.attack import accelerator, answers, proven
+from torchproof.book import exercise as exercises
 from torchproof.book import form
 from torchproof.book.record import Record
 from torchproof.evidence.compare import compare
@@ -31,3 +32,9 @@ def test_snippet(snippet, runs, request):
         pytest.fail("\n".join(map(str, faults)), pytrace=False)
     if request.config.getoption("record"):
         accelerator.write(snippet, request.getfixturevalue("card"), lines)
+
+
+def test_exercise(exercise, runner):
+    faults = exercises.faults(exercise) or [*answers.faults(runner, exercise)]
+    if faults:
+        pytest.fail("\n".join(map(str, faults)), pytrace=False)

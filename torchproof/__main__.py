@@ -68,7 +68,7 @@ def sentences(_: argparse.Namespace) -> int:
 
 
 def pages(_: argparse.Namespace) -> int:
-    """Write what is made from the pages and the proofs: index, all claims, lines of facts, notebooks, zips."""
+    """Write what is made from the pages and the proofs: index, all claims, lines of facts, exercises, notebooks, zips."""
     from torchproof.publish.pages import write
 
     write(ROOT)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from torchproof.book import markdown
+from torchproof.book import exercise, markdown
 from torchproof.book.fault import Fault
 from torchproof.book.page import Block, Page, Passage
 from torchproof.book.record import Record
@@ -110,6 +110,16 @@ class Book:
     def snippets(self) -> dict[str, Snippet]:
         """The snippets by id, which all languages share."""
         return {snippet.id: snippet for snippet in every(self.root)}
+
+    @cached_property
+    def exercises(self) -> dict[str, exercise.Exercise]:
+        """The exercises by id, which all languages share."""
+        return {found.id: found for found in exercise.every(self.root)}
+
+    def shown(self, page: Page) -> dict[int, exercise.Exercise]:
+        """The exercises that a page includes, by line."""
+        known = {f"{name}.md": found for name, found in self.exercises.items()}
+        return {line: known[name] for line, name in page.wholes if name in known}
 
     @cached_property
     def printed(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page
+from torchproof.publish.exercises import listings
 
 SKIPPED = "cards"
 """The class of what the site adds to a page on its own."""
@@ -54,12 +55,12 @@ class Built(HTMLParser):
             self.code.append(data)
 
 
-def parsed(page: Page) -> list[tuple[int, str, str]]:
+def parsed(page: Page, book: Book) -> list[tuple[int, str, str]]:
     """The code, figures and headings of a page, in order, each with its line."""
-    found = [(block.line, "code", block.text.strip("\n")) for block in page.blocks]
+    found = [(block.line, "code", block.text.strip("\n")) for block in listings(page, book)]
     found += [(figure.line, "figure", figure.target) for figure in page.figures]
     found += [(heading.line, f"heading of level {heading.level}", heading.anchor) for heading in page.headings]
-    return sorted(found)
+    return sorted(found, key=lambda part: part[0])
 
 
 def disagreements(book: Book, site: Path) -> Iterator[Fault]:
@@ -72,7 +73,7 @@ def disagreements(book: Book, site: Path) -> Iterator[Fault]:
                     figure.line, f"the site lacks {figure.target!r}", "have the snippets beside the pages, as files or by a link"
                 )
         line = 1
-        for read, shown in zip_longest(parsed(page), built):
+        for read, shown in zip_longest(parsed(page, book), built):
             line = read[0] if read else line
             if read is None or read[1:] != shown:
                 what = f"the rules read {' '.join(read[1:])[:70] if read else 'nothing more'!r}, the site shows {' '.join(shown)[:70] if shown else 'nothing more'!r}"

@@ -8,6 +8,7 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from torchproof.book.book import INTRODUCTION, Book
+from torchproof.book.exercise import ANCHOR
 from torchproof.publish import home
 from torchproof.publish.picture import size
 
@@ -86,9 +87,11 @@ def complete(facts: ElementTree.Element, chapter: str, words: int, book: Book) -
     """Put reading time and downloads before the facts that the record states."""
     says, (text, facts.text) = book.language["facts"], (facts.text, "")
     ElementTree.SubElement(facts, "span").text = says["time"].format(max(1, round(words / WORDS)))
-    links = [(f"notebooks/{chapter}.ipynb", says["notebook"]), (f"downloads/{chapter}.zip", says["zip"])]
+    count = sum(found.page == chapter for found in book.exercises.values())
+    links = [(f"#{ANCHOR}", says["exercises"][count > 1].format(count))] if count else []
+    links += [(f"notebooks/{chapter}.ipynb", says["notebook"]), (f"downloads/{chapter}.zip", says["zip"])]
     if (repository := book.settings.get("repo_url") or "").startswith(GITHUB):
-        links.insert(1, (f"{COLAB}{repository.removeprefix(GITHUB)}/blob/notebooks/{chapter}.ipynb", says["colab"]))
+        links.insert(-1, (f"{COLAB}{repository.removeprefix(GITHUB)}/blob/notebooks/{chapter}.ipynb", says["colab"]))
     for href, label in links:
         ElementTree.SubElement(ElementTree.SubElement(facts, "span"), "a", {"href": href}).text = label
     ElementTree.SubElement(facts, "br").tail = text

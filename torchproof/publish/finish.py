@@ -6,6 +6,7 @@ from pathlib import Path
 from torchproof.book.book import INTRODUCTION, Book, books
 from torchproof.publish import styles
 from torchproof.publish.agree import disagreements
+from torchproof.publish.exercises import listings
 from torchproof.publish.listing import listed
 from torchproof.publish.notebooks import archive
 from torchproof.publish.picture import themed
@@ -29,7 +30,7 @@ def show_code(book: Book, site: Path) -> None:
     for path in site.rglob("*.html"):
         page = book.pages.get(path.stem) if path.parent == site else None
         sources = f"{repository}/blob/main/snippets/" if repository else "snippets/"
-        text = listed(path.read_text(encoding="utf-8"), page.blocks if page else [], book.language["listing"], sources)
+        text = listed(path.read_text(encoding="utf-8"), listings(page, book) if page else [], book.language["listing"], sources)
         path.write_text(text, encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 """Every chapter as a Jupyter notebook and its snippets as a zip, from the page and its records; the style of the book's figures."""
 
+import html
 import json
 import re
 import zipfile
@@ -8,11 +9,13 @@ from pathlib import Path
 import nbformat
 
 from torchproof.book.book import INTRODUCTION, Book
+from torchproof.book.exercise import Exercise
 from torchproof.book.markdown import ATTRIBUTES
 from torchproof.book.page import Block, Page
 from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet
 from torchproof.book.text import read_text
+from torchproof.publish.exercises import effort
 from torchproof.run.figure import INK, STYLE
 
 FIXED = ("axes.grid", "axes.unicode", "figure.dpi", "font.family", "font.sans", "image.", "mathtext.", "path.", "savefig.", "svg.")
@@ -54,6 +57,7 @@ class Notebook:
         """Walk through the page's lines, from its title on."""
         page, headings = self.page, {heading.line for heading in self.page.headings}
         blocks, boxes, wholes = {block.line: block for block in page.blocks}, {box.line: box for box in page.boxes}, dict(page.wholes)
+        exercises = self.book.shown(page)
         notes, number, inside = dict(page.footnotes.values()), page.headings[0].line, False
         while number <= len(page.lines):
             line, last = page.lines[number - 1], number
@@ -70,6 +74,8 @@ class Notebook:
             elif block := blocks.get(number):
                 last = block.last
                 self.take(block, [quote + code[self.indent(number) :] for code in page.lines[number - 1 : last]])
+            elif number in exercises:
+                self.exercise(exercises[number])
             elif number in wholes:
                 self.text.append(read_text(self.book.root / "snippets" / wholes[number]).strip())
             elif line.strip() or self.text[-1:] != [quote.strip()]:
@@ -121,6 +127,16 @@ class Notebook:
                 {"output_type": "display_data", "metadata": metadata, "data": {"image/svg+xml": record.figure, "text/plain": "<Figure>"}}
             )
         self.add(cell_type="code", source=source, outputs=outputs, execution_count=None)
+
+    def exercise(self, exercise: Exercise) -> None:
+        """A cell that fails until it is solved, and does not stop the cells below it; hint and solution are folded."""
+        says = self.book.language["exercise"]
+        self.text.append(effort(exercise, says))
+        self.flush()
+        self.add(cell_type="code", source=exercise.task.strip(), outputs=[], execution_count=None, metadata={"tags": ["raises-exception"]})
+        hint = re.sub(r"`(.+?)`", r"<code>\1</code>", html.escape(exercise.hint, quote=False))
+        for kind, name, text in (("tip", "hint", hint), ("success", "solution", f"```python\n{exercise.solution}```")):
+            self.text += [f'<details class="{kind}"><summary>{says[name]}</summary>', "", *text.splitlines(), "", "</details>", ""]
 
     def add(self, **cell) -> None:
         """Append a cell."""

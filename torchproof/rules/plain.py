@@ -36,14 +36,16 @@ def html(page: Page, book: Book) -> Iterator[Fault]:
 
 
 def includes(page: Page, book: Book) -> Iterator[Fault]:
-    """A page includes regions, each alone in its fence, and its own line of facts, and nothing in another way.
+    """A page includes regions, each alone in its fence, its own line of facts and its own exercises, and nothing in another way.
 
     What is included otherwise is shown, and read by no rule.
     """
     regions = {block.line + 1 for block in page.blocks if block.include}
     wholes = dict(page.wholes)
+    own = {found.include for found in book.exercises.values() if found.page == page.name}
+    own |= {f'--8<-- "{page.name}/verified.md"'} if page.own else set()
     for line, text in enumerate(page.lines, 1):
-        if line in wholes and text == f'--8<-- "{page.name}/verified.md"' and page.own:
+        if line in wholes and text in own:
             continue
         if line in wholes:
             yield page.fault(line, f"includes the whole file {wholes[line]!r}", "include regions, in fences")

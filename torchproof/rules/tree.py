@@ -12,7 +12,7 @@ BESIDE = re.compile(
     r".+\.md|language\.toml|assets/favicon\.svg|assets/(?:css/[\w-]+\.css|js/[\w-]+\.js|fonts/[\w-]+\.(?:woff2|txt))"
     r"|notebooks/\w+\.ipynb|downloads/(?:\w+\.zip|\w+\.mplstyle)"
 )
-PROGRAMS = re.compile(r"\w+/(?:\w+\.py|[\w.]+\.part|verified\.md)|.+\.(?:out|svg|proof)")
+PROGRAMS = re.compile(r"\w+/(?:(?:exercises/)?\w+\.py|[\w.]+\.part|verified\.md|exercises/\w+\.md)|.+\.(?:out|svg|proof)")
 
 
 def pages(book: Book) -> Iterator[Fault]:
@@ -36,7 +36,9 @@ def snippets(book: Book) -> Iterator[Fault]:
 
     A snippet that no page shows is read by nobody.
     """
-    for folder in sorted({snippet.path.parent for snippet in book.snippets.values()}):
+    folders = {snippet.path.parent for snippet in book.snippets.values()}
+    folders |= {exercise.file.path.parents[1] for exercise in book.exercises.values()}
+    for folder in sorted(folders):
         if folder.name not in book.pages:
             yield Fault(
                 str(folder), f"holds snippets, and there is no page {book.folder / folder.name}.md", "write it, or rename the folder"
@@ -44,7 +46,7 @@ def snippets(book: Book) -> Iterator[Fault]:
 
 
 def files(book: Book) -> Iterator[Fault]:
-    """Beside the pages lie only the words of their language, style, script, fonts and pictures of the site, and what is generated; below `snippets/` only programs with their records and proofs, each in the folder of a page.
+    """Beside the pages lie only the words of their language, style, script, fonts and pictures of the site, and what is generated; below `snippets/` only programs with their records and proofs, and exercises, each in the folder of a page.
 
     A file of another kind, or at another depth, would be shown or run by something, and read by no rule.
     """

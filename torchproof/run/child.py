@@ -32,7 +32,7 @@ def main(job: dict) -> None:
     """Run one snippet and leave `result.json` in its folder; what reached stdout and stderr by other ways lies beside it.
 
     Args:
-        job: `path`, `id` and `source` of the snippet; the `root` of its book; its `regions` as (name, first, last); `folder` to leave results in; the `device`,
+        job: `path`, `id` and `source` of the snippet, and its `file` by its whole path; the `root` of its book; its `regions` as (name, first, last); `folder` to leave results in; the `device`,
             "cpu", "cuda" or "rehearsal"; `memory` in bytes or None; `hang`, the seconds without progress after which it is ended;
             `limit`, the seconds of processor time after which it is ended, or None. And what is changed, each or None: `shift` of its
             seeds, its `budget` as a kind and a factor, the seed of last-bit `noise`; whether it is `judged` claim by claim; and what it is `expected` to print, by region, where it may end with the first line that
@@ -45,7 +45,7 @@ def main(job: dict) -> None:
     if not job["branches"]:
         allow(job["limit"])
         watch(job["hang"])
-    guard = Guard(job["root"], os.path.join(job["root"], "snippets", f"{job['id']}.py"))
+    guard = Guard(job["root"], job["file"])
     result = run(job, guard)
     guard.asleep = True
     with open(os.path.join(job["folder"], "result.json"), "w", encoding="utf-8") as file:

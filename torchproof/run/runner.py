@@ -195,6 +195,7 @@ class Runner:
         """What the server is told (`torchproof.run.child.main`)."""
         return {
             "path": str(snippet.path),
+            "file": str(snippet.path.resolve()),
             "id": snippet.id,
             "root": str(self.root),
             "source": snippet.source,

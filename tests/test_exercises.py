@@ -1,0 +1,222 @@
+"""An exercise: its file holds every part, every answer is told what is wrong with it, and its page shows it once."""
+
+from pathlib import Path
+
+import pytest
+from planted import LANGUAGE, SETTINGS, faults
+
+from torchproof import rules
+from torchproof.attack import answers
+from torchproof.book import exercise
+from torchproof.book.book import Book
+from torchproof.publish import exercises
+from torchproof.run.runner import Runner
+
+GOOD = '''"""A square is a product: `x * x`, and
+nothing else.
+
+Difficulty 2 of 3, about 5 minutes.
+"""
+# --8<-- [start:given]
+import torch
+# --8<-- [end:given]
+# --8<-- [start:stub]
+def square(x):
+    ...  # your code
+# --8<-- [end:stub]
+# --8<-- [start:solution]
+def square(x):
+    return x * x
+# --8<-- [end:solution]
+# --8<-- [start:wrong-twice]
+# gets: twice x is no square
+def square(x):
+    return x + x
+# --8<-- [end:wrong-twice]
+# --8<-- [start:wrong-sign]
+# gets: a square
+# has no minus
+def square(x):
+    return -(x * x)
+# --8<-- [end:wrong-sign]
+# --8<-- [start:checker]
+torch.manual_seed(0)
+for x in torch.randn(5).tolist():
+    found = square(x)
+    assert found is not None, "return the square"
+    assert found != 2 * x, "twice x is no square"
+    assert found >= 0, "a square has no minus"
+    assert abs(found - x**2) < 1e-9, "this is no square"
+print("solved")
+# --8<-- [end:checker]
+'''
+TASK = """import torch
+
+def square(x):
+    ...  # your code
+
+torch.manual_seed(0)
+for x in torch.randn(5).tolist():
+    found = square(x)
+    assert found is not None, "return the square"
+    assert found != 2 * x, "twice x is no square"
+    assert found >= 0, "a square has no minus"
+    assert abs(found - x**2) < 1e-9, "this is no square"
+print("solved")
+"""
+SHOWN = '--8<-- "demo/exercises/good.md"\n'
+HEAD = "# Demo { #demo }\n\n"
+QUESTIONS = "## Check yourself { #check-yourself }\n\nNothing is asked.\n\n"
+SECTION = "## Exercises { #exercises }\n\nSolve it.\n\n"
+PAGE = f"{HEAD}{QUESTIONS}{SECTION}{SHOWN}\n## Summary {{ #summary }}\n\nThe end.\n"
+
+
+def planted(old: str = "", new: str = "", stem: str = "good") -> exercise.Exercise:
+    """The good exercise with something else in the place of some text."""
+    assert old in GOOD
+    return exercise.Exercise(exercise.Snippet(Path(f"snippets/demo/exercises/{stem}.py"), GOOD.replace(old, new)))
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    """A tree with one page and one exercise."""
+    for file, text in {
+        "docs/en/language.toml": LANGUAGE,
+        "mkdocs.yml": "site_url: https://book.org/\n" + SETTINGS,
+        "snippets/demo/exercises/good.py": GOOD,
+    }.items():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    (tmp_path / "docs/en/snippets").symlink_to("../../snippets")
+    return tmp_path
+
+
+def test_an_exercise_is_read_by_its_parts(root):
+    (good,) = exercise.every(root)
+    assert (good.id, good.page, good.include) == ("demo/exercises/good", "demo", SHOWN.strip())
+    assert (good.hint, good.stars, good.told["minutes"]) == ("A square is a product: `x * x`, and nothing else.", "★★☆", "5")
+    assert good.task == TASK and good.solution == "def square(x):\n    return x * x\n"
+    assert good.wrong == {"wrong-twice": "twice x is no square", "wrong-sign": "a square has no minus"}
+    program = good.program("solution")
+    assert [region.name for region in program.regions] == ["given", "solution", "checker"]
+    assert [number for number, line in enumerate(program.lines) if line != good.file.lines[number]] == [
+        number
+        for number, line in enumerate(good.file.lines)
+        if line
+        and good.file.region_at(number + 1) not in ("given", "solution", "checker")
+        and not line.startswith(tuple(f"# --8<-- [{end}:{name}]" for end in ("start", "end") for name in ("given", "solution", "checker")))
+    ]  # each line where the file has it, the others empty
+    assert exercise.faults(good) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("[start:stub]", "[start:Stub]", ":9: the region name 'Stub' is not kebab-case"),
+        ("# --8<-- [end:stub]\n", "", "starts before 'stub'"),
+        ("given", "taken", ":1: has the parts taken, stub"),
+        ("wrong-sign", "right-sign", ":1: has the parts given, stub, solution, wrong-twice, right-sign, checker"),
+        ("about 5 minutes.", "soon.", ":1: does not begin with a hint and the effort"),
+        ("of 3", "of 4", ":1: does not begin with a hint and the effort"),
+        ("nothing else", "*nothing* else", ":1: the hint holds '*'"),
+        ("nothing else", "7 times nothing", ":1: the hint holds '7'"),
+        ("# your code", "# " + "your code " * 7, ":11: has 81 columns, at most 79 are allowed"),
+        ("# --8<-- [start:stub]", "y = 1\n# --8<-- [start:stub]", ":9: 'y = 1' is in no part"),
+        ("import torch\n", "import torch\n" * 26, ":7: the part 'given' has more than 25 lines"),
+        ("# gets: twice x is no square\n", "", ":18: wrong-twice says no message that it must get"),
+        ("# gets: a square\n# has no minus", "# gets: twice x\n# is no square", ":23: wrong-sign gets the message of another"),
+        ("torch.manual_seed(0)", "torch.zeros(1)", "the checker draws no inputs"),
+        (', "return the square"', "", ":32: an assert without a message"),
+        ('print("solved")', 'print("done")', ":36: the checker does not end by printing 'solved'"),
+        ("import torch", "import os", "imports 'os'"),
+        ("return -(x * x)", "return -(x * open(x))", ":26: uses open"),
+    ],
+)
+def test_what_an_exercise_must_keep(old, new, says):
+    found = exercise.faults(planted(old, new))
+    assert any(says in str(fault) for fault in found), [str(fault) for fault in found]
+    assert len({str(fault) for fault in found}) == len(found) and all(fault.mend for fault in found)
+
+
+def test_an_exercise_has_a_plain_name():
+    (fault,) = exercise.faults(planted(stem="Good"))
+    assert "is not snake_case" in fault.what
+
+
+@pytest.fixture(scope="module")
+def runner(tmp_path_factory) -> Runner:
+    """What runs planted exercises."""
+    with Runner(tmp_path_factory.mktemp("empty"), []) as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("", "", None),
+        ("...  # your code", "return x * x", ":10: stub passes"),
+        ("...  # your code", "return y", ":10: stub is told by no assert of the checker: NameError: name 'y'"),
+        ("...  # your code", "assert x is None, 'write it'", ":10: stub is told by no assert of the checker: AssertionError: write it"),
+        ("...  # your code", "return x + x", ":10: the stub is told of a mistake: 'twice x is no square'"),
+        ("return x + x", "return x * x", ":18: wrong-twice passes"),
+        ("return x + x", "return x * x + 1", ":18: wrong-twice is told 'this is no square'"),
+        ("return x * x", "return x**3 / x", None),
+        ("return x * x", "return x * x + 1e-8", ":14: the solution, seed 0: AssertionError: this is no square"),
+        ("    assert found is not", "    print(1)\n    assert found is not", ":14: the solution, seed 0: prints {'checker': '1"),
+        ("    assert found is not", '    assert found != 2.37451434, "x"\n    assert found is not', None),
+        (
+            "torch.manual_seed(0)",
+            'torch.manual_seed(0)\nassert torch.rand(1) < 0.5, "chance"',
+            ":14: the solution, seed 3: AssertionError: chance",
+        ),
+        ("abs(found - x**2) < 1e-9", "found < 9", ":15: the checker lets a mistake in the solution pass: x * x -> x / x"),
+    ],
+)
+def test_what_the_answers_must_show(runner, old, new, says):
+    found = [str(fault) for fault in answers.faults(runner, planted(old, new))]
+    assert [says in fault for fault in found] == [True] if says else found == [], found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("", "", None),
+        (SHOWN, "", "does not show demo/exercises/good"),
+        (SHOWN, f"{SHOWN}\n{SHOWN}", "shows demo/exercises/good a second time"),
+        (SECTION, "", "demo/exercises/good stands outside the section of exercises"),
+        ("The end.", SHOWN, "demo/exercises/good stands outside the section of exercises"),
+        (QUESTIONS + SECTION + SHOWN, SECTION + SHOWN + "\n" + QUESTIONS, "the exercises come before the questions"),
+        (SHOWN, SHOWN.replace("good", "bad"), "includes the whole file 'demo/exercises/bad.md'"),
+        (SHOWN, f"- {SHOWN}", "includes the whole file 'demo/exercises/good.md'"),
+        (SHOWN, f"```python\n{SHOWN}```\n", "is not of one region, alone in its fence"),
+        (SHOWN, SHOWN.replace(".md", ".py"), "includes the whole file 'demo/exercises/good.py'"),
+    ],
+)
+def test_where_an_exercise_stands(root, old, new, says):
+    assert old in PAGE
+    found = [str(fault) for fault in faults(root, PAGE.replace(old, new, 1))]
+    assert any(says in fault for fault in found) if says else found == [], found
+
+
+def test_an_exercise_has_a_page(root):
+    assert faults(root, PAGE) == []
+    (root / "snippets/other").mkdir()
+    (root / "snippets/demo/exercises").rename(root / "snippets/other/exercises")
+    (fault,) = rules.check_book(Book(root, root / "mkdocs.yml"))
+    assert fault.where.endswith("snippets/other") and "holds snippets, and there is no page" in fault.what
+
+
+def test_an_exercise_is_published(root):
+    assert faults(root, PAGE) == []
+    book = Book(root, root / "mkdocs.yml")
+    (root / "snippets/demo/exercises/gone.md").touch()
+    exercises.write(book)
+    (written,) = (root / "snippets/demo/exercises").glob("*.md")
+    assert written.read_text(encoding="utf-8") == (
+        f"★★☆ difficulty 2 of 3 · about 5 minutes\n\n```python\n{TASK}```\n\n"
+        '??? tip "Hint"\n\n    A square is a product: `x * x`, and nothing else.\n\n'
+        '??? success "Solution"\n\n    ```python\n    def square(x):\n        return x * x\n    ```\n\n'
+    )
+    assert rules.check_book(book) == []
+    blocks = exercises.listings(book.pages["demo"], book)
+    assert [block.text for block in blocks] == [TASK, "def square(x):\n    return x * x\n"]
