@@ -89,10 +89,15 @@ def test_keys_and_touch(place, visit, chromium, address):
         sliders.nth(number).focus() if not number else page.keyboard.press("Tab")
         assert figure.evaluate("(figure, k) => figure.shadowRoot.activeElement === figure.inputs[k]", number)
         assert sliders.nth(number).evaluate("slider => slider.matches(':focus-visible') && slider.labels[0].textContent.length > 2")
-        page.keyboard.press("ArrowLeft" if sliders.nth(number).evaluate("slider => slider.value === slider.max") else "ArrowRight")
+        keys = ["ArrowRight", "ArrowLeft"]
+        if sliders.nth(number).evaluate("slider => slider.value === slider.max"):
+            keys.reverse()
+        page.keyboard.press(keys[0])
         after = figure.evaluate(STATE)
         assert [old != new for old, new in zip(before[0], after[0], strict=True)][number]
         assert status.text_content() == after[3] != before[3]
+        page.keyboard.press(keys[1])
+        assert figure.evaluate(STATE) == before
     context = chromium.new_context(viewport=PHONE, has_touch=True)
     page = context.new_page()
     page.goto(f"{address}{place[0]}.html")
@@ -115,6 +120,7 @@ def test_a_press_on_the_picture(tag, spot, where, visit):
         figure.locator(spot).first.click()
         assert figure.evaluate(STATE)[0][-2:] == where
     else:
+        figure.scroll_into_view_if_needed()
         box = figure.locator("svg").first.locator(spot).first.bounding_box()
         page.mouse.click(box["x"] + box["width"] / 2 - 20, box["y"] + box["height"] / 2 + 20)
         rate, momentum = figure.evaluate(STATE)[0]

@@ -48,7 +48,11 @@ for ax, (options, *place) in zip(axes, (cases[0], cases[3])):
            aspect="equal")
 plt.show()
 # --8<-- [end:figure]
-assert all(
-    seen(n, (k, s, p, d), 1)[0] == (n + 2 * p - d * (k - 1) - 1) // s + 1
-    for n in (12, 13) for k in (1, 3) for s in (1, 2) for p in (0, 2)
-    for d in (1, 3)), "the size is what the formula says"
+assert all(seen(12, (k, 2, 0, d), 1, 1, 1)[1].sum() == k * k
+           for k in (1, 2, 3, 4) for d in (1, 2)), \
+    "inside the image one layer sees k × k pixels, dilated or not"
+assert all(ends(seen(99, (k, s, 0, d), 2)[1].any(0))[1]
+           - ends(seen(99, (k, s, 0, d), 2)[1].any(0))[0]
+           == (k - 1) * d * (1 + s) for k in (2, 3) for s in (1, 2)
+           for d in (1, 2)), \
+    "two layers see 1 + (k − 1) d (1 + s) pixels from end to end"

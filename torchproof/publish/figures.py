@@ -93,7 +93,7 @@ def move(figure: ElementTree.Element, picture: ElementTree.Element) -> None:
     """Put the picture into the element that moves in its place, and load what all such elements share, then its own script."""
     name = element(picture.get("src", ""))
     figure.remove(picture)
-    ElementTree.SubElement(figure, name).append(picture)
+    ElementTree.SubElement(figure, name, {"class": MOVING}).append(picture)
     for script in ("assets/js/moving.js", f"assets/moving/{name}.js"):
         ElementTree.SubElement(figure, "script", {"src": script, "defer": "defer"}).text = ""
 

@@ -8,7 +8,7 @@ class MovingFigure extends HTMLElement {
     .live { box-sizing: border-box; padding: 0.6rem 0.7rem; border: 1px solid var(--line); border-radius: 6px; background: var(--panel); }
     slot { display: none; }
     @media print { slot { display: block; } .live { display: none; } }
-    h5 { margin: 0 0 0.3rem; font: inherit; font-weight: 600; }
+    b { display: block; margin: 0 0 0.3rem; }
     label { display: grid; grid-template-columns: 8.2em minmax(0, 1fr) 3em; gap: 0.4rem; align-items: center; height: 1.5rem; }
     label span:last-child, td { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     input { width: 100%; height: 1.5rem; margin: 0; accent-color: var(--link); cursor: pointer; }
@@ -16,11 +16,11 @@ class MovingFigure extends HTMLElement {
     svg { display: block; width: 100%; margin: 0.4rem 0; font-size: 12px; overflow: hidden; }
     svg text { fill: currentColor; }
     table { width: 100%; max-width: 26em; border-collapse: collapse; table-layout: fixed; }
-    th { width: 8.2em; padding: 0.05rem 0; text-align: left; font-weight: 400; color: var(--quiet); }
+    th { width: 7.2em; padding: 0.05rem 0; text-align: left; font-weight: 400; color: var(--quiet); }
     td { padding: 0.05rem 0; }
     p { margin: 0.4rem 0 0; min-height: 2.8em; }
     @media (max-width: 30em) { p { min-height: 5.6em; } }
-    @media (max-width: 22em) { p { min-height: 7em; } }`;
+    @media (max-width: 22em) { p { min-height: 7em; } .live { padding-inline: 0.4rem; } }`;
 
   connectedCallback() {
     if (this.shadowRoot) return;
@@ -29,7 +29,7 @@ class MovingFigure extends HTMLElement {
     const slider = ([label, min, max, step, value]) =>
       `<label><span>${label}</span><input type="range" min="${min}" max="${max}" step="${step}" value="${value}"><span></span></label>`;
     const row = ([label, count]) => `<tr><th scope="row">${label}</th>${"<td></td>".repeat(count)}</tr>`;
-    root.innerHTML = `<style>${MovingFigure.style}</style><slot></slot><div class="live" role="group" aria-label="${title}"><h5>${title}</h5>
+    root.innerHTML = `<style>${MovingFigure.style}</style><slot></slot><div class="live" role="group" aria-label="${title}"><b aria-hidden="true">${title}</b>
       ${controls.map(slider).join("")}<svg viewBox="0 0 ${width} ${height}" style="height:${height / 20}rem" aria-hidden="true"></svg>
       <table>${rows.map(row).join("")}</table><p role="status"></p></div>`;
     [this.inputs, this.cells] = ["input", "td"].map((part) => [...root.querySelectorAll(part)]);

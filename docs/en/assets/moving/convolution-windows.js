@@ -16,7 +16,7 @@
   const inside = (places) => places.filter((at) => at >= 0 && at < WIDTH);
 
   class Windows extends MovingFigure {
-    static title = "Move the window over 12 × 12 pixels";
+    static title = "Move the window";
     static controls = [
       ["kernel k", 1, 5, 1, 3], ["stride s", 1, 3, 1, 1], ["padding p", 0, 3, 1, 0], ["dilation d", 1, 3, 1, 1], ["layers", 1, 2, 1, 1],
       ["output row", 0, 9, 1, 2], ["output column", 0, 9, 1, 4],
@@ -64,10 +64,10 @@
       return pixels.join("") + svg("text", { x: RIGHT, y: 12 }, label) + outputs.join("");
     }
 
-    tell([, , , , layers, row, column], [width, field, , , , , count]) {
+    tell([, , , , , row, column], [width, field, top, low, left, right, count]) {
       if (!(width >= 1)) return "The window is larger than the image with its padding: there is no output.";
-      const most = field ** 2, lacks = count < most ? `, ${most - count} fewer than ${field} × ${field}: gaps of dilation or stride, or places outside` : "";
-      return `Output ${row}, ${column} of ${width} × ${width} sees ${count} pixels${lacks}.`;
+      const seen = count ? `sees ${count} pixels, in rows ${top} to ${low} and columns ${left} to ${right}` : "sees padding only";
+      return `Output ${row}, ${column} of ${width} × ${width} ${seen}. Its receptive field is ${field} wide.`;
     }
   }
   customElements.define("convolution-windows", Windows);

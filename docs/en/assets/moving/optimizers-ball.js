@@ -28,17 +28,17 @@
       const value = factor(RATE * (column + 0.5) / columns, MOMENTUM * (1 - (row + 0.5) / rows));
       if (value < 1) {
         const opacity = Math.min(0.9, 2.2 * (1 - value) + 0.08).toFixed(2);
-        cells.push(svg("rect", { x: MAP.left + column * w, y: MAP.top + row * h, width: w + 0.3, height: h + 0.3, fill: "var(--link)", opacity, "shape-rendering": "crispEdges" }));
+        cells.push(svg("rect", { x: MAP.left + column * w, y: MAP.top + row * h, width: w, height: h, fill: "var(--link)", opacity, "shape-rendering": "crispEdges" }));
       }
     }
     return cells.join("");
   };
 
   class Ball extends MovingFigure {
-    static title = "Rate, momentum and the border";
+    static title = "Move rate and momentum";
     static controls = [["rate", 0.001, RATE, 0.001, 0.11], ["momentum μ", 0, MOMENTUM, 0.01, 0.45]];
-    static rows = [["2(1 + μ)/25", 1, 4], ["factor a step", 1, 4], ["w after 30 steps", 2, -2], ["loss there", 1, -2]];
-    static size = [336, 176];
+    static rows = [["2(1 + μ)/25", 1, 4], ["factor a step", 1, 4], ["w at step 30", 2, -2], ["loss there", 1, -2]];
+    static size = [340, 176];
     static map = shade();
 
     connectedCallback() {
