@@ -10,7 +10,7 @@
       ["true class", 0, 2, 1, 2],
       ["label smoothing", 0, 0.5, 0.05, 0],
     ];
-    static rows = [["p", 3, 4], ["p − y", 3, 4], ["loss", 1, 4], ["= entropy H(y)", 1, 4], ["+ KL(y‖p)", 1, 4]];
+    static rows = [["p", 3, 4], ["p − y", 3, 4], ["loss", 1, 4], ["= entropy", 1, 4], ["+ KL", 1, 4]];
     static size = [340, 150];
 
     compute([z0, z1, z2, right, smoothing]) {
