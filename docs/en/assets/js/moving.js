@@ -1,6 +1,6 @@
 // What all figures that move share: sliders, a picture, a table of numbers, a sentence that says what changed.
 // On paper, and where no script runs, the still figure inside the element stands in its place.
-// A figure says: title, controls [label, least, most, step, value], rows [label, numbers, digits]; compute(values) gives the numbers in the
+// A figure says: title, controls [label, least, most, step, value, names of its values, if they have any], rows [label, numbers, digits]; compute(values) gives the numbers in the
 // order of the rows, draw(values, numbers) the picture, tell(values, numbers) the sentence.
 class MovingFigure extends HTMLElement {
   static style = `
@@ -52,10 +52,12 @@ class MovingFigure extends HTMLElement {
 
   update() {
     const values = this.values, numbers = this.compute(values);
-    for (const input of this.inputs) {
-      const decimals = (input.step.split(".")[1] ?? "").length;
-      input.nextElementSibling.textContent = MovingFigure.text(input.valueAsNumber, decimals);
-    }
+    this.inputs.forEach((input, k) => {
+      const decimals = (input.step.split(".")[1] ?? "").length, names = this.constructor.controls[k][5];
+      const said = names ? names[input.value] : MovingFigure.text(input.valueAsNumber, decimals);
+      input.nextElementSibling.textContent = said;
+      input.setAttribute("aria-valuetext", said);
+    });
     this.cells.forEach((cell, k) => { cell.textContent = MovingFigure.text(numbers[k], this.digits[k]); });
     this.picture.innerHTML = this.draw(values, numbers);
     this.sentence.textContent = this.tell(values, numbers);
