@@ -8,7 +8,15 @@ from pathlib import Path
 
 from conftest import BOOKS, ROOT
 
-OTHERS = {"test_engines.py": 4, "test_names.py": 2, "test_notebooks.py": 4, "test_pages.py": 2, "test_search.py": 10, "test_site.py": 15}
+OTHERS = {
+    "test_engines.py": 4,
+    "test_moving.py": 8,
+    "test_names.py": 2,
+    "test_notebooks.py": 4,
+    "test_pages.py": 2,
+    "test_search.py": 10,
+    "test_site.py": 15,
+}
 OTHERS |= {"test_snippets.py": 2}
 """Functions that test the book or the site, whose tests are as many as its snippets and pages."""
 MACHINERY = sorted(path.name for path in (ROOT / "tests").glob("test_*.py") if path.name not in OTHERS)

@@ -11,7 +11,7 @@ from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet
-from torchproof.rules.figures import ALT_LENGTH
+from torchproof.rules.figures import ALT_LENGTH, moving
 
 TWO = '''"""Two regions."""
 # --8<-- [start:one]
@@ -237,3 +237,29 @@ def test_every_rule_stands_in_the_table():
     names = set(rules.rules())
     assert names >= {"code.source", "figures.drawn", "links.links", "seeds.counts", "tree.pages", "words.terms", "addresses.form"}
     assert not names & {"words.defined", "words.quotes", "addresses.outside"}, "helpers are no rules"
+
+
+def test_a_figure_that_moves_has_its_script(check):
+    """A mark without a script, a script that defines another element, and a script without a mark are found."""
+    scripts = check.root / "docs/en/assets/moving"
+    scripts.mkdir(parents=True)
+    script = scripts / "demo-good.js"
+    moves = FIGURE.replace(".svg)", ".svg){ .moving }")
+
+    def found(figure: str) -> list[str]:
+        assert told(check(figure=figure)) == []
+        return told(moving(Book(check.root, check.root / "mkdocs.yml")))
+
+    assert found(FIGURE) == []
+    (fault,) = found(moves)
+    assert fault.startswith("27: the figure snippets/demo/good.svg is to move, and there is no ")
+    script.write_text('customElements.define("demo-good", class extends HTMLElement {});', encoding="utf-8")
+    assert found(moves) == []
+    assert found(FIGURE) == ["1: is the script of no figure that moves"]
+    script.write_text('customElements.define("demo-other", class extends HTMLElement {});', encoding="utf-8")
+    assert found(moves) == ["1: does not define the element demo-good"]
+
+
+def test_a_figure_has_no_other_mark(check):
+    for mark in (".wide", ".moving .wide", "#moving", "moving=1"):
+        assert told(check(figure=FIGURE.replace(".svg)", f".svg){{ {mark} }}"))), mark

@@ -217,7 +217,8 @@ def readable(page: Page, name: str) -> list[str]:
     """What is wrong with the figures of a page as shown on a phone: text too small, or no words for those who do not see it."""
     faults = []
     for source, alt, width, card in page.eval_on_selector_all(
-        "article img", "all => all.map(i => [i.getAttribute('src'), i.alt, i.clientWidth, !!i.closest('.card')])"
+        "article img",  # one that moves is out of sight, and as wide as its room where it is not
+        "all => all.map(i => [i.getAttribute('src'), i.alt, i.clientWidth || Math.min(i.width, i.parentElement.clientWidth), !!i.closest('.card')])",
     ):
         file = (SITE / f"{name}.html").parent.joinpath(source)
         text = file.read_text(encoding="utf-8") if file.suffix == ".svg" else ""

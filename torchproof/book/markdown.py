@@ -38,6 +38,8 @@ SHOWN = {  # the attributes of a token that its reader sees
     "td_open": {"style"},
 }
 BUTTONS = ("button", "button plain")
+MOVING = "moving"
+"""The class of a figure that moves, `![…](….svg){ .moving }`."""
 BOXES = ("note", "quote", "success", "failure", "warning")
 PASSAGES = {  # what the text inside a token is
     "heading_open": "heading",
@@ -116,6 +118,7 @@ def read(path: Path, snippets: dict[str, Snippet]) -> Page:
                 passage = Passage(line, kind, pieces(token), column if kind == "cell" else None)
                 page.passages.append(passage)
                 page.html.extend((piece.line, piece.text) for piece in passage.only("html"))
+                page.moving.update(str(child.attrs["src"]) for child in token.children if child.attrs.get("class") == MOVING)
                 page.hidden.extend((line, told) for child in token.children for told in hidden(child))
                 ends = pairwise(child.type for child in token.children)
                 page.hidden.extend((line, "a link without words") for pair in ends if pair == ("link_open", "link_close"))
@@ -140,8 +143,8 @@ def front_matter(page: Page, content: str) -> dict[str, object]:
 def hidden(token: Token) -> Iterator[str]:
     """What a token carries that no reader sees: attributes in braces, the title of a link, a box of a kind of its own."""
     for name, value in token.attrs.items():
-        button = token.type == "link_open" and name == "class" and value in BUTTONS
-        if name not in SHOWN.get(token.type, ()) and not button:
+        classes = {"link_open": BUTTONS, "image": (MOVING,)}.get(token.type, ()) if name == "class" else ()
+        if name not in SHOWN.get(token.type, ()) and value not in classes:
             yield f'{name}="{value}"'
     if token.type == "admonition_open" and not re.match(rf'\s*(?:{"|".join(BOXES)})\s+"[^"]', token.info):
         yield f"{token.markup}{token.info}"

@@ -35,11 +35,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Figure:
-    """An image: its line, its alternative text, and the address of its file."""
+    """An image: its line, its alternative text, the address of its file, and whether it moves."""
 
     line: int
     alt: str
     target: str
+    moves: bool
+
+
+def element(target: str) -> str:
+    """The name of the element that a figure becomes which moves: `mlp-xor` for `snippets/mlp/xor.svg`."""
+    return "-".join(Path(target).with_suffix("").parts[-2:])
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,7 @@ class Page:
         displayed: the displayed formulas.
         html: the lines of raw HTML, with it; comments too.
         hidden: the lines that carry what no reader sees, with it: attributes, titles of links, definitions of addresses.
+        moving: the addresses of the figures that move.
         wholes: the lines that include a whole file, with its name.
         footnotes: name → first and last line.
         broken: why it cannot be read whole: a fence that is never closed, an include that leads nowhere.
@@ -142,6 +149,7 @@ class Page:
     displayed: list[Formula] = field(default_factory=list)
     html: list[tuple[int, str]] = field(default_factory=list)
     hidden: list[tuple[int, str]] = field(default_factory=list)
+    moving: set[str] = field(default_factory=set)
     wholes: list[tuple[int, str]] = field(default_factory=list)
     footnotes: dict[str, tuple[int, int]] = field(default_factory=dict)
     broken: list[Fault] = field(default_factory=list)
@@ -180,7 +188,8 @@ class Page:
     @cached_property
     def figures(self) -> list[Figure]:
         """Its images in order."""
-        return [Figure(piece.line, piece.text, piece.link) for passage in self.passages for piece in passage.only("image")]
+        pieces = (piece for passage in self.passages for piece in passage.only("image"))
+        return [Figure(piece.line, piece.text, piece.link, piece.link in self.moving) for piece in pieces]
 
     @cached_property
     def formulas(self) -> list[Formula]:

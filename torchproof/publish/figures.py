@@ -9,6 +9,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from torchproof.book.book import INTRODUCTION, Book
 from torchproof.book.exercise import ANCHOR
+from torchproof.book.markdown import MOVING
+from torchproof.book.page import element
 from torchproof.publish import home
 from torchproof.publish.picture import size
 
@@ -67,10 +69,15 @@ class Figures(Treeprocessor):
             file = self.folder / picture.get("src", "") if picture is not None and self.folder else None
             if file and file.suffix == ".svg" and file.exists():  # mkdocs itself warns of a missing file
                 width, height = size(file)
-                picture.attrib.update(width=str(width), height=str(height), decoding="async", **({} if first else {"loading": "lazy"}))
+                moves = picture.attrib.pop("class", None) == MOVING
+                lazy = {} if first or moves else {"loading": "lazy"}  # a still figure is out of sight until it is printed
+                picture.attrib.update(width=str(width), height=str(height), decoding="async", **lazy)
                 paragraph.tag, first = "figure", False
-                button = {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"}
-                ElementTree.SubElement(paragraph, "button", button).text = ""
+                if moves:
+                    move(paragraph, picture)
+                else:
+                    button = {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"}
+                    ElementTree.SubElement(paragraph, "button", button).text = ""
                 caption = SENTENCE.match(picture.get("alt", ""))  # a screen reader has it from the alternative text
                 ElementTree.SubElement(paragraph, "figcaption", {"aria-hidden": "true", "data-search-exclude": ""}).text = (
                     caption[0] if caption else ""
@@ -81,6 +88,15 @@ class Figures(Treeprocessor):
         file = Path("snippets", self.name or "", "verified.md")
         text = file.read_text(encoding="utf-8").strip() if self.name and file.exists() else None
         return next((paragraph for paragraph in root.iter("p") if text and paragraph.text == text), None)
+
+
+def move(figure: ElementTree.Element, picture: ElementTree.Element) -> None:
+    """Put the picture into the element that moves in its place, and load what all such elements share, then its own script."""
+    name = element(picture.get("src", ""))
+    figure.remove(picture)
+    ElementTree.SubElement(figure, name, {"class": MOVING}).append(picture)
+    for script in ("assets/js/moving.js", f"assets/moving/{name}.js"):
+        ElementTree.SubElement(figure, "script", {"src": script, "defer": "defer"}).text = ""
 
 
 def complete(facts: ElementTree.Element, chapter: str, words: int, book: Book) -> None:

@@ -106,7 +106,9 @@ class Notebook:
             return
         text = re.sub(r"\$\$.+?\$\$", lambda found: found[0].replace("\n> ", " "), "\n".join(lines), flags=re.DOTALL)
         for target, alt in self.alts.items():
-            text = re.sub(rf"!\[[^\]]*\]\({re.escape(target)}\)", lambda _, alt=alt: f"*{self.says['figure'].format(alt)}*", text)
+            text = re.sub(
+                rf"!\[[^\]]*\]\({re.escape(target)}\)(?:\{{[^}}]*\}})?", lambda _, alt=alt: f"*{self.says['figure'].format(alt)}*", text
+            )
         for name, number in self.numbers.items():
             text = text.replace(f"[^{name}]", f" [{number}]")
         for target in {link for passage in self.page.passages for link in passage.links if not re.match(r"[a-z]+:", link)}:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
-from torchproof.book.page import Page
+from torchproof.book.markdown import MOVING
+from torchproof.book.page import Page, element
 from torchproof.book.record import Record
+from torchproof.book.text import read_text
 
 ALT_LENGTH = 30
 
@@ -74,3 +76,27 @@ def styles(page: Page, book: Book) -> Iterator[Fault]:
             if found and stem in page.snippets and not re.search(style["set"], page.snippets[stem].source):
                 what = f"the text on {figure.target} says {found[0]!r}, and its program leaves that to matplotlib's defaults"
                 yield page.fault(figure.line, what, "set it there")
+
+
+def moving(book: Book) -> Iterator[Fault]:
+    """Every figure that moves has the script of its element, named as its snippet is, and every such script has its figure.
+
+    A mark without a script moves nothing; a script that no page loads is tested by nobody.
+    """
+    folder = book.folder / "assets" / MOVING
+    alone = {path.stem for path in folder.glob("*.js")}
+    for page in book.pages.values():
+        for figure in page.figures:
+            if not figure.moves:
+                continue
+            name = element(figure.target)
+            script = folder / f"{name}.js"
+            alone.discard(name)
+            if not script.is_file():
+                yield page.fault(
+                    figure.line, f"the figure {figure.target} is to move, and there is no {script}", "write it, or take the mark away"
+                )
+            elif f'define("{name}"' not in read_text(script):
+                yield Fault(f"{script}:1", f"does not define the element {name}", f'call customElements.define("{name}", …)')
+    for name in sorted(alone):
+        yield Fault(f"{folder / name}.js:1", "is the script of no figure that moves", "mark its figure with { .moving }, or remove it")

@@ -59,7 +59,7 @@ def includes(page: Page, book: Book) -> Iterator[Fault]:
 
 
 def hidden(page: Page, book: Book) -> Iterator[Fault]:
-    """Nothing on a page is out of its reader's sight: no attributes in braces but anchors and buttons, no titles of links, no boxes of other kinds, no footnotes of several paragraphs.
+    """Nothing on a page is out of its reader's sight: no attributes in braces but anchors, buttons and figures that move, no titles of links, no boxes of other kinds, no footnotes of several paragraphs.
 
     What only the source shows is checked by no reader.
     """

@@ -9,7 +9,7 @@ from torchproof.book.fault import Fault
 
 # what may lie below docs/<language>/ and below snippets/; other rules ask where pages and records lie
 BESIDE = re.compile(
-    r".+\.md|language\.toml|assets/favicon\.svg|assets/(?:css/[\w-]+\.css|js/[\w-]+\.js|fonts/[\w-]+\.(?:woff2|txt))"
+    r".+\.md|language\.toml|assets/favicon\.svg|assets/(?:css/[\w-]+\.css|js/[\w-]+\.js|moving/\w+-\w+\.js|fonts/[\w-]+\.(?:woff2|txt))"
     r"|notebooks/\w+\.ipynb|downloads/(?:\w+\.zip|\w+\.mplstyle)"
 )
 PROGRAMS = re.compile(r"\w+/(?:(?:exercises/)?\w+\.py|[\w.]+\.part|verified\.md|exercises/\w+\.md)|.+\.(?:out|svg|proof)")

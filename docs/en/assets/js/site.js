@@ -41,7 +41,7 @@ addEventListener("load", mend);
 // WebKit does not tell a figure the page's theme; its address does. Another query makes it another file, for WebKit never colours a file anew.
 if (navigator.vendor.startsWith("Apple")) {
   const paint = (theme) => {
-    for (const picture of document.querySelectorAll("figure > img[src*='.svg']")) {
+    for (const picture of document.querySelectorAll("figure img[src*='.svg']")) {
       const address = `${picture.src.replace(/[?#].*/, "")}?${theme}#${theme}`;
       if (picture.src !== address) picture.src = address;
     }

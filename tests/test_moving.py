@@ -1,0 +1,220 @@
+"""The figures that move, on the built site: their numbers against torch's, with keys and touch, on paper, without a script, in every engine.
+
+Run by `nox -s test_site`. What torch computed is the record of the snippet with the figure's name: the values of the controls, then the
+numbers that the figure shows, in its order. A figure's number may differ from torch's by half a unit of the last digit that torch's has in
+the record; what it shows then, by a unit.
+"""
+
+import gzip
+import re
+import zipfile
+
+import pytest
+from conftest import BOOKS
+from engines import INSTALLED
+from test_site import AXE, DESK, ENLARGED, PHONE, SITE, Visit
+
+from torchproof.book.book import Book
+from torchproof.book.equal import NUMBER, close, unit
+from torchproof.book.page import Figure, Page, element
+from torchproof.book.record import Record
+
+pytest_plugins = ["test_site"]  # whose fixtures serve and open the site here too
+
+MOVING = [(book, page, figure) for book in BOOKS for page in book.pages.values() for figure in page.figures if figure.moves]
+IDS = [element(figure.target) for _, _, figure in MOVING]
+CASES = 4  # of each figure, at least, are compared
+BYTES = 8_000  # of a script, with gzip
+SET = """(figure, values) => figure.inputs.forEach((input, k) => {
+  input.value = values[k];
+  input.dispatchEvent(new Event("input", {bubbles: true, composed: true}));
+})"""
+STATE = "figure => [figure.values, figure.compute(figure.values), figure.cells.map(cell => cell.textContent), figure.sentence.textContent]"
+ENDS = """figure => ["min", "max"].map(end => {
+  for (let again = 0; again < 2; again++) figure.inputs.forEach(input => { input.value = input[end]; input.dispatchEvent(new Event("input", {bubbles: true, composed: true})) });
+  const live = figure.shadowRoot.querySelector(".live");
+  return [figure.cells.map(cell => cell.textContent), figure.picture.innerHTML, live.scrollWidth - live.clientWidth, figure.getBoundingClientRect().height];
+})"""
+FIRST = """const [tag, done] = arguments;
+customElements.whenDefined(tag).then(() => done(document.querySelector(tag).cells.map(cell => cell.textContent)));"""
+
+
+def recorded(page: Page, figure: Figure, controls: int, numbers: int) -> list[tuple[list[str], list[str]]]:
+    """What torch computed for a figure: the values of its controls, and its numbers, as printed."""
+    record = Record.read(page.snippets[figure.target.removeprefix("snippets/").removesuffix(".svg")])
+    printed = NUMBER.findall("".join(record.output.values()))
+    size = controls + numbers
+    assert len(printed) % size == 0, f"{len(printed)} numbers, {controls} + {numbers} a case"
+    return [(printed[at : at + controls], printed[at + controls : at + size]) for at in range(0, len(printed), size)]
+
+
+@pytest.fixture(params=MOVING, ids=IDS)
+def moving(request) -> tuple[Book, Page, Figure]:
+    """Each figure that moves, with its book and page."""
+    return request.param
+
+
+@pytest.fixture
+def place(moving) -> tuple[str, str]:
+    """The address of its page, and the name of its element."""
+    book, page, figure = moving
+    return f"{book.folder.name}/{page.name}", element(figure.target)
+
+
+def test_numbers_are_torchs(moving, place, visit):
+    """With its controls set to each case of the record, a figure computes and shows the numbers that torch computed."""
+    figure = visit(place[0]).locator(place[1])
+    first = figure.evaluate(STATE)
+    cases = recorded(*moving[1:], len(first[0]), len(first[1]))
+    assert len(cases) >= CASES
+    sentences = set()
+    for inputs, expected in cases:
+        figure.evaluate(SET, [float(value) for value in inputs])
+        values, numbers, shown, sentence = figure.evaluate(STATE)
+        assert values == [float(value) for value in inputs], "the controls reach every case"
+        for old, new, text in zip(expected, numbers, shown, strict=True):
+            assert abs(new - float(old)) <= 0.5 * unit(old) * 1.000001 if re.search("[.e]", old) else new == int(old), (inputs, old, new)
+            assert close(old, text), (inputs, old, text)
+        sentences.add(sentence)
+    assert len(sentences) == len(cases), "each case has a sentence of its own"
+
+
+def test_keys_and_touch(place, visit, chromium, address):
+    """Every control is a native one with a name, that keys and a finger move; the sentence says what changed."""
+    page = visit(place[0])
+    figure = page.locator(place[1])
+    sliders, status = figure.get_by_role("slider"), figure.get_by_role("status")
+    for number in range(sliders.count()):
+        before = figure.evaluate(STATE)
+        sliders.nth(number).focus() if not number else page.keyboard.press("Tab")
+        assert figure.evaluate("(figure, k) => figure.shadowRoot.activeElement === figure.inputs[k]", number)
+        assert sliders.nth(number).evaluate("slider => slider.matches(':focus-visible') && slider.labels[0].textContent.length > 2")
+        keys = ["ArrowRight", "ArrowLeft"]
+        if sliders.nth(number).evaluate("slider => slider.value === slider.max"):
+            keys.reverse()
+        page.keyboard.press(keys[0])
+        after = figure.evaluate(STATE)
+        assert [old != new for old, new in zip(before[0], after[0], strict=True)][number]
+        assert status.text_content() == after[3] != before[3]
+        page.keyboard.press(keys[1])
+        assert figure.evaluate(STATE) == before
+    context = chromium.new_context(viewport=PHONE, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{address}{place[0]}.html")
+    slider = page.locator(place[1]).get_by_role("slider").first
+    before, box = slider.input_value(), slider.bounding_box()
+    slider.tap(position={"x": box["width"] - 4, "y": box["height"] / 2})
+    assert slider.input_value() != before
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("tag", "spot", "where"),
+    [("convolution-windows", "[data-at='1 3']", [1, 3]), ("optimizers-ball", "circle", None)],
+)
+def test_a_press_on_the_picture(tag, spot, where, visit):
+    """A press chooses an output of the convolution, and a point of the map of rates and momenta."""
+    page = visit(f"en/{tag.partition('-')[0]}")
+    figure = page.locator(tag)
+    if where:
+        figure.locator(spot).first.click()
+        assert figure.evaluate(STATE)[0][-2:] == where
+    else:
+        figure.scroll_into_view_if_needed()
+        box = figure.locator("svg").first.locator(spot).first.bounding_box()
+        page.mouse.click(box["x"] + box["width"] / 2 - 20, box["y"] + box["height"] / 2 + 20)
+        rate, momentum = figure.evaluate(STATE)[0]
+        assert 0.05 < rate < 0.11 and 0.15 < momentum < 0.45
+
+
+def test_the_still_figure(place, chromium, address, visit):
+    """On paper and without a script the still figure stands in its place, drawn, and nothing else."""
+    page = visit(place[0])
+    figure = page.locator(place[1])
+    picture, live = figure.locator("img"), figure.locator(".live")
+    assert live.is_visible() and not picture.is_visible()
+    page.emulate_media(media="print")
+    assert picture.is_visible() and not live.is_visible()
+    assert picture.evaluate("picture => picture.complete && picture.naturalWidth > 100 && picture.alt.length > 30")
+    context = chromium.new_context(viewport=DESK, java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{address}{place[0]}.html")
+    picture = plain.locator(place[1]).locator("img")
+    assert picture.is_visible()
+    assert plain.locator(place[1]).bounding_box()["height"] - picture.bounding_box()["height"] < 2, "no room is kept for what never comes"
+    context.close()
+
+
+def test_it_fits(place, chromium, address):
+    """At every width it has the height that was kept for it, whatever the controls say, and nothing scrolls sideways; in both themes it is accessible."""
+    faults = []
+    for viewport in (DESK, PHONE, ENLARGED):
+        reader = Visit(chromium, address, viewport)
+        reader.page.route("**/assets/moving/*", lambda route: route.fulfill(body=""))
+        kept = reader.go(place[0]).locator(place[1]).bounding_box()["height"]
+        reader.close()
+        reader = Visit(chromium, address, viewport)
+        page = reader.go(place[0])
+        figure, width = page.locator(place[1]), viewport["width"]
+        first = figure.bounding_box()["height"]
+        for texts, picture, wide, height in [*figure.evaluate(ENDS)]:
+            wrong = [text for text in texts if not re.fullmatch(r"–|−?\d+(\.\d+)?(e[+−]\d+)?", text)]
+            if wrong or "NaN" in picture or "undefined" in picture:
+                faults.append(f"{width} px: shows {wrong}, or draws what is no number")
+            if wide > 0:
+                faults.append(f"{width} px: is {wide} px too wide")
+            if abs(height - kept) > 1 or abs(first - kept) > 1:
+                faults.append(f"{width} px: {kept} px are kept, and it is {first} and {height} px high")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{width} px: scrolls sideways")
+        if viewport != ENLARGED:
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            for theme in ("light", "dark"):
+                found = page.evaluate("async tag => (await axe.run(tag)).violations.map(v => `${v.id}: ${v.nodes[0].html}`)", place[1])
+                faults += [f"{width} px, {theme}: {violation}" for violation in found]
+                page.evaluate("document.querySelector('form[data-md-component=palette] label:not([hidden])').click()")
+        faults += reader.close()
+    assert not faults, "\n".join(faults)
+
+
+def test_weight_and_place():
+    """Each script is small, and a page without such a figure asks for none."""
+    scripts = [*(SITE / "en/assets/moving").glob("*.js"), SITE / "en/assets/js/moving.js"]
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in scripts}
+    print(f"\nbytes of the figures that move: {sizes}")
+    assert len(sizes) == len(MOVING) + 1 and max(sizes.values()) <= BYTES, sizes
+    loads = {
+        path.relative_to(SITE).with_suffix("").as_posix()
+        for path in SITE.rglob("*.html")
+        if re.search(r"<script[^>]*/(?:moving/|moving\.js)", path.read_text(encoding="utf-8"))
+    }
+    assert loads == {f"{book.folder.name}/{page.name}" for book, page, _ in MOVING}
+
+
+def test_offline(place, chromium, tmp_path):
+    """It moves in the copy to read offline, opened from a disk."""
+    language, _, name = place[0].partition("/")
+    with zipfile.ZipFile(SITE / language / "torchproof.zip") as archive:
+        archive.extractall(tmp_path)
+    reader = Visit(chromium, f"{tmp_path.as_uri()}/")
+    figure = reader.go(name).locator(place[1])
+    before = figure.evaluate(STATE)
+    figure.get_by_role("slider").first.press("ArrowRight")
+    assert figure.evaluate(STATE)[1] != before[1]
+    assert not reader.close()
+
+
+@pytest.mark.parametrize("kind", INSTALLED, ids=lambda kind: kind.__name__)
+def test_other_engines(kind, address):
+    """In Firefox and WebKit too each figure begins with numbers that torch computed."""
+    engine = kind(False)
+    try:
+        for book, page, figure in MOVING:
+            engine.go(f"{address}{book.folder.name}/{page.name}.html")
+            shown = engine.run(FIRST, element(figure.target))
+            printed = Record.read(page.snippets[figure.target.removeprefix("snippets/").removesuffix(".svg")]).output.values()
+            numbers = NUMBER.findall("".join(printed))
+            runs = [numbers[start : start + len(shown)] for start in range(len(numbers) - len(shown) + 1)]
+            assert any(all(map(close, run, shown)) for run in runs), f"{element(figure.target)} shows {shown}"
+    finally:
+        engine.close()
