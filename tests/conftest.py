@@ -98,10 +98,12 @@ def card(runner: Runner) -> str:
     return accelerator.card(runner)
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Hand what this process saw to the one that started it, where tests are spread over several."""
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["seen"] = dict(SEEN)
+@pytest.fixture(scope="session", autouse=True)
+def hand_over(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What this process saw goes to the one that started it, where tests are spread over several."""
+    yield
+    if hasattr(request.config, "workeroutput"):
+        request.config.workeroutput["seen"] = dict(SEEN)
 
 
 @pytest.hookimpl(optionalhook=True)
