@@ -100,11 +100,15 @@ def move(figure: ElementTree.Element, picture: ElementTree.Element) -> None:
 
 
 def complete(facts: ElementTree.Element, chapter: str, words: int, book: Book) -> None:
-    """Put reading time and downloads before the facts that the record states."""
+    """Put reading time, what its reader can do there and downloads before the facts that the record states."""
     says, (text, facts.text) = book.language["facts"], (facts.text, "")
     ElementTree.SubElement(facts, "span").text = says["time"].format(max(1, round(words / WORDS)))
     count = sum(found.page == chapter for found in book.exercises.values())
     links = [(f"#{ANCHOR}", says["exercises"][count > 1].format(count))] if count else []
+    page = book.pages[chapter]
+    if moving := [figure for figure in page.figures if figure.moves]:
+        section = [heading for heading in page.headings if heading.anchor and heading.line < moving[0].line][-1]
+        links.append((f"#{section.anchor}", says["moving"][len(moving) > 1].format(len(moving))))
     links += [(f"notebooks/{chapter}.ipynb", says["notebook"]), (f"downloads/{chapter}.zip", says["zip"])]
     if (repository := book.settings.get("repo_url") or "").startswith(GITHUB):
         links.insert(-1, (f"{COLAB}{repository.removeprefix(GITHUB)}/blob/notebooks/{chapter}.ipynb", says["colab"]))
