@@ -26,7 +26,7 @@ def train(start, optimizer_class, lr, epochs=100):
     for epoch in range(epochs):
         with torch.no_grad():
             hits = (net(x_val).argmax(1) == y_val).sum()
-        if hits > 360:  # 80 % of 450
+        if hits > 0.8 * len(y_val):
             return first, epoch
         for batch in torch.randperm(1347).to(device).split(256):
             loss = nn.functional.cross_entropy(net(x[batch]), y[batch])
