@@ -111,7 +111,7 @@ for steps, beta, eps in ((1, 0.9, 0.1), (2, 0.8, 0.2), (9, 0.9, 0.01)):
         "eps is added to the root, not under it")
     assert not torch.allclose(step, g / (g**2 + eps)), (
         "each parameter is divided by the root of s_hat")
-    even = adam(w, torch.ones(2, 4).double(), 1, (beta, 0.99), 0)
+    even = adam(w.clone(), torch.ones(2, 4).double(), 1, (beta, 0.99), 0)
     assert (w - even).max() < 2.01, (  # slopes of 1: two steps of lr
         "the correction fades as steps go by: beta**t, not beta")
     assert torch.allclose(w - even, torch.full_like(w, 2)), (

@@ -53,7 +53,8 @@ for rows, cut in ((12, 8), (20, 15), (9, 4)):
     train, test = order[:cut], order[cut:]
     moved = x.clone()
     moved[test] += 7 * torch.rand(rows - cut, 1)  # other test rows
-    (a, b), (still, _) = scaled(x, train, test), scaled(moved, train, test)
+    a, b = scaled(x.clone(), train, test)
+    still, _ = scaled(moved, train, test)
     whole = (x[train] - x[train].mean()) / x[train].std()
     assert not torch.allclose(a, whole), (
         "each column has its own mean and std: give them dim=0")
