@@ -191,7 +191,9 @@ def test_weight_and_place():
     assert loads == {f"{book.folder.name}/{page.name}" for book, page, _ in MOVING}
     for book, page, _ in MOVING:
         count = sum(figure.moves for figure in page.figures)
-        facts = (SITE / book.folder.name / f"{page.name}.html").read_text(encoding="utf-8").partition('class="facts"')[2].partition("<br")[0]
+        facts = (
+            (SITE / book.folder.name / f"{page.name}.html").read_text(encoding="utf-8").partition('class="facts"')[2].partition("<br")[0]
+        )
         assert f">{book.language['facts']['moving'][count > 1].format(count)}</a>" in facts, page.name
 
 

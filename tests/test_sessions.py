@@ -13,7 +13,21 @@ import pytest
 from conftest import ROOT
 
 FILES = {f"tests/{path.name}" for path in (ROOT / "tests").glob("test_*.py")}
-OPTIONS = {"-m", "pytest", "--only", "--codeblocks", "README.md", "--numprocesses", "auto", "--dist", "loadgroup", "--device", "cpu", "cuda", "rehearsal"}
+OPTIONS = {
+    "-m",
+    "pytest",
+    "--only",
+    "--codeblocks",
+    "README.md",
+    "--numprocesses",
+    "auto",
+    "--dist",
+    "loadgroup",
+    "--device",
+    "cpu",
+    "cuda",
+    "rehearsal",
+}
 STEPS = ["torchproof check", "torchproof pages", "mkdocs build --strict --config-file mkdocs.yml", "torchproof finish"]
 SITE = ROOT / ".nox/site" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 

@@ -51,8 +51,7 @@ plt.show()
 # --8<-- [end:sweep]
 sgd, momentum, adam, _ = scores.values()
 best = [max(row) for row in scores.values()]
-assert all(row[7] < max(row) for row in scores.values()), \
-    "none is at its best at the rate 10"
+assert all(r[7] < max(r) for r in scores.values()), "no best rate is 10"
 assert max(best) - min(best) < 5, "the four best results are within 5 points"
 assert adam[1] > sgd[1] + 20 and sgd[5] > adam[5] + 20, \
     "Adam wins by over 20 points at the rate 0.001, SGD at the rate 0.5"
