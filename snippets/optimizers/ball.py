@@ -34,7 +34,7 @@ for lr, momentum in cases:
 # --8<-- [end:table]
 # --8<-- [start:figure]
 fig, ax = plt.subplots(figsize=(4.5, 2.9), layout="constrained")
-rates, momenta = torch.linspace(0.005, 0.2, 79), torch.linspace(0, 0.95, 39)
+rates, momenta = torch.linspace(0.005, 0.2, 77), torch.linspace(0, 0.95, 39)
 factors = torch.tensor([[factor(lr, momentum) for lr in rates.tolist()]
                         for momentum in momenta.tolist()])
 lines = ax.contour(rates, momenta, factors, [0.7, 0.8, 0.9, 0.95],

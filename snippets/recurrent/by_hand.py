@@ -30,12 +30,12 @@ for x_t in x.unbind(1):  # x_t: (batch, inputs)
 outputs, last = rnn(x)
 print("all states", tuple(outputs.shape), "last", tuple(last.shape))
 print("the loop agrees:", torch.allclose(torch.stack(states, 1), outputs))
-print("last is the last:", torch.equal(last[0], outputs[:, -1]))
+print("last is the last:", torch.allclose(last[0], outputs[:, -1]))
 # --8<-- [end:loop]
 
 assert read((4, 0, 2)) == [4, 2, 3], "4, 0, 2 leaves the states 4, 2, 3"
 assert read((2, 0, 4))[-1] == 4.5, "the same inputs in the other order end " \
     "at 4.5"
 assert torch.allclose(torch.stack(states, 1), outputs), "nn.RNN is this loop"
-assert torch.equal(last[0], outputs[:, -1]), "the second result is the last " \
-    "state"
+assert torch.allclose(last[0], outputs[:, -1]), "the second result is the " \
+    "last state"

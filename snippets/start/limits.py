@@ -28,20 +28,20 @@ for name, x, y in [
 ]:
     x, x_test, y, y_test = train_test_split(
         x, y, test_size=450, stratify=y, random_state=0)
-    x = torch.tensor(x, dtype=torch.float32, device=device)
-    x_test = torch.tensor(x_test, dtype=torch.float32, device=device)
+    x = torch.tensor(x, dtype=torch.float64, device=device)
+    x_test = torch.tensor(x_test, dtype=torch.float64, device=device)
     y, y_test = (torch.tensor(t, device=device) for t in (y, y_test))
     n, k = x.shape[1], len(y.unique())  # features, classes
-    line = train(nn.Linear(n, k).to(device), x, y)
+    line = train(nn.Linear(n, k).double().to(device), x, y)
     net = nn.Sequential(nn.Linear(n, 32), nn.ReLU(), nn.Linear(32, k))
-    net = train(net.to(device), x, y)
+    net = train(net.double().to(device), x, y)
     with torch.no_grad():
         acc[name] = [(f(x_test).argmax(1) == y_test).double().mean().item()
                      for f in (line, net)]
     print(f"{name}: linear {acc[name][0]:.2f}, network {acc[name][1]:.2f}")
 # --8<-- [end:compare]
 # --8<-- [start:boundary]
-side = torch.linspace(-1.6, 2.6, 100)
+side = torch.linspace(-1.6, 2.6, 100).double()
 grid = torch.cartesian_prod(side, side).to(device)  # (10000, 2)
 _, plots = plt.subplots(1, 2, figsize=(4.5, 2.5), layout="constrained")
 for plot, f, title in zip(plots, (line, net), ("linear", "network")):
