@@ -52,8 +52,8 @@ for xs, ys in DataLoader(pairs, batch_size=4):
     print(tuple(xs.shape), ys.tolist())
 # --8<-- [end:tensors]
 
-assert len(sizes) == 47 and sizes[-1] == 56, "47 batches hold " \
-    "3000 = 46·64 + 56 images"
+assert sizes == [64] * 46 + [56], "3000 images make 46 batches of 64 and " \
+    "one of 56"
 assert len(held_out) == 1000 and min(held_out.indices) > max(part.indices), \
     "the net is tested on 1000 images that it was not trained on"
 assert accuracy > 0.8, "two passes over a twentieth of the data " \
