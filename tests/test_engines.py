@@ -1,17 +1,15 @@
 """The built site in Firefox and WebKit: themes, figures, formulas, width, search, and the copy to read offline; run by `nox -s test_site`."""
 
 import base64
-import http.server
 import os
-import threading
 import zipfile
-from functools import partial
 
 import pytest
 from conftest import SEEN
 from engines import ENGINES, INSTALLED
-from playwright.sync_api import sync_playwright
-from test_site import CHROMIUM, FLAGS, PAGES, SITE, Quiet
+from test_site import PAGES, SITE
+
+pytest_plugins = ["test_site"]  # whose fixtures serve the site and start Chromium here too
 
 SAMPLE = [f"en/{name}" for name in ("index", "start", "activations", "backprop", "overfitting") if f"en/{name}" in PAGES]
 INKS = {False: [0x3C, 0x3B, 0x44], True: [0xC9, 0xCA, 0xD2]}  # of figures on a light and on a dark page: contrast 10 and more
@@ -62,28 +60,17 @@ INK = """async ([source, left, top, width, height, ink]) => {
 
 
 @pytest.fixture(scope="module")
-def address():
-    """Where the site is served."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=SITE)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def pixels(address):
+def pixels(address, chromium):
     """How many pixels of a part of a screenshot have a colour."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page()
-        page.goto(f"{address}robots.txt")
+    page = chromium.new_page()
+    page.goto(f"{address}robots.txt")
 
-        def count(picture: bytes, box: list[float], ink: list[int]) -> int:
-            source = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
-            return page.evaluate(INK, [source, *map(round, box), ink])
+    def count(picture: bytes, box: list[float], ink: list[int]) -> int:
+        source = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+        return page.evaluate(INK, [source, *map(round, box), ink])
 
-        yield count
-        browser.close()
+    yield count
+    page.close()
 
 
 @pytest.fixture(

@@ -36,9 +36,8 @@ def is_literal(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) 
             return all(is_literal(names, value, seen | {name}) for value in returned)
         built_in = isinstance(node.func, ast.Name) and node.func.id not in names.bound and node.func.id not in names.imported
         gives = isinstance(node.func, ast.Attribute) and node.func.attr in GIVERS and is_literal(names, node.func.value, seen)
-        parts = [*node.args[is_like(node) and bool(names.full(node.func)) :], *(keyword.value for keyword in node.keywords)]
         return (built_in or gives or is_like(node) or names.full(node.func) in MAKERS) and all(
-            is_literal(names, part, seen) for part in parts
+            is_literal(names, part, seen) for part in given(names, node)
         )
     if isinstance(node, ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare | ast.IfExp):
         parts = [part for _, part in terms(node)] if isinstance(node, ast.BinOp) else [*ast.iter_child_nodes(node)]
@@ -56,6 +55,12 @@ def is_literal(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) 
 def is_like(node: ast.Call) -> bool:
     """Whether a call takes only the shape of its object, or of its first argument."""
     return getattr(node.func, "attr", getattr(node.func, "id", "")) in LIKE
+
+
+def given(names: Names, call: ast.Call) -> list[ast.expr]:
+    """What a call is given, but for a first argument that only lends its shape."""
+    shapes = is_like(call) and bool(names.full(call.func))
+    return [*call.args[shapes:], *(keyword.value for keyword in call.keywords)]
 
 
 def is_plain(names: Names, node: ast.AST, name: str, seen: frozenset[str] = frozenset()) -> bool:
@@ -128,7 +133,7 @@ def named(names: Names, node: ast.AST) -> Iterator[ast.Name]:
     if isinstance(node, ast.Name):
         yield node
     elif isinstance(node, ast.Call) and (names.full(node.func) in MAKERS or is_like(node)):
-        for part in [*node.args[is_like(node) and bool(names.full(node.func)) :], *node.keywords]:
+        for part in given(names, node):
             yield from named(names, part)
     elif not is_void(node):
         for child in ast.iter_child_nodes(node):

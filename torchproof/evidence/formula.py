@@ -10,7 +10,8 @@ from torch import Tensor
 from torchproof.book.latex import RELATIONS, Unread, group, split
 from torchproof.evidence.arrays import element, position, times
 
-FUNCTIONS = {"\\log": torch.log, "\\ln": torch.log, "\\sqrt": torch.sqrt, "\\overline": lambda values: values.mean(0)}
+FUNCTIONS = {"\\log": torch.log, "\\ln": torch.log, "\\sqrt": torch.sqrt}
+OPERATORS = {"diag": torch.diag, "mean": lambda values: values.mean(0)}
 HOLDS = {"\\le": torch.less_equal, "\\ge": torch.greater_equal, "<": torch.less, ">": torch.greater}
 BRACKETS = {"(": ")", "|": "|", "{": "}", "\\lfloor": "\\rfloor", "\\lVert": "\\rVert"}
 STOPS = {"", "+", "-", ",", ";", "&", "\\\\", "\\text", "\\end", *RELATIONS, *BRACKETS.values()}
@@ -133,10 +134,10 @@ class Reader:
         if token in FUNCTIONS:
             inner = self.factor() if self.peek() == "(" else self.power()
             return lambda at: FUNCTIONS[token](inner(at))
-        if token == "\\operatorname" and group(self.tokens, self.at) == list("diag"):
-            self.at += len("{diag}")
+        if token == "\\operatorname" and (name := "".join(group(self.tokens, self.at))) in OPERATORS:
+            self.at += len(name) + 2  # with its braces
             inner = self.factor()
-            return lambda at: torch.diag(inner(at))
+            return lambda at: OPERATORS[name](inner(at))
         if token == "\\sum":
             return self.total()
         if token == "\\begin":

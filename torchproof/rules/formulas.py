@@ -17,6 +17,8 @@ HIDES = re.compile(
 )
 """LaTeX that shows something else than it says: a remark, a name that is defined anew, a choice, a sentence, a number in parts."""
 OUT_OF_SIGHT = re.compile(r"mphantom|menclose|voffset|(?:color|margin[a-z-]*):")
+SPREAD = re.compile(r"\\(?:over|under)(?:line|brace|bracket)|\\wide\w+|\\over(?:left|right)\w*arrow")
+"""Marks over more than a letter, which the fonts of readers do not stretch: they stand over a part."""
 ASKS = re.compile(r"\.backward\(|autograd\.grad|\bgrad\(|jacrev|jacobian|gradcheck")
 
 
@@ -33,6 +35,9 @@ def parses(page: Page, book: Book) -> Iterator[Fault]:
                 yield page.fault(
                     found.line, f"the formula {found.latex.strip()!r} holds {hidden[0]!r}, which hides or changes", "remove it"
                 )
+            elif spread := SPREAD.search(found.latex):
+                what = f"the formula {found.latex.strip()!r} holds {spread[0]}, which is drawn over a part of what it is to cover"
+                yield page.fault(found.line, what, "write a name, such as \\operatorname{mean}(…)")
             elif not found.display and re.search(r"\\(?:displaystyle|begin)(?![A-Za-z])", found.latex):
                 yield page.fault(
                     found.line, f"the formula {found.latex!r} is a display inside a line", "give it lines of its own, between $$"
