@@ -232,7 +232,7 @@ def test_a_claim_that_no_mistake_makes_false_is_found(tree, tmp_path):
 
 
 def test_every_attack_has_its_parts():
-    assert list(attacks()) == ["budgets", "devices", "machines", "mistakes", "seeds", "vacuity"]
+    assert list(attacks()) == ["budgets", "machines", "mistakes", "placement", "seeds", "vacuity"]
     for name, attack in attacks().items():
         for part in ("applies", "trials", "verdict", "faults", "told"):
             assert callable(getattr(attack, part, None)), f"{name} has no {part}"

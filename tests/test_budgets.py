@@ -31,7 +31,7 @@ def test_a_section_names_the_budget_of_its_claims(tree, good):
 
 def test_a_reason_for_a_snippet_that_is_gone_is_found(tree, good):
     (tree / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-    for folder in ("facts", "limits", "survivors"):
+    for folder in ("facts", "limits", "misplaced", "survivors"):
         path = planted(tree, folder, f"# why\n{LINE}{LINE.replace('good', 'gone')}")
         found = [str(fault) for fault in rules.check_book(Book(tree, tree / "mkdocs.yml")) if "no such snippet" in fault.what]
         path.unlink()

@@ -10,7 +10,7 @@ import pytest
 from planted import DRAWN, GOOD, LANGUAGE, PRINTED, plant, proven
 
 from torchproof import rules
-from torchproof.attack import accelerator, applying, attacks, budgets, devices, mistakes, prove, sample, seeds, vacuity
+from torchproof.attack import accelerator, applying, attacks, budgets, mistakes, placement, prove, sample, seeds, vacuity
 from torchproof.attack import proven as proven_module
 from torchproof.attack.reasons import Reasons
 from torchproof.attack.seeds import ENOUGH, SHIFTS
@@ -76,11 +76,11 @@ def test_a_snippet_knows_its_lines_and_what_it_uses(own):
 def test_each_attack_applies_where_it_has_something_to_try(own):
     trains = Snippet(Path("snippets/demo/trains.py"), TRAINS)
     assert list(applying(own)) == ["machines", "mistakes", "vacuity"]
-    assert list(applying(trains)) == ["devices", "machines", "mistakes", "seeds", "vacuity"]
-    assert list(devices.trials(trains)) == [
+    assert list(applying(trains)) == ["machines", "mistakes", "placement", "seeds", "vacuity"]
+    assert list(placement.trials(trains)) == [
         "demo/trains | net = torch.nn.Linear(2, 1).to(device) | torch.nn.Linear(2, 1).to(device) -> torch.nn.Linear(2, 1)"
     ]
-    assert [(change.mutation, change.device) for change in devices.trials(trains).values()] == [(0, "rehearsal")]
+    assert [(change.mutation, change.device) for change in placement.trials(trains).values()] == [(0, "rehearsal")]
     assert [change.shift for change in seeds.trials(trains).values()] == [1000 * number for number in range(SHIFTS)], (
         "no two loops over seeds meet"
     )
@@ -91,7 +91,7 @@ def test_each_attack_counts_what_fell_and_tells_it(own):
     fell = {"a": [], "b": ["the claim is false: c"], "d": []}
     told = {
         "budgets": "2 of 3 budgets",
-        "devices": "1 of 3 misplaced tensors noticed",
+        "placement": "1 of 3 misplaced tensors noticed",
         "machines": "2 of 3 machines",
         "mistakes": "1 of 3 mistakes noticed",
         "seeds": "2 of 3 seeds",
@@ -100,20 +100,20 @@ def test_each_attack_counts_what_fell_and_tells_it(own):
     assert {name: attack.told(attack.verdict(own, fell)) for name, attack in attacks().items()} == told
     for name in ("machines", "seeds"):
         assert attacks()[name].verdict(own, fell)["fell"] == ["b: the claim is false: c"]
-    for name in ("mistakes", "devices"):
+    for name in ("mistakes", "placement"):
         assert attacks()[name].verdict(own, fell)["survivors"] == ["a", "d"]
 
 
 def test_a_misplacement_that_nothing_notices_needs_a_reason(tmp_path):
     trains = snippet(tmp_path, "trains", TRAINS)
-    (name,) = devices.trials(trains)
-    table = devices.verdict(trains, {name: []})
-    (fault,) = devices.faults(tmp_path, trains, table)
-    assert f"nothing notices the mistake {name!r}" in fault.what and "devices.txt" in fault.mend
-    (tmp_path / "tests/survivors").mkdir(parents=True)
-    (tmp_path / "tests/survivors/devices.txt").write_text(f"{name} | a reason\n", encoding="utf-8")
-    assert list(devices.faults(tmp_path, trains, table)) == []
-    (fault,) = devices.faults(tmp_path, trains, devices.verdict(trains, {name: ["noticed"]}))
+    (name,) = placement.trials(trains)
+    table = placement.verdict(trains, {name: []})
+    (fault,) = placement.faults(tmp_path, trains, table)
+    assert f"nothing notices the mistake {name!r}" in fault.what and "misplaced/demo.txt" in fault.mend
+    (tmp_path / "tests/misplaced").mkdir(parents=True)
+    (tmp_path / "tests/misplaced/demo.txt").write_text(f"{name} | a reason\n", encoding="utf-8")
+    assert list(placement.faults(tmp_path, trains, table)) == []
+    (fault,) = placement.faults(tmp_path, trains, placement.verdict(trains, {name: ["noticed"]}))
     assert "which is not so any more" in fault.what
 
 
@@ -490,9 +490,6 @@ def test_a_list_of_reasons_is_held_to_its_form(tmp_path):
         path.write_text(bad, encoding="utf-8")
         with pytest.raises(Fault, match=r"demo.txt:\d: is not 'a \| b \| reason', or stands there twice"):
             kept.read(tmp_path, "demo")
-    shared = Reasons("facts", "a | b", "all")
-    (tmp_path / "tests/facts/all.txt").write_text("other/x | line | why\n", encoding="utf-8")
-    assert shared.read(tmp_path, "demo") == {"other/x | line": "why"}
 
 
 def test_a_proof_is_sealed(own):

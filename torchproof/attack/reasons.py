@@ -16,16 +16,14 @@ class Reasons:
     Attributes:
         folder: where in `tests/` they stand.
         form: how a name looks, in words: its parts with bars between them, the first of them `page/stem`.
-        shared: the name of the one list that serves all pages, where each has none of its own.
     """
 
     folder: str
     form: str
-    shared: str = ""
 
     def path(self, page: str) -> Path:
         """The list that serves a page."""
-        return Path("tests") / self.folder / f"{self.shared or page}.txt"
+        return Path("tests") / self.folder / f"{page}.txt"
 
     def read(self, root: Path, page: str) -> dict[str, str]:
         """Name → reason of each line `name | reason` of the list that serves a page; none where there is no list.
@@ -38,7 +36,7 @@ class Reasons:
         for number, line in enumerate(read_text(path).splitlines() if path.exists() else [], 1):
             if line and not line.startswith("#"):
                 name, bar, reason = line.rpartition(" | ")
-                foreign = not self.shared and not name.startswith(f"{page}/")
+                foreign = not name.startswith(f"{page}/")
                 if not bar or name.count(" | ") < self.form.count(" | ") or not reason.strip() or foreign or name in found:
                     what = f"is not '{self.form} | reason', or stands there twice"
                     raise Fault(f"{path}:{number}", what, "say once why")

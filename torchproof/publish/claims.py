@@ -106,7 +106,7 @@ def summary(book: Book, found: list[Shown]) -> str:
     """The page `claims.md`: what was tried in the whole book, and a row for each page that claims something."""
     says = book.language["claims"]
     planted, noticed = (sum(table[key] for table in tables(found, "mistakes")) for key in ("of", "noticed"))
-    drawn, misplaced, trained = (tables(found, name) for name in ("seeds", "devices", "budgets"))
+    drawn, misplaced, trained = (tables(found, name) for name in ("seeds", "placement", "budgets"))
     head = says["head"].format(
         claims=sum(len(each.snippet.claims) for each in found),
         programs=len(found),

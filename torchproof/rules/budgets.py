@@ -25,11 +25,11 @@ def named(page: Page, book: Book) -> Iterator[Fault]:
 
 
 def reasons(book: Book) -> Iterator[Fault]:
-    """Every line in a list of facts, limits or survivors is of a snippet that exists.
+    """Every line in a list of facts, limits, misplaced tensors or survivors is of a snippet that exists.
 
     A reason that is left behind would excuse whatever gets that name next.
     """
-    for folder in ("facts", "limits", "survivors"):
+    for folder in ("facts", "limits", "misplaced", "survivors"):
         for path in sorted((book.root / "tests" / folder).glob("*.txt")):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 stem = line.partition(" | ")[0]

@@ -1,4 +1,4 @@
-"""The attack "devices": one tensor or module at a time is left on the CPU in a rehearsed GPU run, which must notice, as CUDA would."""
+"""The attack "placement": one tensor or module at a time is left on the CPU in a rehearsed GPU run, which must notice, as CUDA would."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from torchproof.run import variants
 from torchproof.run.runner import Change
 
 __all__ = ["SAME_RECORD", "SLOWDOWN", "applies", "faults", "told", "trials", "verdict"]
-REASONS = Reasons("survivors", MISTAKES.form, "devices")
+REASONS = Reasons("misplaced", MISTAKES.form)
 SLOWDOWN, SAME_RECORD = 40, True  # in a rehearsal, every operation passes through Python
 
 
