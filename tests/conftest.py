@@ -38,6 +38,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.chosen = select([*BOOKS[0].snippets.values()], config.getoption("only"), names)
     except Fault as fault:
         raise pytest.UsageError(str(fault)) from fault
+    if config.getoption("device") == "rehearsal":  # what uses no device leaves nothing on a wrong one
+        snippets, pages = config.chosen
+        config.chosen = [snippet for snippet in snippets if snippet.uses_device], pages
+        if not config.chosen[0]:
+            raise pytest.UsageError("none of these snippets uses a device; there is nothing to rehearse")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

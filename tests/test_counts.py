@@ -5,8 +5,10 @@ import subprocess
 import sys
 from difflib import unified_diff
 from pathlib import Path
+from types import SimpleNamespace
 
-from conftest import BOOKS, ROOT
+import pytest
+from conftest import BOOKS, ROOT, pytest_configure
 
 OTHERS = {
     "test_engines.py": 4,
@@ -60,3 +62,15 @@ def test_the_book_is_tested_snippet_by_snippet_and_page_by_page(request):
     assert pages == sorted(path.stem for path in (ROOT / "docs").glob("*/*.md") if path.stem not in generated)
     exercises = (ROOT / "snippets").glob("*/exercises/*.py")
     assert [*BOOKS[0].exercises] == sorted(f"{path.parent.parent.name}/exercises/{path.stem}" for path in exercises)
+
+
+def test_a_rehearsal_is_of_every_snippet_that_uses_a_device():
+    def configured(*only: str) -> SimpleNamespace:
+        config = SimpleNamespace(getoption={"only": only, "device": "rehearsal"}.__getitem__)
+        pytest_configure(config)
+        return config
+
+    found = [snippet.id for snippet in configured().chosen[0]]
+    assert found == [snippet.id for snippet in BOOKS[0].snippets.values() if "device" in snippet.source and snippet.uses_device]
+    with pytest.raises(pytest.UsageError, match="none of these snippets uses a device"):
+        configured(next(name for name in BOOKS[0].snippets if name not in found))
