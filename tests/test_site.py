@@ -11,18 +11,18 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import threading
 import urllib.parse
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import BOOKS, ROOT, SEEN
 from playwright.sync_api import Page, sync_playwright
 
-from torchproof.evidence.compare import first_difference
+from torchproof.book.book import INTRODUCTION
+from torchproof.book.record import Record
 
 SITE = (ROOT / "site").resolve()
 FILES = [path for folder in ("", "claims", "notebooks") for path in sorted((SITE / "en" / folder).glob("*.html"))]
@@ -33,7 +33,6 @@ CHAPTERS = [
     if (ROOT / "snippets" / Path(page).name).is_dir() and page.count("/") == 1 and (ROOT / "docs" / f"{page}.md").exists()
 ]
 AXE = ROOT / ".nox" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
-PYTHON = (ROOT / ".nox" / "torch" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")).absolute()
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
 FLAGS = [
     "--no-sandbox",
@@ -47,7 +46,6 @@ FLAGS = [
 PHONE, DESK, ENLARGED = {"width": 375, "height": 800}, {"width": 1280, "height": 900}, {"width": 320, "height": 256}  # the last: at 400 %
 PAGE_LIMIT, FIGURE_LIMIT, SHIFT_LIMIT, TEXT_LIMIT = 135_000, 60_000, 0.1, 11
 SIZE = re.compile(r"font(?:-size)?: *(?:[a-z]+ +)*([\d.]+)px")
-PROGRAMS = pytest.mark.xdist_group("programs")  # one process starts their runs
 
 WATCH = """
 window.shift = 0; window.paint = 0;
@@ -153,46 +151,38 @@ def weight(urls: list[str], address: str) -> dict[str, int]:
     return found
 
 
-@pytest.fixture(scope="session")
-def programs(chromium, address, tmp_path_factory):
-    """Page → what its copy buttons gave, and the future of a run of it all in a fresh interpreter; two run at a time."""
-    folder = tmp_path_factory.mktemp("copied")
-    (folder / "data").symlink_to((ROOT / "data").resolve())
-    environment = os.environ | {"MPLBACKEND": "svg", "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
-
-    def run(path: Path) -> subprocess.CompletedProcess:
-        return subprocess.run([PYTHON, path], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=280)
-
-    with ThreadPoolExecutor(2) as pool:
-        found = {}
-        for name in CHAPTERS:
-            reader = Visit(chromium, address)
-            page = reader.go(name)
-            page.evaluate(UNFOLD)
-            parts = []
-            tried: list[str] = []  # blocks of exercises, which are of no file
-            for block in page.query_selector_all(".language-python"):
-                block.query_selector("button.md-code__button").focus()
-                page.keyboard.press("Enter")
-                (parts if block.query_selector(".bar") else tried).append(
-                    page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n").rstrip("\n")
-                )
-                SEEN["blocks copied"] += 1
-            printed = page.eval_on_selector_all(".language-python + .language-text code", "all => all.map(code => code.textContent)")
-            reader.close()
-            path = folder / f"{Path(name).name}.py"
-            path.write_text("\n".join(parts) + "\n", encoding="utf-8")
-            found[name] = parts, tried, printed, pool.submit(run, path)
-        yield found
+def pressed(page: Page, press: Callable[[], None]) -> str:
+    """What a press leaves in the clipboard, which is written some time after it."""
+    page.evaluate("navigator.clipboard.writeText('')")
+    press()
+    page.wait_for_function("async () => await navigator.clipboard.readText()")
+    return page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
 
 
-@PROGRAMS
+def copied(chromium, address: str, name: str) -> tuple[list[str], list[str], list[str]]:
+    """What the copy buttons of a page give, of programs and of exercises, which are of no file; and the outputs that it shows."""
+    reader = Visit(chromium, address)
+    page = reader.go(name)
+    page.evaluate(UNFOLD)
+    parts, tried = [], []
+    for block in page.query_selector_all(".language-python"):
+        block.query_selector("button.md-code__button").focus()
+        text = pressed(page, functools.partial(page.keyboard.press, "Enter")).strip("\n")
+        (parts if block.query_selector(".bar") else tried).append(text)
+        SEEN["blocks copied"] += 1
+    printed = page.eval_on_selector_all(".language-python + .language-text code", "all => all.map(code => code.textContent)")
+    reader.close()
+    return parts, tried, printed
+
+
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_copies(name, programs):
-    """The snippets' zip holds the programs that were verified, and the notebook's cells are what the copy buttons give, exercises too."""
-    parts, tried, printed, _ = programs[name]
+def test_copies(name, chromium, address):
+    """The copy buttons give the cells of the notebook, exercises too, whose run is compared with what is shown; the zip holds the programs that were verified."""
+    parts, tried, printed = copied(chromium, address, name)
     chapter = Path(name).name
-    if chapter == "index":
+    if chapter == INTRODUCTION:  # which has no notebook
+        (snippet,) = (BOOKS[0].snippets[stem] for stem in BOOKS[0].snippets if stem.startswith(f"{chapter}/"))
+        assert "\n".join(parts) == snippet.shown.strip("\n") and printed == [*Record.read(snippet).output.values()]
         return
     with zipfile.ZipFile(SITE / "en" / "downloads" / f"{chapter}.zip") as archive:
         held = {Path(path).name: archive.read(path) for path in archive.namelist()}
@@ -205,10 +195,9 @@ def test_copies(name, programs):
     exercises = [exercise for exercise in BOOKS[0].exercises.values() if exercise.page == chapter]
     wanted = [(exercise.task.rstrip("\n"), exercise.solution.rstrip("\n")) for exercise in exercises]
     assert sorted(zip(tried[::2], tried[1::2], strict=True)) == sorted(wanted)
-    tasks = [cell["source"] for cell in cells if cell["metadata"]]
-    assert tasks == [part.strip("\n") for part in tried[::2]]
+    assert [cell["source"] for cell in cells if cell["metadata"]] == tried[::2]
     cells = [cell for cell in cells if not cell["metadata"]]
-    assert [cell["source"].strip("\n") for cell in cells[1:]] == [part.strip("\n") for part in parts]  # the first sets the style of figures
+    assert [cell["source"].strip("\n") for cell in cells[1:]] == parts  # the first sets the style of figures
     assert [output["text"] for cell in cells for output in cell["outputs"] if "text" in output] == printed
     SEEN["notebook cells"] += len(cells)
 
@@ -329,8 +318,7 @@ def test_keyboard(visit):
     assert not page.is_checked("#__search")
     page.reload()
     press_to(page, ".md-code__button")
-    page.keyboard.press("Enter")
-    assert "import torch" in page.evaluate("navigator.clipboard.readText()")
+    assert "import torch" in pressed(page, functools.partial(page.keyboard.press, "Enter"))
     press_to(page, ".enlarge")
     page.keyboard.press("Enter")
     assert page.evaluate("document.querySelector('dialog.figure').open && document.querySelector('dialog.figure img').naturalWidth > 0")
@@ -367,8 +355,7 @@ def test_phone(chromium, address):
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('pre > code')).fontSize)") >= LEGIBLE
     for block in page.query_selector_all(".language-python:not(details *):has(.long)")[:3]:
         text = block.query_selector("code").text_content()
-        block.query_selector("button.md-code__button").click()
-        assert page.evaluate("navigator.clipboard.readText()").rstrip("\n") == text.rstrip("\n")
+        assert pressed(page, block.query_selector("button.md-code__button").click).rstrip("\n") == text.rstrip("\n")
         page.evaluate("node => getSelection().selectAllChildren(node)", block.query_selector("code"))
         assert page.evaluate("getSelection().toString()").rstrip("\n") == text.rstrip("\n")
         first, button = (block.query_selector(part).bounding_box() for part in ("pre > code", "button.md-code__button"))
@@ -389,8 +376,7 @@ def test_whole_program(visit):
             seen[file] = seen.get(file, "") + text
             if button:
                 button.focus()
-                page.keyboard.press("Enter")
-                assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == seen[file]
+                assert pressed(page, functools.partial(page.keyboard.press, "Enter")) == seen[file]
                 SEEN["programs copied from the start"] += 1
         for file, text in seen.items():
             source = (ROOT / file.partition("/blob/main/")[2]).read_text(encoding="utf-8")
@@ -569,17 +555,3 @@ def test_ways_in(visit, address):
             assert 'rel="canonical"' in text, f"{name} has no canonical address"
         description = re.search(r'<meta name="description" content="(.*?)"', text)
         assert description and len(description[1]) > 50, f"{name} has no description"
-
-
-@PROGRAMS
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_pasted(name, programs):
-    """All that a reader copies from a page, pasted into one fresh interpreter, prints what the page shows."""
-    _, _, printed, future = programs[name]
-    run = future.result()
-    assert run.returncode == 0, run.stderr[-2000:]
-    difference = first_difference("".join(printed), run.stdout)
-    assert difference is None, (
-        f"line {difference[0]} of all output: the page shows {difference[1]!r}, the copied code prints {difference[2]!r}"
-    )
-    SEEN["lines printed as shown"] += len(run.stdout.splitlines())
