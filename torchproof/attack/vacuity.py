@@ -11,7 +11,7 @@ from torchproof.attack.mistakes import named
 from torchproof.attack.reasons import Reasons
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet, words
-from torchproof.run import variants
+from torchproof.run import budget, variants
 from torchproof.run.result import Run
 from torchproof.run.runner import Change
 
@@ -20,8 +20,8 @@ SLOWDOWN, SAME_RECORD = 1, False
 
 
 def applies(snippet: Snippet) -> bool:
-    """Whether there is any place for a mistake."""
-    return bool(trials(snippet))
+    """Whether there is any place for a mistake, in a program that does not train: there, each mistake would cost a training to its end."""
+    return not budget.trains(snippet.tree) and bool(trials(snippet))
 
 
 @functools.cache  # a proof is asked several times how many there are
