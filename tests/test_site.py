@@ -430,6 +430,16 @@ LOOKS = """() => [...document.querySelectorAll("body *:not(.md-search__output, .
 })"""
 
 
+def settled(page: Page) -> list[str]:
+    """How everything on a page looks, when nothing moves any more."""
+    page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
+    looks, before = page.evaluate(LOOKS), None
+    while looks != before:
+        page.wait_for_timeout(300)
+        looks, before = page.evaluate(LOOKS), looks
+    return looks
+
+
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_styles(chromium, address, viewport):
     """What is left of the theme's style sheets shows a page as all of them do, its open search too."""
@@ -441,10 +451,10 @@ def test_styles(chromium, address, viewport):
             reader.page.route("**/assets/stylesheets/*.css", lambda route: route.fulfill(path=theme / route.request.url.rpartition("/")[2]))
         page = reader.go("en/autograd")
         page.evaluate(UNFOLD)
-        seen.append(page.evaluate(LOOKS))
+        seen.append(settled(page))
         page.keyboard.press("/")
-        page.wait_for_timeout(1000)
-        seen[-1] += page.evaluate(LOOKS)
+        page.wait_for_function("() => document.querySelector('#__search').checked")
+        seen[-1] += settled(page)
         reader.close()
     assert len(seen[0]) > 4000
     assert seen[0] == seen[1]
