@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import SEEN
 from playwright.sync_api import Page
-from test_site import AXE, DESK, PHONE, RULES, SITE, Visit, weight
+from test_site import AXE, DESK, PHONE, RULES, SITE, STILL, Visit, weight
 
 from torchproof.book.book import PASSING
 
@@ -139,11 +139,12 @@ def test_a_folded_answer_opens(place, chromium, address, tmp_path):
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/{section.replace('#', '.html?*#')}")
         page.wait_for_load_state("load")
-        page.wait_for_timeout(500)
         box = page.locator("article details[open]")
+        box.locator("mark").first.wait_for()
         assert box.count() == 1 and words in box.text_content()
-        assert 0 <= box.bounding_box()["y"] < DESK["height"] / 2
-        assert box.locator("mark").first.is_visible()
+        page.wait_for_function(
+            f"() => {{ const at = document.querySelector('article details[open]').getBoundingClientRect().y; return at >= 0 && at < {DESK['height'] / 2} }}"
+        )
         assert not reader.close()
 
 
@@ -185,7 +186,7 @@ def test_results_are_accessible(visit):
             page.keyboard.press("/")
             assert ask(page, "why is my loss nan")
             assert page.locator(META).get_attribute("role") == "status"
-            page.wait_for_timeout(500)  # until the box has opened
+            page.wait_for_function(STILL)  # until the box has opened
             page.evaluate(AXE.read_text(encoding="utf-8"))
             assert page.evaluate(RULES, []) == [], (viewport, scheme)
             assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")

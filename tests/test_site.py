@@ -53,6 +53,7 @@ new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecen
 new PerformanceObserver(list => list.getEntries().forEach(e => { window.paint = e.startTime })).observe({type: "largest-contentful-paint", buffered: true});
 """
 WALK = "async () => { for (let y = 0; y < document.body.scrollHeight; y += 600) { scrollTo(0, y); await new Promise(r => setTimeout(r, 15)) } scrollTo(0, 0) }"
+STILL = "() => document.getAnimations().every(one => one.playState !== 'running')"
 UNFOLD = "() => document.querySelectorAll('details').forEach(box => { box.open = true })"
 RULES = "async skip => (await axe.run({exclude: skip}, {resultTypes: ['violations']})).violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')}`)"
 LABELS = """svg => {
@@ -398,7 +399,7 @@ def test_ways_out(visit):
     assert page.evaluate("document.getElementById('keys').open && document.activeElement.matches('#keys summary')")
     page.goto(f"{page.url}#one-neuron-one-network")
     page.evaluate("document.getElementById('one-neuron-one-network').scrollIntoView({behavior: 'instant'})")
-    page.wait_for_timeout(500)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.evaluate("document.querySelector('[data-report]').addEventListener('click', event => event.preventDefault())")
     page.evaluate("document.querySelector('[data-report]').click()")
     report = urllib.parse.unquote_plus(page.get_attribute("[data-report]", "href"))
@@ -432,7 +433,7 @@ LOOKS = """() => [...document.querySelectorAll("body *:not(.md-search__output, .
 
 def settled(page: Page) -> list[str]:
     """How everything on a page looks, when nothing moves any more."""
-    page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
+    page.wait_for_function(STILL)
     looks, before = page.evaluate(LOOKS), None
     while looks != before:
         page.wait_for_timeout(300)
@@ -482,9 +483,8 @@ def test_offline(chromium, tmp_path):
     assert page.locator("math").count() > 10
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"STIX Two Math\"'))")
     page.evaluate(WALK)
-    page.wait_for_timeout(500)
-    assert page.evaluate(
-        "[...document.querySelectorAll('figure img')].filter(i => i.checkVisibility()).every(i => i.complete && i.naturalWidth > 0)"
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('figure img')].filter(i => i.checkVisibility()).every(i => i.complete && i.naturalWidth > 0)"
     )
     block = page.query_selector(".language-python")
     block.hover()
