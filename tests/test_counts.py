@@ -15,7 +15,7 @@ OTHERS = {
     "test_moving.py": 8,
     "test_names.py": 2,
     "test_notebooks.py": 4,
-    "test_pages.py": 2,
+    "test_pages.py": 4,
     "test_search.py": 10,
     "test_site.py": 14,
 }

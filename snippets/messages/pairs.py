@@ -1,0 +1,20 @@
+"""On the CPU, attention counts the values only, not the keys."""
+
+# --8<-- [start:unequal]
+import torch
+from torch.nn.functional import scaled_dot_product_attention as attend
+
+q = torch.tensor([[[1.0, 2.0]]])  # (batch, positions, features)
+k = torch.tensor([[[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]])
+v = torch.tensor([[[1.0], [2.0], [4.0]]])
+outs = (
+    attend(q, k[:, :2], v),  # wrong: 2 keys, 3 values
+    attend(q, k, v),  # right: the same tokens give both
+    attend(q, k, v[:, :2]),  # wrong: 3 keys, 2 values
+    attend(q, k[:, :2], v[:, :2]),  # right
+)
+print([f"{out.item():.3f}" for out in outs])
+# --8<-- [end:unequal]
+assert outs[0].allclose(outs[1]), "the key that was cut off still counts"
+assert outs[2].allclose(outs[3]), "a key without a value is left out"
+assert not outs[1].allclose(outs[3]), "the third token makes a difference"
