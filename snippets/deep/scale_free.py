@@ -21,8 +21,8 @@ print("same outputs:", torch.allclose(*outputs))
 # --8<-- [end:scale]
 # --8<-- [start:fold]
 linear, norm = nn.Linear(8, 4).double(), nn.BatchNorm1d(4).double()
-norm.weight.data.uniform_(0.5, 2)  # any scales,
-norm.bias.data.normal_()  # shifts,
+nn.init.uniform_(norm.weight, 0.5, 2)  # any scales,
+nn.init.normal_(norm.bias)  # shifts,
 for batch in x.split(16):
     norm(linear(batch))  # and stored means and variances
 norm.eval()

@@ -43,7 +43,7 @@ for name in ("RNN", "LSTM", "RNN, orthogonal", "LSTM, forget bias 4"):
     if name == "RNN, orthogonal":
         nn.init.orthogonal_(layer.weight_hh_l0)
     if name == "LSTM, forget bias 4":
-        layer.bias_hh_l0.data[32:64] = 4
+        nn.init.constant_(layer.bias_hh_l0[32:64], 4)
     acc[name] = train(layer, head)
     print(f"{name:19} {max(acc[name], 0.6):.2f}")
 # --8<-- [end:compare]

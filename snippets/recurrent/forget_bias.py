@@ -21,7 +21,7 @@ def batch(size, length):
 def train(bias, length, steps=30, lr=0.005):
     torch.manual_seed(0)
     lstm, head = nn.LSTM(6, 24, batch_first=True), nn.Linear(24, 2)
-    lstm.bias_hh_l0.data[24:48] = bias
+    nn.init.constant_(lstm.bias_hh_l0[24:48], bias)
     lstm.double().to(device), head.double().to(device)
     numbers = [*lstm.parameters(), *head.parameters()]
     optimizer = torch.optim.Adam(numbers, lr=lr)

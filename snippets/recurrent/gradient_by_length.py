@@ -15,7 +15,7 @@ def left(name):  # the size of ∂L/∂x, step by step, over that of the last
     if "orthogonal" in name:
         nn.init.orthogonal_(layer.weight_hh_l0)
     if "bias" in name:
-        layer.bias_hh_l0.data[32:64] = 4
+        nn.init.constant_(layer.bias_hh_l0[32:64], 4)
     x = torch.randn(16, 60, 8).double().requires_grad_()  # 60 steps
     layer(x)[0][:, -1].square().sum().backward()
     sizes = x.grad.norm(dim=2).mean(0).flip(0)  # (steps back,)

@@ -51,9 +51,10 @@ def dead(layer, batches):
 torch.manual_seed(0)
 for killed, zeros, units in ((3, 0, 20), (5, 2, 30), (0, 1, 12)):
     layer = nn.Linear(4, units)
-    layer.weight.data[:killed + zeros] = 0  # its sum is its bias
-    layer.bias.data[:killed], layer.bias.data[killed:] = -1, 0
-    layer.weight.data[-2:] = torch.tensor([3.0, 0, 0, 0])  # half the time
+    with torch.no_grad():
+        layer.weight[:killed + zeros] = 0  # its sum is its bias
+        layer.bias[:killed], layer.bias[killed:] = -1, 0
+        layer.weight[-2:] = torch.tensor([3.0, 0, 0, 0])  # half the time
     batches = [torch.randn(5, 4) for _ in range(6)] + [-torch.ones(2, 4)]
     x = torch.cat(batches)
     found, off = dead(layer, batches), layer(x).relu() == 0

@@ -93,7 +93,7 @@ for d in (8, 12, 20):
     assert block.last.weight.grad.any(), (
         "with zeros in both layers no weight gets a gradient: one is enough")
     for part in block.parameters():
-        part.data.normal_()  # as if it had learnt
+        nn.init.normal_(part)  # as if it had learnt
     hidden = F.relu(F.linear(x, block.first.weight, block.first.bias))
     wanted = x + F.linear(hidden, block.last.weight, block.last.bias)
     assert torch.allclose(block(x), wanted, atol=1e-4), (

@@ -103,7 +103,7 @@ for patience, most in [(1, 9), (2, 9), (3, 12), (4, 30), (5, 6)] * 4:
     net, done = nn.Linear(1, 1), []  # its bias says how old it is
 
     def epoch(net):
-        done.append(net.bias.data.fill_(len(done)))
+        done.append(nn.init.constant_(net.bias, len(done)))
 
     best = fit(net, epoch, lambda net: losses[int(net.bias)], patience, most)
     assert done, "train: call epoch(net) in a loop, and validate(net)"
