@@ -1,6 +1,6 @@
 """The figures that move, on the built site: their numbers against torch's, with keys and touch, on paper, without a script, in every engine.
 
-Run by `nox -s test_site`. What torch computed is the record of the snippet with the figure's name: the values of the controls, then the
+Run by `nox -s test_site`. What torch computed is the last that the snippet with the figure's name printed: the values of the controls, then the
 numbers that the figure shows, in its order. A figure's number may differ from torch's by half a unit of the last digit that torch's has in
 the record; what it shows then, by a unit.
 """
@@ -39,10 +39,15 @@ FIRST = """const [tag, done] = arguments;
 customElements.whenDefined(tag).then(() => done(document.querySelector(tag).cells.map(cell => cell.textContent)));"""
 
 
+def numbers_of(page: Page, figure: Figure) -> list[str]:
+    """The numbers of a figure's cases, as its snippet printed them."""
+    record = Record.read(page.snippets[figure.target.removeprefix("snippets/").removesuffix(".svg")])
+    return NUMBER.findall([*record.output.values()][-1])
+
+
 def recorded(page: Page, figure: Figure, controls: int, numbers: int) -> list[tuple[list[str], list[str]]]:
     """What torch computed for a figure: the values of its controls, and its numbers, as printed."""
-    record = Record.read(page.snippets[figure.target.removeprefix("snippets/").removesuffix(".svg")])
-    printed = NUMBER.findall("".join(record.output.values()))
+    printed = numbers_of(page, figure)
     size = controls + numbers
     assert len(printed) % size == 0, f"{len(printed)} numbers, {controls} + {numbers} a case"
     return [(printed[at : at + controls], printed[at + controls : at + size]) for at in range(0, len(printed), size)]
@@ -218,8 +223,7 @@ def test_other_engines(kind, address):
         for book, page, figure in MOVING:
             engine.go(f"{address}{book.folder.name}/{page.name}.html")
             shown = engine.run(FIRST, element(figure.target))
-            printed = Record.read(page.snippets[figure.target.removeprefix("snippets/").removesuffix(".svg")]).output.values()
-            numbers = NUMBER.findall("".join(printed))
+            numbers = numbers_of(page, figure)
             runs = [numbers[start : start + len(shown)] for start in range(len(numbers) - len(shown) + 1)]
             assert any(all(map(close, run, shown)) for run in runs), f"{element(figure.target)} shows {shown}"
     finally:
