@@ -9,7 +9,7 @@
       ["text", 0, 3, 1, 0, ["1", "2", "3", "4"]], ["token", 0, 7, 1, 4],
       ["mask", 0, 1, 1, 1, SWITCH], ["places", 0, 1, 1, 1, SWITCH], ["root", 0, 1, 1, 1, SWITCH],
     ];
-    static rows = [["weights, 0 to 3", 4, 3], ["weights, 4 to 7", 4, 3]];
+    static rows = [["on 0 to 3", 4, 3], ["on 4 to 7", 4, 3]];
     static size = [340, 142];
 
     connectedCallback() {

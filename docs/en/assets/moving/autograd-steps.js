@@ -23,7 +23,7 @@
     connectedCallback() {
       super.connectedCallback();
       const line = document.createElement("label");
-      line.innerHTML = '<span>type the next</span><input type="number" step="any"><span></span>';
+      line.innerHTML = '<span>type the next</span><input type="number" step="any" style="box-sizing: border-box; width: 8em; font: inherit; cursor: text"><span></span>';
       this.picture.before(line);
       line.children[1].addEventListener("change", ({ target }) => {
         const [x, y, step] = this.values, [what, answer, rule] = steps(x, y)[step] ?? [];
