@@ -4,7 +4,7 @@
   const BARS = { left: 4, step: 25, low: 116, height: 96 }, MAP = { left: 226, top: 26, cell: 13.5 }, SWITCH = ["off", "on"];
 
   class Head extends MovingFigure {
-    static title = "Choose what looks, and what it may use";
+    static title = "Choose a token, switch parts off";
     static controls = [
       ["text", 0, 3, 1, 0, ["1", "2", "3", "4"]], ["token", 0, 7, 1, 4],
       ["mask", 0, 1, 1, 1, SWITCH], ["places", 0, 1, 1, 1, SWITCH], ["root", 0, 1, 1, 1, SWITCH],
