@@ -1,15 +1,20 @@
 """An exercise: its file holds every part, every answer is told what is wrong with it, and its page shows it once."""
 
+import os
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import BOOKS
 from planted import LANGUAGE, SETTINGS, faults
 
 from torchproof import rules
 from torchproof.attack import answers
 from torchproof.book import exercise
 from torchproof.book.book import Book
-from torchproof.publish import exercises
+from torchproof.publish import exercises, notebooks
 from torchproof.run.runner import Runner
 
 GOOD = '''"""A square is a product: `x * x`, and
@@ -220,3 +225,47 @@ def test_an_exercise_is_published(root):
     assert rules.check_book(book) == []
     blocks = exercises.listings(book.pages["demo"], book)
     assert [block.text for block in blocks] == [TASK, "def square(x):\n    return x * x\n"]
+
+
+def says_solved(folder: Path, *chapters: str) -> list[str]:
+    """What the program beside the exercises prints, line by line."""
+    command = [sys.executable, "solved.py", *chapters]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"})
+    assert not done.stderr, done.stderr
+    return [" ".join(line.split()) for line in done.stdout.splitlines()]
+
+
+def test_the_zip_says_which_exercises_are_solved(root, tmp_path):
+    (root / "docs/en/demo.md").write_text(PAGE, encoding="utf-8")
+    notebooks.write(Book(root, root / "mkdocs.yml"))
+    with zipfile.ZipFile(root / "docs/en/downloads/exercises.zip") as archive:
+        assert sorted(archive.namelist()) == ["demo/good.py", "solved.py"]
+        archive.extractall(tmp_path / "zip")
+    file = tmp_path / "zip/demo/good.py"
+    assert file.read_text(encoding="utf-8") == TASK
+    assert says_solved(tmp_path / "zip") == ["demo/good return the square", "0 of 1 solved"]
+    for answer, said in {
+        "return x * x": "solved",
+        "return -x * x": "a square has no minus",
+        "return y": "NameError: name 'y' is not defined",
+        "return exit(0)": "SystemExit: 0",
+        'print("solved") or x + x': "return the square",
+    }.items():
+        file.write_text(TASK.replace("...  # your code", answer), encoding="utf-8")
+        assert says_solved(tmp_path / "zip") == [f"demo/good {said}", f"{int(said == 'solved')} of 1 solved"]
+    (tmp_path / "zip/other").mkdir()
+    (tmp_path / "zip/other/more.py").write_text('print("solved")\nprint("or not")', encoding="utf-8")
+    assert says_solved(tmp_path / "zip", "other") == ["other/more or not", "0 of 1 solved"]
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.folder.name)
+def test_the_zip_of_the_book_begins_with_none_solved_and_can_end_with_all(book, tmp_path):
+    for name, data in exercises.bundle(book).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    count = len(book.exercises)
+    assert says_solved(tmp_path)[-1] == f"0 of {count} solved"
+    for found in book.exercises.values():
+        parts = (found.file.code(name).strip("\n") for name in ("given", "solution", "checker"))
+        (tmp_path / found.page / found.file.path.name).write_text("\n\n".join(parts), encoding="utf-8")
+    assert says_solved(tmp_path)[-1] == f"{count} of {count} solved"

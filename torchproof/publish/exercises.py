@@ -1,11 +1,13 @@
 """Exercises as readers get them: a block to copy and run, with hint and solution folded below."""
 
 import textwrap
+from pathlib import Path
 
 from torchproof.book.book import Book
 from torchproof.book.exercise import STARS, Exercise
 from torchproof.book.page import Block, Page
 from torchproof.book.text import replace
+from torchproof.publish import solved
 
 
 def effort(exercise: Exercise, says: dict[str, str]) -> str:
@@ -33,6 +35,12 @@ def listings(page: Page, book: Book) -> list[Block]:
     for line, exercise in book.shown(page).items():
         found += [Block(line, line, "python", code, None) for code in (exercise.task, exercise.solution)]
     return sorted(found, key=lambda block: block.line)
+
+
+def bundle(book: Book) -> dict[str, bytes]:
+    """The files of a zip of all exercises, as readers copy them, with the program that says which are solved."""
+    tasks = {f"{exercise.page}/{exercise.file.path.name}": exercise.task.encode() for exercise in book.exercises.values()}
+    return tasks | {Path(solved.__file__).name: Path(solved.__file__).read_bytes()}
 
 
 def write(book: Book) -> None:

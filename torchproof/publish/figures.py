@@ -11,6 +11,7 @@ from torchproof.book.book import INTRODUCTION, Book
 from torchproof.book.exercise import ANCHOR
 from torchproof.book.markdown import MOVING
 from torchproof.book.page import element
+from torchproof.book.record import sections
 from torchproof.publish import home
 from torchproof.publish.picture import size
 
@@ -74,7 +75,7 @@ class Figures(Treeprocessor):
                 picture.attrib.update(width=str(width), height=str(height), decoding="async", **lazy)
                 paragraph.tag, first = "figure", False
                 if moves:
-                    move(paragraph, picture)
+                    move(paragraph, picture, known(file))
                 else:
                     button = {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"}
                     ElementTree.SubElement(paragraph, "button", button).text = ""
@@ -90,11 +91,17 @@ class Figures(Treeprocessor):
         return next((paragraph for paragraph in root.iter("p") if text and paragraph.text == text), None)
 
 
-def move(figure: ElementTree.Element, picture: ElementTree.Element) -> None:
-    """Put the picture into the element that moves in its place, and load what all such elements share, then its own script."""
+def known(drawing: Path) -> dict[str, str]:
+    """What a figure that moves is given by the run that drew it: what that printed above its cases, the weights of a net say."""
+    above = [*sections(drawing.with_suffix(".out")).values()][:-1]
+    return {"data-known": "".join(above)} if above else {}
+
+
+def move(figure: ElementTree.Element, picture: ElementTree.Element, given: dict[str, str]) -> None:
+    """Put the picture into the element that moves in its place, with what it is given, and load what all such elements share, then its own script."""
     name = element(picture.get("src", ""))
     figure.remove(picture)
-    ElementTree.SubElement(figure, name, {"class": MOVING}).append(picture)
+    ElementTree.SubElement(figure, name, {"class": MOVING} | given).append(picture)
     for script in ("assets/js/moving.js", f"assets/moving/{name}.js"):
         ElementTree.SubElement(figure, "script", {"src": script, "defer": "defer"}).text = ""
 

@@ -57,5 +57,5 @@ def finish_language(book: Book, site: Path) -> None:
     (site.parent / "404.html").write_text((site / "404.html").read_text(encoding="utf-8"), encoding="utf-8")
     (site.parent / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {book.url}sitemap.xml\n", encoding="utf-8")
     files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix not in (".map", ".gz") and path.name != COPY]
-    archive(site / COPY, files, site)
+    archive(site / COPY, {path.relative_to(site).as_posix(): path.read_bytes() for path in files})
     print(f"the site stands in {site.parent}: {len(files)} files in the copy to read offline")

@@ -15,7 +15,7 @@ from torchproof.book.page import Block, Page
 from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet
 from torchproof.book.text import read_text
-from torchproof.publish.exercises import effort
+from torchproof.publish.exercises import bundle, effort
 from torchproof.run.figure import INK, STYLE
 
 FIXED = ("axes.grid", "axes.unicode", "figure.dpi", "font.family", "font.sans", "image.", "mathtext.", "path.", "savefig.", "svg.")
@@ -173,11 +173,11 @@ def style() -> str:
     return "".join(f"{name}: {', '.join(map(str, value)) if isinstance(value, tuple) else value}\n" for name, value in SEEN.items())
 
 
-def archive(path: Path, files: list[Path], root: Path) -> None:
-    """Zip files under their paths from `root`, the same bytes whenever the files are the same."""
+def archive(path: Path, files: dict[str, bytes]) -> None:
+    """Zip files under their names, the same bytes whenever the files are the same."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for file in files:
-            target.writestr(zipfile.ZipInfo(file.relative_to(root).as_posix()), file.read_bytes(), zipfile.ZIP_DEFLATED)
+        for name, data in files.items():
+            target.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
 
 
 def write(book: Book) -> int:
@@ -185,16 +185,19 @@ def write(book: Book) -> int:
     looks = book.folder / "downloads" / "torchproof.mplstyle"
     looks.parent.mkdir(exist_ok=True)
     looks.write_text(style(), encoding="utf-8")
-    written = {looks}
+    together = looks.with_name("exercises.zip")
+    archive(together, bundle(book))
+    written, notebooks = {looks, together}, 0
     for page in book.pages.values():
-        files = [snippet.path for snippet in page.own]
+        files = {snippet.path.relative_to(book.root / "snippets").as_posix(): snippet.path.read_bytes() for snippet in page.own}
         if files and page.name != INTRODUCTION:
             notebook, download = book.folder / "notebooks" / f"{page.name}.ipynb", book.folder / "downloads" / f"{page.name}.zip"
             for path in (notebook, download):
                 path.parent.mkdir(exist_ok=True)
             notebook.write_text(Notebook(page, book).json(), encoding="utf-8")
-            archive(download, files, book.root / "snippets")
+            archive(download, files)
             written |= {notebook, download}
+            notebooks += 1
     for path in {*book.folder.glob("notebooks/*"), *book.folder.glob("downloads/*")} - written:
         path.unlink()
-    return len(written) // 2  # the style is no pair
+    return notebooks
