@@ -22,7 +22,6 @@ from conftest import BOOKS, ROOT, SEEN
 from playwright.sync_api import Page, sync_playwright
 
 from torchproof.book.book import INTRODUCTION
-from torchproof.book.record import Record
 
 SITE = (ROOT / "site").resolve()
 FILES = [path for folder in ("", "claims", "notebooks") for path in sorted((SITE / "en" / folder).glob("*.html"))]
@@ -182,8 +181,9 @@ def test_copies(name, chromium, address):
     parts, tried, printed = copied(chromium, address, name)
     chapter = Path(name).name
     if chapter == INTRODUCTION:  # which has no notebook
-        (snippet,) = (BOOKS[0].snippets[stem] for stem in BOOKS[0].snippets if stem.startswith(f"{chapter}/"))
-        assert "\n".join(parts) == snippet.shown.strip("\n") and printed == [*Record.read(snippet).output.values()]
+        page = BOOKS[0].pages[chapter]
+        shown = {kind: [block.text.strip("\n") for block, _, _ in page.includes(kind)] for kind in ("py", "out")}
+        assert {"py": parts, "out": [text.strip("\n") for text in printed]} == shown
         return
     with zipfile.ZipFile(SITE / "en" / "downloads" / f"{chapter}.zip") as archive:
         held = {Path(path).name: archive.read(path) for path in archive.namelist()}
