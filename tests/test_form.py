@@ -67,6 +67,9 @@ CONTAINS = {  # what stands in the program: what is said
     "torch._C": "uses ._C",
     "step = torch.compile(torch.relu)": "torch.compile builds machine code",
     "from torch import compile as faster": "torch.compile builds machine code",
+    "torch.accelerator.synchronize()": "does not ask on which machine it runs",
+    "print(torch.accelerator.is_available())": "does not ask on which machine it runs",
+    "from torch.utils._python_dispatch import is_traceable_wrapper_subclass": "use torch.utils.data, torch.utils.checkpoint",
     "compiled = nn.Linear(3, 3).compile": "uses .compile",
     "torch.get_num_threads()": "does not ask on which machine it runs",
     "torch.backends.mkl.is_available()": "does not ask on which machine it runs",
@@ -310,6 +313,9 @@ MAY = [
     "from pathlib import Path\nfrom tempfile import TemporaryDirectory\nwith TemporaryDirectory() as folder:\n    path = Path(folder) / 'a.pt'\n    torch.save(x, path)",
     "class Square:\n    def __init__(self, a):\n        self.a = a\n\n    @staticmethod\n    def make(a):\n        return a\n\n    def __mul__(self, b):\n        return self.a * b",
     "print(len(x), 'and 400 more')\nlow, high = 100, 500",
+    "place = torch.accelerator.current_accelerator(check_available=True) or 'cpu'\nprint(x.to(place).sum().item())",
+    "from torch.utils._python_dispatch import TorchDispatchMode\n\nclass Count(TorchDispatchMode):\n    def __torch_dispatch__(self, func, types, "
+    "args=(), kwargs=None):\n        return func(*args, **(kwargs or {}))\n\nwith Count():\n    print(x.sum().item())",
 ]
 
 

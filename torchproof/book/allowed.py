@@ -20,7 +20,21 @@ LIBRARIES = {  # package → the modules of it that a snippet may use, None for 
     "mpl_toolkits": {"mplot3d"},
     "numpy": None,
     "sklearn": None,
-    "torch": {"amp", "autograd", "cuda", "distributions", "fft", "func", "linalg", "nn", "optim", "random", "special", "utils"},
+    "torch": {
+        "accelerator",
+        "amp",
+        "autograd",
+        "cuda",
+        "distributions",
+        "fft",
+        "func",
+        "linalg",
+        "nn",
+        "optim",
+        "random",
+        "special",
+        "utils",
+    },
     "torchvision": {"datasets", "ops", "transforms"},
 }
 BUILT_IN = {  # what a snippet may use of what is built in: what computes, and prints
@@ -37,12 +51,15 @@ STATEMENTS = {
     *("Import", "ImportFrom", "Pass", "Raise", "Return", "Try", "While", "With"),
 }
 METHODS = {  # of Python's own methods, what a class of a snippet may have: none that says how it is compared, or what it shows
+    "__torch_dispatch__",
     *("__init__", "__call__", "__len__", "__getitem__", "__iter__", "__next__"),
     *("__neg__", "__add__", "__sub__", "__mul__", "__truediv__", "__pow__", "__matmul__"),
     *("__radd__", "__rsub__", "__rmul__", "__rtruediv__", "__rpow__", "__rmatmul__"),
 }
 TYPE = re.compile(r"b?float\d+|u?int\d+|complex\d+|bool|long|double|half")
 DUNDERS = {"__init__", "__name__"}
+COUNTER = "torch.utils._python_dispatch.TorchDispatchMode"
+"""What begins with _ and is torch's documented way to see each operation: to count them, as torch's own counter of FLOPs does."""
 SETTABLE = {"bias", "data", "grad", "requires_grad", "weight"}
 DEVICE = "'cuda' if torch.cuda.is_available() else 'cpu'"
 ALONE = "what it shows on a page must be all that it does, on every machine"
@@ -54,6 +71,7 @@ REFUSED = {  # a pattern of full names → why, and what to do instead
     r"torch\.utils(?!(\.(data|checkpoint|flop_counter)\b)|$).*": "use torch.utils.data, torch.utils.checkpoint or torch.utils.flop_counter",
     r"torch\.(get|set)_num(_interop)?_threads|torch\.(backends|version|get_file_path)\b.*|.*\.(show_versions|show_config|get_backend)": MACHINE,
     r"torch\.compile": COMPILES,
+    r"torch\.accelerator\.(?!current_accelerator$).*": MACHINE,
     r"(torch|numpy)\.empty\w*": "its numbers are whatever the memory held; use zeros",
     r"random\.SystemRandom|torch\.(random\.)?(initial_seed|seed|default_generator)": "set a seed in sight: torch.manual_seed(0)",
     r"torch\.(set_(?!default_dtype$|grad_enabled$)|use_)\w+|numpy\.(set_\w+|seterr\w*|setbufsize|errstate)": SETTING,
@@ -81,6 +99,8 @@ MODULES = set(sys.stdlib_module_names) - {"abc", "array", "chunk", "code", "copy
 def why_not(full: str) -> str | None:
     """Why a full dotted name may not be used, None where it may."""
     package, *rest = full.split(".")
+    if full == COUNTER:
+        return None
     if package in STANDARD:
         members = STANDARD[package]
         if members is not None and rest and rest[0] not in members:

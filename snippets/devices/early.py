@@ -1,0 +1,30 @@
+"""An optimizer that was made before its net was replaced moves nothing."""
+
+# --8<-- [start:early]
+import torch
+from torch import nn
+
+torch.manual_seed(0)
+net = nn.Linear(2, 1, device="meta")  # shapes, no numbers yet
+optimizer = torch.optim.SGD(net.parameters(), lr=0.5)  # wrong: too early
+net.to_empty(device="cpu")  # memory for them: new parameters
+nn.init.ones_(net.weight)
+nn.init.ones_(net.bias)
+
+
+def step(optimizer):
+    before = net.weight.tolist()
+    net.zero_grad()
+    net(torch.ones(1, 2)).sum().backward()
+    optimizer.step()
+    return before, net.weight.tolist()
+
+
+early = step(optimizer)
+print("optimizer made before:", *early)
+late = step(torch.optim.SGD(net.parameters(), lr=0.5))  # right
+print("optimizer made after: ", *late)
+# --8<-- [end:early]
+
+assert early[0] == early[1], "an optimizer made too early moves nothing"
+assert late[0] != late[1], "one made after the move does"
