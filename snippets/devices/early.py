@@ -5,11 +5,10 @@ import torch
 from torch import nn
 
 torch.manual_seed(0)
-net = nn.Linear(2, 1, device="meta")  # shapes, no numbers yet
+net = nn.Linear(2, 1, bias=False, device="meta")  # no numbers yet
 optimizer = torch.optim.SGD(net.parameters(), lr=0.5)  # wrong: too early
 net.to_empty(device="cpu")  # memory for them: new parameters
 nn.init.ones_(net.weight)
-nn.init.ones_(net.bias)
 
 
 def step(optimizer):
