@@ -23,7 +23,11 @@ early = step(optimizer)
 print("optimizer made before:", *early)
 late = step(torch.optim.SGD(net.parameters(), lr=0.5))  # right
 print("optimizer made after: ", *late)
+weight = net.weight
+kept = net.to(torch.float64).weight is weight
+print("another format, the same parameter:", kept)
 # --8<-- [end:early]
 
 assert early[0] == early[1], "an optimizer made too early moves nothing"
 assert late[0] != late[1], "one made after the move does"
+assert kept, "a change of format keeps the parameters"
