@@ -20,7 +20,7 @@ for name in ("float16", "bfloat16"):
     for one in ones[1:]:
         total = total + one
     count[name] = total.item(), ones.sum().item()
-    print(f"4,096 ones in {name}: one by one {count[name][0]:.0f},",
+    print(f"4,096 ones in {name}: counted {count[name][0]:.0f},",
           f"sum() {count[name][1]:.0f}")
 # --8<-- [end:count]
 # --8<-- [start:scaling]

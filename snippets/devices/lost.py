@@ -16,9 +16,8 @@ for name, (dtype, p) in formats.items():
     small = step.double() < gap / 2
     tie = step.double() == gap / 2  # goes to the even neighbour
     found[name] = [stays[small], stays[~small & ~tie]]
-    print(f"{name:8}  below half a gap: {small.sum()},",
-          f"lost {stays[small].sum()};  above: {len(found[name][1])},",
-          f"lost {found[name][1].sum()}")
+    print(f"{name:8} below {small.sum()}, lost {stays[small].sum()};",
+          f"above {len(found[name][1])}, lost {found[name][1].sum()}")
 # --8<-- [end:lost]
 
 for name in ("bfloat16", "float16"):

@@ -15,13 +15,13 @@ x, x_test, y, y_test = [torch.tensor(part).to(device) for part in parts]
 def train(stored, computed, steps=1200, lr=0.005):
     torch.manual_seed(0)
     start = (0.2 * torch.randn(64, 10)).to(device, stored)
-    w, samples = start, x.to(computed)
+    w, samples = start.clone(), x.to(computed)
     for step in range(steps):
         rows = torch.randint(len(x), (64,)).to(device)
-        v = w.to(computed).requires_grad_()
+        v = w.to(computed, copy=True).requires_grad_()
         loss = F.cross_entropy(samples[rows] @ v, y[rows])
         (g,) = torch.autograd.grad(loss, v)
-        w = w - lr * g.to(stored)
+        w -= lr * g.to(stored)
     right = (x_test.float() @ w.float()).argmax(1) == y_test
     return right.float().mean().item(), (w != start).float().mean().item()
 # --8<-- [end:train]

@@ -6,12 +6,16 @@ import torch
 loss = torch.zeros((), device="meta")  # a shape, no number
 x = torch.zeros(8, device="meta")
 lines = {
-    "loss + 1": lambda: loss + 1, "loss > 1": lambda: loss > 1,
-    "x.argmax()": lambda: x.argmax(), "x.where(x > 0, 0)": lambda:
-        x.where(x > 0, 0), "loss.item()": lambda: loss.item(),
-    "float(loss)": lambda: float(loss), "if loss > 1": lambda:
-        bool(loss > 1), "x.tolist()": lambda: x.tolist(),
-    "x[x > 0]": lambda: x[x > 0], "x.nonzero()": lambda: x.nonzero(),
+    "loss + 1": lambda: loss + 1,
+    "loss > 1": lambda: loss > 1,
+    "x.argmax()": lambda: x.argmax(),
+    "x.where(x > 0, 0)": lambda: x.where(x > 0, 0),
+    "loss.item()": lambda: loss.item(),
+    "float(loss)": lambda: float(loss),
+    "if loss > 1": lambda: bool(loss > 1),
+    "x.tolist()": lambda: x.tolist(),
+    "x[x > 0]": lambda: x[x > 0],
+    "x.nonzero()": lambda: x.nonzero(),
 }
 waits = {}
 for line, ask in lines.items():
@@ -20,7 +24,6 @@ for line, ask in lines.items():
         waits[line] = False
     except RuntimeError:
         waits[line] = True
-for line in lines:
     print(f"{line:18}", "waits" if waits[line] else "runs on")
 # --8<-- [end:asks]
 
