@@ -1,4 +1,4 @@
-"""The table of all traps: every box of another page that shows what is wrong, with its section, and nothing else."""
+"""The table of all traps: every box that shows what is wrong, with its section, and nothing else."""
 
 import pytest
 
@@ -27,7 +27,7 @@ Text.
 """
 LISTS = """# All traps { #all }
 
-!!! failure "Wrong answer: of the page that lists"
+!!! failure "Wrong, but noticed: on the page that lists"
     A box.
 
 See [rows](shapes.md#rows).
@@ -38,12 +38,13 @@ HEAD = "| trap | how | chapter |\n|---|---|---|\n"
 TABLE = HEAD + (
     "| [before any section](shapes.md#shapes) | Wrong | Shapes |\n"
     "| [`a.T` and (N, 1): two](shapes.md#deeper) | Wrong, and silent | Shapes |\n"
+    "| [on the page that lists](all.md#all) | Wrong, but noticed | All traps |\n"
 )
 
 
 @pytest.fixture
 def trapped(tmp_path) -> Book:
-    """A book of two pages with traps, of which the second lists them."""
+    """A book of two pages with traps, of which the second lists all."""
     files = {
         "mkdocs.yml": "docs_dir: docs\nsite_url: https://a.org/\nnav:\n  - shapes.md\n  - all.md\n",
         "docs/language.toml": f'[traps]\ntable = """\n{HEAD}"""\n[notebook]\nabout = "See {{url}}."\n',
@@ -58,7 +59,7 @@ def trapped(tmp_path) -> Book:
     return Book(tmp_path, tmp_path / "mkdocs.yml")
 
 
-def test_the_traps_of_other_pages_stand_in_one_table_where_a_page_asks_for_it(trapped):
+def test_all_traps_stand_in_one_table_where_a_page_asks_for_it(trapped):
     traps.write(trapped)
     assert (trapped.root / "snippets/all/traps.md").read_text(encoding="utf-8") == TABLE
     assert not (trapped.root / "snippets/shapes/traps.md").exists()

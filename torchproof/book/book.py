@@ -19,7 +19,7 @@ GENERATED = ("terms.md", "claims.md", "claims/", "notebooks/", "downloads/")
 """What is written beside the pages when the site is built."""
 INTRODUCTION = "index"
 TRAPS = "traps.md"
-"""What the page that includes it shows of all the others, written beside its snippets when the site is built."""
+"""The table that a page may include, written beside its snippets when the site is built."""
 PASSING = {"check-yourself", "sources", "summary", "you-will-be-able-to"}
 LANGUAGE = "language.toml"
 
