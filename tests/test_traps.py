@@ -34,11 +34,11 @@ See [rows](shapes.md#rows).
 
 --8<-- "all/traps.md"
 """
-HEAD = "| trap | how | chapter |\n|---|---|---|\n"
+HEAD = "| trap | chapter |\n|---|---|\n"
 TABLE = HEAD + (
-    "| [before any section](shapes.md#shapes) | Wrong | Shapes |\n"
-    "| [`a.T` and (N, 1): two](shapes.md#deeper) | Wrong, and silent | Shapes |\n"
-    "| [on the page that lists](all.md#all) | Wrong, but noticed | All traps |\n"
+    "| [before any section](shapes.md#shapes) | Shapes |\n"
+    "| [`a.T` and (N, 1): two](shapes.md#deeper) | Shapes |\n"
+    "| [on the page that lists](all.md#all) | All traps |\n"
 )
 
 
@@ -68,4 +68,4 @@ def test_all_traps_stand_in_one_table_where_a_page_asks_for_it(trapped):
 def test_in_a_notebook_the_table_leads_to_the_published_book(trapped):
     traps.write(trapped)
     text = "\n".join(cell["source"] for cell in Notebook(trapped.pages["all"], trapped).cells)
-    assert "[before any section](https://a.org/shapes.html#shapes) | Wrong |" in text and ".md#" not in text
+    assert "[before any section](https://a.org/shapes.html#shapes) | Shapes |" in text and ".md#" not in text

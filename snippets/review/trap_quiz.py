@@ -32,8 +32,9 @@ print(f"{best['weight'].item() - before:.1f}")
 # --8<-- [start:mode]
 torch.manual_seed(0)
 with torch.no_grad():
-    zeros = (nn.Dropout(0.5)(torch.ones(1000)) == 0).sum().item()
-print("some are zero:", zeros > 0)
+    out = nn.Dropout(0.25)(torch.ones(1000))
+zeros = (out == 0).double().mean().item()
+print(f"share of zeros: {zeros:.2f}, largest: {out.max():.2f}")
 # --8<-- [end:mode]
 # --8<-- [start:softmax]
 logits, digit = 100 * torch.eye(10)[:1], torch.tensor([0])
@@ -43,13 +44,14 @@ print(f"{sure:.2f}")
 # --8<-- [start:scores]
 batches = [64 * [True], 8 * [False]]  # right or wrong, in two batches
 shares = [sum(batch) / len(batch) for batch in batches]
-print(sum(shares) / 2, round(sum(sum(batches, [])) / 72, 2))
+answers = batches[0] + batches[1]
+print(sum(shares) / 2, f"and {sum(answers)} of {len(answers)}")
 # --8<-- [end:scores]
 
 assert (pred - y).numel() == 16, "a column minus a row is a square"
 assert w.grad == 12, "two walks add up their gradients"
-assert (x.T != x.reshape(3, 2)).any(), "reshape does not turn a matrix"
+assert x.reshape(3, 2)[0].tolist() == [1, 2], "reshape reads on in order"
 assert (pixel + 10).item() == 4, "250 + 10 is 4 in a byte"
 assert best["weight"].item() > before, "state_dict is a view, no copy"
-assert 400 < zeros < 600, "no_grad leaves dropout on"
+assert 0.15 < zeros < 0.35, "no_grad leaves dropout on"
 assert 1.4 < sure < 1.5, "with a softmax too many the loss stops near 1.46"

@@ -28,14 +28,14 @@ for step in range(100):
     optimizer.step()
 with torch.no_grad():
     right = (torch.relu(x_test @ W1 + b1) @ W2 + b2).argmax(2) == y_test
-scores = 100 * right.double().mean(1)  # one for each net
+scores = (100 * right.double().mean(1)).cpu()  # one for each net
 print(f"mean {scores.mean():.1f}, lowest {scores.min():.1f}, "
       f"highest {scores.max():.1f} % of {len(x_test)} images")
 # --8<-- [end:train]
 # --8<-- [start:figure]
 fig, ax = plt.subplots(figsize=(4.5, 1.6), layout="constrained")
-places = [scores[:i].eq(score).sum() for i, score in enumerate(scores)]
-ax.plot(scores.cpu(), places, "o", color="C0")
+places = [scores[:i].eq(scores[i]).sum().item() for i in range(seeds)]
+ax.plot(scores, places, "o", color="C0")
 ax.axvline(scores.mean().item(), color="gray", linestyle="--")
 ax.set(xlabel="right of 450 test images (%)", ylim=(-1, 4), yticks=[])
 plt.show()
@@ -54,4 +54,4 @@ print(f"its lead on the other half: {fresh:.1f} points")
 # --8<-- [end:luck]
 lead = scores.max() - scores.mean()
 assert lead > 0.7, "the best seed is over 0.7 points above the mean"
-assert fresh < 0.8 * chosen, "on other images the best leads by less"
+assert chosen - fresh > 0.3, "on other images the best leads by less"

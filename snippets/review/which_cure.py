@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 
-def ratio(he=False, shortcut=0, clip=None, scale=1):
+def sizes(he=False, shortcut=0, clip=None, scale=1):
     torch.manual_seed(0)
     h = torch.randn(64, 32, dtype=torch.float64)
     layers = [nn.Linear(32, 32).double() for _ in range(20)]
@@ -17,20 +17,20 @@ def ratio(he=False, shortcut=0, clip=None, scale=1):
     weights = [layer.weight for layer in layers]
     if clip:
         nn.utils.clip_grad_norm_(weights, clip)
-    first, *_, last = [weight.grad.norm() for weight in weights]
-    return (first / last).item()
+    first, *_, last = [weight.grad.norm().item() for weight in weights]
+    return first, first / last
 # --8<-- [end:ratio]
 
 
 # --8<-- [start:cures]
-cures = {"ReLU alone": ratio(), "clipped": ratio(clip=1e-6),
-         "the loss × 1000": ratio(scale=1000), "He's start": ratio(he=True),
-         "shortcuts": ratio(shortcut=1)}
-for name, share in cures.items():
-    print(f"{name:16} {share:.0e}")
+cures = {"ReLU alone": sizes(), "clipped": sizes(clip=1e-6),
+         "the loss × 1000": sizes(scale=1000), "He's start": sizes(he=True),
+         "shortcuts": sizes(shortcut=1)}
+for name, (first, ratio) in cures.items():
+    print(f"{name:15}  first {first:.0e}, over the last {ratio:.0e}")
 # --8<-- [end:cures]
 
-alone, clipped, louder, he, shortcut = cures.values()
+alone, clipped, louder, he, shortcut = [ratio for _, ratio in cures.values()]
 assert alone < 1e-5, "twenty ReLU layers lose the gradient by themselves"
 assert 0.9 < clipped / alone < 1.1, "clipping leaves the ratio as it is"
 assert 0.9 < louder / alone < 1.1, "a larger loss leaves the ratio as it is"

@@ -6,21 +6,20 @@ from torchproof.book.book import TRAPS, Book, Section
 from torchproof.book.text import replace
 
 WRONG = "failure"
-"""The kind of box that shows what is wrong; its title says how wrong, a colon, and what."""
+"""The kind of box that shows what is wrong; its title says so, a colon, and what."""
 
 
-def traps(book: Book) -> Iterator[tuple[Section, str, str]]:
-    """The traps in the order of the book: the section, how wrong it is, and what."""
+def traps(book: Book) -> Iterator[tuple[Section, str]]:
+    """The traps in the order of the book: the section, and what is wrong."""
     for section in book.sections:
         for box in section.page.boxes:
             if box.kind == WRONG and section.first < box.line <= section.last:
-                how, _, what = box.title.partition(": ")
-                yield section, how, what
+                yield section, box.title.partition(": ")[2]
 
 
 def table(book: Book) -> str:
     """The table as Markdown of the site, `snippets/<page>/traps.md`, which a page includes."""
-    rows = [f"| [{what}]({section.page.name}.md#{section.anchor}) | {how} | {section.chapter} |" for section, how, what in traps(book)]
+    rows = [f"| [{what}]({section.page.name}.md#{section.anchor}) | {section.chapter} |" for section, what in traps(book)]
     return "\n".join([book.language["traps"]["table"].strip(), *rows, ""])
 
 
