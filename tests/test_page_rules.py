@@ -152,6 +152,7 @@ FIGURE = GOOD_PARTS["figure"]
         (parts(end="A mark.[^here]\n\n[^here]: Here.\n[^lost]: Lost.\n"), "46: nothing refers to the footnote [^lost]"),
         (parts(end="A <b>word</b>.\n"), "43: raw HTML: '<b>'"),
         (parts(end='--8<-- "other/verified.md"\n'), "43: includes the whole file 'other/verified.md'"),
+        (parts(end='--8<-- "other/traps.md"\n'), "43: includes the whole file 'other/traps.md'"),
         (parts(title="# Demo { #Demo }\n\nA line.\n\n"), "1: the heading 'Demo' names no anchor"),
         (parts(end="## Two again { #two }\n"), "43: there is a heading with the anchor 'two' already"),
         (parts(end="See section 4.\n"), "43: refers to 'section 4', and numbers move"),
@@ -183,6 +184,7 @@ def test_a_fault_is_told_at_its_line(check, changes, says):
         parts(end="[a](other.md#part), [b](#slopes), [c](other.md), [d](claims.md#all), [e](language.toml), [f](https://a.org/).\n"),
         parts(end="A mark.[^here]\n\n[^here]: Here.\n"),
         parts(end='--8<-- "demo/verified.md"\n'),
+        parts(end='--8<-- "demo/traps.md"\n'),
         parts(
             end="See the chapter on [slopes](#slopes).\n\n## The chapter on slopes { #on }\n\n## Sources { #sources }\n\nA book, section 4.\n"
         ),

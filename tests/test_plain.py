@@ -296,6 +296,7 @@ def bare(tmp_path):
         "docs/en/notebooks/demo.ipynb": "{}",
         "snippets/demo/good.py": GOOD,
         "snippets/demo/verified.md": "",
+        "snippets/demo/traps.md": "",
         "snippets/demo/good.out.1.2.part": "",
     }.items():
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)

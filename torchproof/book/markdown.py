@@ -93,7 +93,7 @@ def read(path: Path, snippets: dict[str, Snippet]) -> Page:
             case "admonition_open":
                 while not page.lines[last - 1].strip():
                     last -= 1
-                page.boxes.append(Box(line, last, token.content))
+                page.boxes.append(Box(line, last, token.info.split()[0], token.content))
             case "tr_open":
                 column = -1
             case "th_open" | "td_open":

@@ -50,10 +50,11 @@ def element(target: str) -> str:
 
 @dataclass(frozen=True)
 class Box:
-    """A box, `!!!` or `???`: its first and last line, and its title."""
+    """A box, `!!!` or `???`: its first and last line, its kind (note, failure, …), and its title."""
 
     line: int
     last: int
+    kind: str
     title: str
 
 

@@ -77,7 +77,8 @@ class Notebook:
             elif number in exercises:
                 self.exercise(exercises[number])
             elif number in wholes:
-                self.text.append(read_text(self.book.root / "snippets" / wholes[number]).strip())
+                whole = read_text(self.book.root / "snippets" / wholes[number]).strip()
+                self.text.append(re.sub(r"\]\((\w+)\.md#", rf"]({self.url}\1.html#", whole))
             elif line.strip() or self.text[-1:] != [quote.strip()]:
                 self.text.append((quote + (ATTRIBUTES.sub("", line) if number in headings else line)[start:]).rstrip())
             number = last + 1

@@ -1,10 +1,10 @@
-"""What is written beside the pages before mkdocs builds: index, all claims, lines of facts, exercises, notebooks, zips."""
+"""What is written beside the pages before mkdocs builds: index, all claims, lines of facts, exercises, traps, notebooks, zips."""
 
 from pathlib import Path
 
 from torchproof.book.book import books
 from torchproof.book.text import replace
-from torchproof.publish import claims, exercises, notebooks
+from torchproof.publish import claims, exercises, notebooks, traps
 from torchproof.publish.index import index
 
 
@@ -15,6 +15,7 @@ def write(root: Path) -> None:
         for page in dict.fromkeys(each.snippet.page for each in found):
             replace(root / "snippets" / page / "verified.md", claims.facts(book, found, page))
         exercises.write(book)
+        traps.write(book)
         replace(book.folder / "terms.md", index(book))
         replace(book.folder / "claims.md", claims.summary(book, found))
         folder, own = book.folder / "claims", claims.by_page(found)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from torchproof.book import markdown
-from torchproof.book.book import Book
+from torchproof.book.book import TRAPS, Book
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page, Piece
 from torchproof.book.text import unseen
@@ -36,14 +36,14 @@ def html(page: Page, book: Book) -> Iterator[Fault]:
 
 
 def includes(page: Page, book: Book) -> Iterator[Fault]:
-    """A page includes regions, each alone in its fence, its own line of facts and its own exercises, and nothing in another way.
+    """A page includes regions, each alone in its fence, its own line of facts, its own exercises and the table of traps, and nothing in another way.
 
     What is included otherwise is shown, and read by no rule.
     """
     regions = {block.line + 1 for block in page.blocks if block.include}
     wholes = dict(page.wholes)
     own = {found.include for found in book.exercises.values() if found.page == page.name}
-    own |= {f'--8<-- "{page.name}/verified.md"'} if page.own else set()
+    own |= {f'--8<-- "{page.name}/{name}"' for name in ("verified.md", TRAPS)} if page.own else set()
     for line, text in enumerate(page.lines, 1):
         if line in wholes and text in own:
             continue

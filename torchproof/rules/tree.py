@@ -12,7 +12,7 @@ BESIDE = re.compile(
     r".+\.md|language\.toml|assets/favicon\.svg|assets/(?:css/[\w-]+\.css|js/[\w-]+\.js|moving/\w+-\w+\.js|fonts/[\w-]+\.(?:woff2|txt))"
     r"|notebooks/\w+\.ipynb|downloads/(?:\w+\.zip|\w+\.mplstyle)"
 )
-PROGRAMS = re.compile(r"\w+/(?:(?:exercises/)?\w+\.py|[\w.]+\.part|verified\.md|exercises/\w+\.md)|.+\.(?:out|svg|proof)")
+PROGRAMS = re.compile(r"\w+/(?:(?:exercises/)?\w+\.py|[\w.]+\.part|(?:verified|traps)\.md|exercises/\w+\.md)|.+\.(?:out|svg|proof)")
 
 
 def pages(book: Book) -> Iterator[Fault]:
