@@ -1,0 +1,60 @@
+"""A Hopfield net recalls what is unlike, and confuses what is alike."""
+
+# --8<-- [start:net]
+import matplotlib.pyplot as plt
+import torch
+from sklearn.datasets import load_digits
+
+device = "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def store(patterns):  # (number, 64), of -1 and 1
+    W = patterns.T @ patterns
+    return W.fill_diagonal_(0)  # no unit listens to itself
+
+
+def recall(W, state, sweeps=10):  # state: (rows, 64)
+    state = state.clone()
+    for _ in range(sweeps):
+        for unit in range(64):  # one after the other
+            state[:, unit] = torch.where(state @ W[unit] < 0, -1.0, 1.0)
+    return state
+
+
+def spoil(patterns, flips=6):
+    rows = torch.rand(patterns.shape).argsort(1) < flips
+    return torch.where(rows.to(device), -patterns, patterns)
+
+
+# --8<-- [end:net]
+# --8<-- [start:count]
+torch.manual_seed(0)
+data = load_digits()
+first = [data.target.tolist().index(digit) for digit in range(10)]
+ink = torch.tensor(data.data[first] > 7).to(device)
+digits = torch.where(ink, 1.0, -1.0)  # the first 0 to the first 9
+noise = torch.where(torch.rand(10, 64).to(device) < 0.5, -1.0, 1.0)
+share = {}
+for name, patterns in (("noise", noise), ("digits", digits)):
+    for number in (3, 5):
+        wanted = patterns[:number].repeat(40, 1)
+        found = recall(store(patterns[:number]), spoil(wanted))
+        right = (found == wanted).all(1).double().mean().item()
+        share[name, number] = right
+        print(f"{number} of {name:6} recalled: {right:4.0%}")
+# --8<-- [end:count]
+# --8<-- [start:figure]
+spoilt = spoil(digits[:3])
+fig, axes = plt.subplots(3, 3, figsize=(4.5, 3.2))
+rows = digits[:3], spoilt, recall(store(digits[:3]), spoilt)
+for name, row, images in zip(("stored", "spoilt", "recalled"), axes, rows):
+    row[0].set_ylabel(name)
+    for ax, image in zip(row, images.view(3, 8, 8).tolist()):
+        ax.imshow(image, cmap="gray_r")
+        ax.set(xticks=[], yticks=[])
+plt.show()
+# --8<-- [end:figure]
+
+assert share["noise", 5] > 0.8, "of five patterns of noise most come back"
+assert share["digits", 3] > 0.5, "of three digits more than half come back"
+assert share["digits", 5] < 0.1, "of five digits next to none comes back"
