@@ -38,15 +38,16 @@ print("learnt by", len(W), "of 40 nets; ratios", *sorted(set(ratios)))
 print("mirrored weights opposite, but for 1 %:", bool(mirror < 0.01))
 # --8<-- [end:compare]
 # --8<-- [start:figure]
-fig, axes = plt.subplots(1, 2, figsize=(4.5, 2.3), sharey=True)
+fig, axes = plt.subplots(1, 2, figsize=(4.5, 2.6), sharey=True,
+                         layout="constrained")
 for ax, ratio in zip(axes, ((1, 2, 4), (2, 3, 4))):
     w = W[ratios.index(ratio)].T.tolist()  # the first of its family
     ax.bar(range(1, 7), w[0], 0.6, fill=False, ec="C0", label="unit 1")
     ax.plot(range(1, 7), w[1], "o", color="C1", label="unit 2")
-    ax.set(title="{}:{}:{}".format(*ratio), xlabel="lamp")
+    ax.set(title="{}:{}:{}".format(*ratio), xlabel="lamp", xticks=range(1, 7))
 axes[0].set_ylabel("weight")
-axes[0].legend(fontsize="small")
-fig.tight_layout()
+handles, names = axes[0].get_legend_handles_labels()
+fig.legend(handles, names, loc="outside lower center", ncols=2)
 plt.show()
 # --8<-- [end:figure]
 
