@@ -13,17 +13,17 @@ def store(patterns):  # (number, 64), of -1 and 1
     return W.fill_diagonal_(0)  # no unit listens to itself
 
 
-def recall(W, state, sweeps=10):  # state: (rows, 64)
-    state = state.clone()
-    for _ in range(sweeps):
+def recall(W, state, sweeps=10):  # (rows, 64), in place
+    for sweep in range(sweeps):
         for unit in range(64):  # one after the other
-            state[:, unit] = torch.where(state @ W[unit] < 0, -1.0, 1.0)
+            told = state @ W[unit]  # whole numbers, so -0.5 parts them
+            state[:, unit] = torch.where(told < -0.5, -1.0, 1.0)
     return state
 
 
 def spoil(patterns, flips=6):
-    rows = torch.rand(patterns.shape).argsort(1) < flips
-    return torch.where(rows.to(device), -patterns, patterns)
+    chosen = torch.rand(patterns.shape).argsort(1).to(device) < flips
+    return torch.where(chosen, -patterns, patterns)
 
 
 # --8<-- [end:net]

@@ -25,36 +25,33 @@ def is_nine(images):  # (n, 64): a hole above, and none below
 
 # --8<-- [end:rule]
 # --8<-- [start:perceptron]
-def learn(epochs=10):
-    torch.manual_seed(0)
-    W = torch.zeros(10, 64).double().to(device)  # a row a digit
-    total = torch.zeros_like(W)
-    for epoch in range(epochs):
-        errors = 0
-        for i in torch.randperm(len(x)):
-            guess = (W @ x[i]).argmax()
-            if guess != y[i]:  # whole numbers, no gradient
-                W[y[i]] += x[i]
-                W[guess] -= x[i]
-                errors += 1
-        total += W
-    return W, total, errors
-
-
+torch.manual_seed(0)
+W = torch.zeros(10, 64).double().to(device)  # a row for each digit
+total, errors, epochs = torch.zeros_like(W), [], 10
+for epoch in range(epochs):
+    errors.append(0)
+    for i in torch.randperm(len(x)):
+        guess = (W @ x[i]).argmax()
+        if guess != y[i]:
+            W[y[i]] += x[i]  # whole numbers, no gradient
+            W[guess] -= x[i]
+            errors[-1] += 1
+    total += W
+print("errors in each pass:", *errors)
 # --8<-- [end:perceptron]
 # --8<-- [start:compare]
-W, total, errors = learn()
 answers = (x_new @ torch.stack([W, total]).mT).argmax(2)
 acc = (answers == y_new).double().mean(1)  # last, mean
 said = dict(never=y_new < 0, rule=is_nine(x_new), learnt=answers[1] == 9)
 wrong = {name: int((s != (y_new == 9)).sum()) for name, s in said.items()}
 for name, count in wrong.items():
     print(f"{name:6} wrong on {count:2} of 450")
-print(f"last weights {acc[0]:.2f}, mean {acc[1]:.2f};", errors, "errors left")
+print(f"digits right: last weights {acc[0]:.2f}, mean {acc[1]:.2f}")
 # --8<-- [end:compare]
 
-assert wrong["rule"] > wrong["never"], "the rule errs more than \"never\""
-assert wrong["learnt"] < wrong["never"] / 3, "the perceptron errs less than " \
-    "a third as often"
-assert errors > 0, "in its last pass the perceptron still errs"
+assert wrong["rule"] > wrong["never"] / 2, "the rule errs more than half " \
+    "as often as \"never\""
+assert wrong["rule"] > 2 * wrong["learnt"], "the rule errs more than twice " \
+    "as often as the perceptron"
+assert errors[-1] > 0, "in its last pass the perceptron still errs"
 assert acc[1] > acc[0], "the mean of its weights reads digits better"
