@@ -11,29 +11,28 @@ x, x_new, y, y_new = x[:1347] / 16, x[1347:] / 16, y[:1347], y[1347:]
 
 def pretrain(v, epochs=5, lr=0.5):  # v: (images, units below)
     W = (0.01 * torch.randn(v.shape[1], 48)).double().to(device)
-    a, b = torch.zeros_like(W[:, 0]), torch.zeros_like(W[0])
+    b = torch.zeros_like(W[0])
     for epoch in range(epochs):
         for up in v[torch.randperm(len(v))].split(64):
             h = (up @ W + b).sigmoid()
             drawn = (torch.rand(h.shape).to(device) < h).double()
-            down = (drawn @ W.T + a).sigmoid()  # what h recalls
+            down = (drawn @ W.T).sigmoid()  # what h recalls
             again = (down @ W + b).sigmoid()
             W += lr * (up.T @ h - down.T @ again) / len(up)
-            a += lr * (up - down).mean(0)
             b += lr * (h - again).mean(0)
-    return W, b, (v @ W + b).sigmoid()
+    return W, (v @ W + b).sigmoid()
 # --8<-- [end:pretrain]
 # --8<-- [start:starts]
 torch.manual_seed(0)
-Ws, bs, v = [], [], x
+Ws, v = [], x
 for n in (64, 48, 48, 48):  # four layers, the lowest first
-    W, b, v = pretrain(v)
+    W, v = pretrain(v)
     small = (2 * torch.rand(n, 48) - 1).to(device) / n**0.5
     large = 4 * (2 / (n + 48)) ** 0.5 * torch.randn(n, 48).to(device)
     Ws.append(torch.stack([small, W, large]))  # for three nets
-    bs.append(torch.stack([0 * b, b, 0 * b]).unsqueeze(1))
 Ws.append(torch.zeros(3, 48, 10).double().to(device))
-bs.append(torch.zeros(3, 1, 10).double().to(device))
+bs = [torch.zeros(3, 1, W.shape[2]).double().to(device) for W in Ws]
+print("first layer, spread:", *(f"{W.std():.2f}" for W in Ws[0]))
 # --8<-- [end:starts]
 # --8<-- [start:train]
 def net(h):
