@@ -46,7 +46,7 @@ for name, patterns in (("noise", noise), ("digits", digits)):
 # --8<-- [start:figure]
 spoilt = spoil(digits[:3])
 fig, axes = plt.subplots(3, 3, figsize=(4.5, 3.2))
-rows = digits[:3], spoilt, recall(store(digits[:3]), spoilt)
+rows = digits[:3], spoilt, recall(store(digits[:3]), spoilt.clone())
 for name, row, images in zip(("stored", "spoilt", "recalled"), axes, rows):
     row[0].set_ylabel(name)
     for ax, image in zip(row, images.view(3, 8, 8).tolist()):
