@@ -21,7 +21,7 @@ stable = {}
 for name, p in (("0 and 1", bits), ("-1 and 1", 2 * bits - 1)):
     W = (p.T @ p).fill_diagonal_(0)
     new = p @ W >= 0  # what each unit would say next
-    stable[name] = (new == (p > 0)).double().mean().item()
+    stable[name] = (new == (bits > 0)).double().mean().item()
     print(f"{name:8} units that stay: {stable[name]:4.0%}")
 # --8<-- [end:zeros]
 
