@@ -39,9 +39,9 @@ for name, patterns in (("noise", noise), ("digits", digits)):
     for number in (3, 5):
         wanted = patterns[:number].repeat(40, 1)
         found = recall(store(patterns[:number]), spoil(wanted))
-        right = (found == wanted).all(1).double().mean().item()
-        share[name, number] = right
-        print(f"{number} of {name:6} recalled: {right:4.0%}")
+        right = int((found == wanted).all(1).sum())
+        share[name, number] = right / len(wanted)
+        print(f"{number} of {name:6} stored: {right:3} of {len(wanted)} back")
 # --8<-- [end:count]
 # --8<-- [start:figure]
 spoilt = spoil(digits[:3])

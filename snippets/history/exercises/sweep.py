@@ -1,6 +1,6 @@
 """Copy the state first. Then go through the units in order: each takes the
-sign of its row of `W` times the state as it is now, where a sum of 0 leaves
-the unit as it was.
+sign of its row of `W` times the state as it is now. A unit that is told
+nothing, neither up nor down, stays as it was.
 
 Difficulty 2 of 3, about 10 minutes.
 """
