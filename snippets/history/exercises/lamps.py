@@ -1,7 +1,7 @@
 """A pair of mirrored lamps adds its weight, takes it off, or adds nothing. Try
 every way to choose one of the three for each weight: `itertools.product`
-lists them, or let a list of sums grow weight by weight. The choice of nothing
-everywhere is the symmetric row: it does not count.
+lists them. The choice of nothing everywhere is the symmetric row: it does not
+count.
 
 Difficulty 1 of 3, about 10 minutes.
 """
@@ -16,10 +16,11 @@ def never_cancel(weights):  # a list of whole numbers, one for each pair
 # --8<-- [end:stub]
 # --8<-- [start:solution]
 def never_cancel(weights):
-    sums = [0]
-    for w in weights:
-        sums = [old + new for old in sums for new in (-w, 0, w)]
-    return sums.count(0) == 1
+    zeros = 0
+    for signs in itertools.product((-1, 0, 1), repeat=len(weights)):
+        total = sum(w * signs[i] for i, w in enumerate(weights))
+        zeros += total == 0
+    return zeros == 1
 # --8<-- [end:solution]
 # --8<-- [start:wrong-equal]
 # gets: weights that differ can cancel too, as 1 + 2 - 3 does
