@@ -24,24 +24,23 @@ def recall(W, state, sweeps=10):  # (rows, 64), in place
 def spoil(patterns, flips=6):
     chosen = torch.rand(patterns.shape).argsort(1).to(device) < flips
     return torch.where(chosen, -patterns, patterns)
-
-
 # --8<-- [end:net]
 # --8<-- [start:count]
 torch.manual_seed(0)
-data = load_digits()
-first = [data.target.tolist().index(digit) for digit in range(10)]
-ink = torch.tensor(data.data[first] > 7).to(device)
-digits = torch.where(ink, 1.0, -1.0)  # the first 0 to the first 9
+ink = torch.tensor(load_digits().data[:10] > 7).to(device)
+digits = torch.where(ink, 1.0, -1.0)  # ten images, 0 to 9
 noise = torch.where(torch.rand(10, 64).to(device) < 0.5, -1.0, 1.0)
-share = {}
+share, alike = {}, {}
 for name, patterns in (("noise", noise), ("digits", digits)):
+    overlap = (patterns @ patterns.T).fill_diagonal_(0) / 64
+    alike[name] = overlap.abs().sum().item() / 90  # of ten with nine
+    print(f"{name}: mean overlap of two {alike[name]:.1f}")
     for number in (3, 5):
         wanted = patterns[:number].repeat(40, 1)
         found = recall(store(patterns[:number]), spoil(wanted))
         right = int((found == wanted).all(1).sum())
         share[name, number] = right / len(wanted)
-        print(f"{number} of {name:6} stored: {right:3} of {len(wanted)} back")
+        print(f"{number} stored: {right:3} of {len(wanted)} come back")
 # --8<-- [end:count]
 # --8<-- [start:figure]
 spoilt = spoil(digits[:3])
@@ -58,3 +57,4 @@ plt.show()
 assert share["noise", 5] > 0.8, "of five patterns of noise most come back"
 assert share["digits", 3] > 0.5, "of three digits more than half come back"
 assert share["digits", 5] < 0.1, "of five digits next to none comes back"
+assert alike["noise"] < 0.2 < alike["digits"], "digits are alike, noise is not"
