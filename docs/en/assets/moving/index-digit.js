@@ -25,7 +25,7 @@
   class Digit extends MovingFigure {
     static title = "Draw a digit, or choose one";
     static controls = [["sample", 0, 9, 1, 3]];
-    static rows = [["p of 0 to 4", 5, 3], ["p of 5 to 9", 5, 3]];
+    static rows = [["p of 0 to 3", 4, 3], ["p of 4 to 7", 4, 3], ["p of 8 and 9", 2, 3]];
     static size = [340, 208];
 
     connectedCallback() {
@@ -36,7 +36,7 @@
       [this.samples, this.strokes] = [lines.slice(-10), []];
       super.connectedCallback();
       const clear = document.createElement("button"), picture = this.picture;
-      Object.assign(clear, { type: "button", textContent: "Clear the drawing", style: "font: inherit; height: 1.7rem; padding: 0 0.6rem; cursor: pointer" });
+      Object.assign(clear, { type: "button", textContent: "Clear the drawing", style: "font: inherit; height: 1.7rem; margin-bottom: 0.3rem; padding: 0 0.6rem; cursor: pointer" });
       picture.after(clear);
       const start = () => { this.strokes = []; this.update(); };
       clear.addEventListener("click", start);

@@ -19,7 +19,7 @@
 
   class Fits extends MovingFigure {
     static title = "Move degree and penalty";
-    static controls = [["degree", 0, 14, 1, 14], ["log₁₀ λ", -8, 2, 1, -3]];
+    static controls = [["degree", 0, 14, 1, 9], ["log₁₀ λ", -8, 2, 1, -4]];
     static rows = [["train", 1, 4], ["from the rule", 1, 4], ["‖w‖", 1, -2]];
     static size = [340, 190];
 
