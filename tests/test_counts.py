@@ -12,7 +12,7 @@ from conftest import BOOKS, ROOT, pytest_configure
 
 OTHERS = {
     "test_engines.py": 4,
-    "test_moving.py": 8,
+    "test_moving.py": 10,
     "test_names.py": 2,
     "test_notebooks.py": 4,
     "test_pages.py": 4,

@@ -246,7 +246,7 @@ def test_the_zip_says_which_exercises_are_solved(root, tmp_path):
     assert says_solved(tmp_path / "zip") == ["demo/good return the square", "0 of 1 solved"]
     for answer, said in {
         "return x * x": "solved",
-        "return -x * x": "a square has no minus",
+        "return 0 - x * x": "a square has no minus",
         "return y": "NameError: name 'y' is not defined",
         "return exit(0)": "SystemExit: 0",
         'print("solved") or x + x': "return the square",
