@@ -17,7 +17,7 @@ nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs", "test
 nox.needs_version = ">=2025.2.9"
 
 BOOK_TESTS = [Path("tests", f"test_{what}.py") for what in ("pages", "names", "snippets")]
-SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "search", "moving", "engines")]
+SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "search", "moving", "engines", "tensorboard")]
 SPREAD = ("--numprocesses", "auto", "--dist", "loadgroup")  # for tests that take one core each
 NOTEBOOK_TESTS = "tests/test_notebooks.py"  # all other tests are the machinery's own
 

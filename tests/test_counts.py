@@ -18,6 +18,7 @@ OTHERS = {
     "test_pages.py": 4,
     "test_search.py": 10,
     "test_site.py": 14,
+    "test_tensorboard.py": 1,
 }
 OTHERS |= {"test_snippets.py": 2}
 """Functions that test the book or the site, whose tests are as many as its snippets and pages."""

@@ -7,7 +7,8 @@ STANDARD = {  # module of the standard library → what of it a snippet may use,
     **dict.fromkeys(("bisect", "cmath", "collections", "copy", "dataclasses", "fractions", "functools", "heapq", "itertools", "math")),
     **dict.fromkeys(("random", "re", "statistics", "textwrap")),
     "contextlib": {"nullcontext"},
-    "io": {"BytesIO"},
+    "io": {"BytesIO", "StringIO"},
+    "json": {"dumps", "loads"},
     "pathlib": {"Path"},
     "pickle": {"UnpicklingError"},
     "tempfile": {"TemporaryDirectory"},
@@ -20,6 +21,7 @@ LIBRARIES = {  # package → the modules of it that a snippet may use, None for 
     "mpl_toolkits": {"mplot3d"},
     "numpy": None,
     "sklearn": None,
+    "tensorboard": {"backend", "compat", "summary"},
     "torch": {
         *("accelerator", "amp", "autograd", "cuda", "distributions", "fft", "func", "linalg", "nn", "optim", "random", "special", "utils"),
     },
@@ -56,13 +58,13 @@ MACHINE = "a snippet does not ask on which machine it runs; every reader sees th
 SETTING = "it changes how a library computes or shows; leave libraries as every reader has them"
 COMPILES = "torch.compile builds machine code in other processes and folders; show the net without it"
 REFUSED = {  # a pattern of full names → why, and what to do instead
-    r"torch\.utils(?!(\.(data|checkpoint|flop_counter)\b)|$).*": "use torch.utils.data, torch.utils.checkpoint or torch.utils.flop_counter",
+    r"torch\.utils(?!(\.(data|checkpoint|flop_counter|tensorboard)\b)|$).*": "use torch.utils.data, checkpoint, flop_counter or tensorboard",
     r"torch\.(get|set)_num(_interop)?_threads|torch\.(backends|version|get_file_path)\b.*|.*\.(show_versions|show_config|get_backend)": MACHINE,
     r"torch\.compile": COMPILES,
     r"torch\.accelerator\.(?!current_accelerator$).*": MACHINE,
     r"(torch|numpy)\.empty\w*": "its numbers are whatever the memory held; use zeros",
     r"random\.SystemRandom|torch\.(random\.)?(initial_seed|seed|default_generator)": "set a seed in sight: torch.manual_seed(0)",
-    r"torch\.(set_(?!default_dtype$|grad_enabled$)|use_)\w+|numpy\.(set_\w+|seterr\w*|setbufsize|errstate)": SETTING,
+    r"torch\.(set_(?!default_dtype$|grad_enabled$|rng_state$)|use_)\w+|numpy\.(set_\w+|seterr\w*|setbufsize|errstate)": SETTING,
     r"torch\.(from_file|hub|multiprocessing|distributed|ops|classes|package|library|jit|onnx|export|serialization|storage)\b.*": ALONE,
     r"numpy\.(load|save|savez|savez_compressed|loadtxt|savetxt|genfromtxt|fromfile|fromregex|memmap|DataSource|ctypeslib|lib|core|f2py|testing)\b.*": FILES,
     r"sklearn\.datasets\.(fetch_\w+|load_files|\w+_svmlight_files?|\w+_data_home)": FILES,
@@ -74,7 +76,7 @@ ATTRIBUTES = {  # an attribute of whatever it is → why
     "compile": COMPILES,
     "cuda": f"only as: device = {DEVICE}",
     **dict.fromkeys(("get_device", "is_cuda", "is_cpu"), MACHINE),
-    **dict.fromkeys(("savefig", "tofile", "dump", "share_memory_", "open", "read_text", "read_bytes", "write_text", "write_bytes"), FILES),
+    **dict.fromkeys(("tofile", "dump", "share_memory_", "open", "read_text", "read_bytes", "write_text", "write_bytes"), FILES),
     **dict.fromkeys(("exists", "is_dir", "is_file", "stat", "resolve", "absolute", "home", "expanduser", "walk"), FILES),
     **dict.fromkeys(("unlink", "mkdir", "rmdir", "touch", "rename", "symlink_to", "hardlink_to", "iterdir", "glob", "rglob", "cwd"), FILES),
     **dict.fromkeys(

@@ -33,6 +33,8 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
 
 
 Found = Iterator[tuple[int, str, str]]
+PLACES = {"torch.save": 1, "torch.load": 0, "torch.utils.tensorboard.SummaryWriter": 0, "savefig": 0}
+"""Which argument of a call is the file or folder that it uses; `savefig` is a method of a figure."""
 
 
 def imports(names: Names) -> Found:
@@ -122,7 +124,9 @@ def forms(names: Names) -> Found:
 def files(names: Names) -> Found:
     """What is saved or loaded elsewhere than in a place that the program made itself."""
     for node in names.nodes:
-        place = {"torch.save": 1, "torch.load": 0}.get((names.full(node.func) or "") if isinstance(node, ast.Call) else "")
+        if not isinstance(node, ast.Call):
+            continue
+        place = PLACES.get(names.full(node.func) or getattr(node.func, "attr", ""))
         if place is not None and not (len(node.args) > place and made_here(names, node.args[place], frozenset())):
             yield node.lineno, f"{ast.unparse(node.func)} with a file that this program did not make", FILES
 

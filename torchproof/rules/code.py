@@ -12,7 +12,7 @@ from torchproof.book.page import Page
 from torchproof.book.record import Record
 
 SKETCH = re.compile(r"(?=.*[\u2500-\u257f])\D*")
-COMMAND = re.compile(r"pip install(?: (?:torch|torchvision|matplotlib|numpy|scikit-learn))+")
+COMMAND = re.compile(r"pip install(?: (?:torch|torchvision|matplotlib|numpy|scikit-learn|tensorboard))+")
 
 
 def language(page: Page, book: Book) -> Iterator[Fault]:

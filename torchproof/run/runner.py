@@ -26,6 +26,7 @@ PRELOAD = {  # what a snippet's source mentions: what is imported for it before 
     "optim": ["torch._dynamo"],
     "torch.func": ["torch._dynamo"],
     "flop_counter": ["torch._dynamo"],
+    "tensorboard": ["torch.utils.tensorboard", "tensorboard.backend.event_processing.event_accumulator"],
     "torchvision": ["torchvision"],
     "sklearn": ["sklearn.datasets", "sklearn.linear_model", "sklearn.model_selection", "sklearn.preprocessing"],
 }
