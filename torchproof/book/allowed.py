@@ -58,7 +58,7 @@ MACHINE = "a snippet does not ask on which machine it runs; every reader sees th
 SETTING = "it changes how a library computes or shows; leave libraries as every reader has them"
 COMPILES = "torch.compile builds machine code in other processes and folders; show the net without it"
 REFUSED = {  # a pattern of full names → why, and what to do instead
-    r"torch\.utils(?!(\.(data|checkpoint|flop_counter|tensorboard)\b)|$).*": "use torch.utils.data, checkpoint, flop_counter or tensorboard",
+    r"torch\.utils(?!(\.(data|checkpoint|flop_counter|tensorboard)\b)|$).*": "use torch.utils.data, torch.utils.checkpoint, .flop_counter or .tensorboard",
     r"torch\.(get|set)_num(_interop)?_threads|torch\.(backends|version|get_file_path)\b.*|.*\.(show_versions|show_config|get_backend)": MACHINE,
     r"torch\.compile": COMPILES,
     r"torch\.accelerator\.(?!current_accelerator$).*": MACHINE,
