@@ -8,6 +8,7 @@ from planted import PAGE, faults
 
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
+from torchproof.book.record import Record
 from torchproof.publish import claims, search
 from torchproof.publish.agree import disagreements
 from torchproof.publish.index import index
@@ -216,3 +217,9 @@ def test_a_section_that_nobody_can_ask_for_is_a_fault(sought):
     sought.language["search"]["asked"]["losses#gone"] = ["gone"]
     with pytest.raises(Fault, match="there is no section losses#gone"):
         search.entries(sought)
+
+
+def test_a_figure_that_moves_is_given_what_its_run_printed_above_its_cases():
+    printed = {"weights": "1  2\n3 4\n", "images": "ab\n", "cases": "x 1: 5\n"}
+    assert Record(printed, None).above == "1  2\n3 4\nab\n"
+    assert Record({"cases": printed["cases"]}, None).above == Record({}, None).above == ""

@@ -25,6 +25,11 @@ class Record:
         except Fault as fault:
             raise Fault(fault.where, f"the record {fault.what}", f"delete it, then nox -s figures -- {snippet.id}") from fault
 
+    @property
+    def above(self) -> str:
+        """What was printed above the last region that prints: what a figure that moves is given, the weights of a net say."""
+        return "".join([*self.output.values()][:-1])
+
 
 def files(snippet: Snippet) -> tuple[Path, Path]:
     """The paths of a snippet's record: `.out` and `.svg`."""

@@ -11,7 +11,8 @@ from torchproof.book.book import INTRODUCTION, Book
 from torchproof.book.exercise import ANCHOR
 from torchproof.book.markdown import MOVING
 from torchproof.book.page import element
-from torchproof.book.record import sections
+from torchproof.book.record import Record
+from torchproof.book.snippet import Snippet
 from torchproof.publish import home
 from torchproof.publish.picture import size
 
@@ -75,7 +76,7 @@ class Figures(Treeprocessor):
                 picture.attrib.update(width=str(width), height=str(height), decoding="async", **lazy)
                 paragraph.tag, first = "figure", False
                 if moves:
-                    move(paragraph, picture, known(file))
+                    move(paragraph, picture, Record.read(Snippet.read(file.with_suffix(".py"))).above)
                 else:
                     button = {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"}
                     ElementTree.SubElement(paragraph, "button", button).text = ""
@@ -91,17 +92,11 @@ class Figures(Treeprocessor):
         return next((paragraph for paragraph in root.iter("p") if text and paragraph.text == text), None)
 
 
-def known(drawing: Path) -> dict[str, str]:
-    """What a figure that moves is given by the run that drew it: what that printed above its cases, the weights of a net say."""
-    above = [*sections(drawing.with_suffix(".out")).values()][:-1]
-    return {"data-known": "".join(above)} if above else {}
-
-
-def move(figure: ElementTree.Element, picture: ElementTree.Element, given: dict[str, str]) -> None:
-    """Put the picture into the element that moves in its place, with what it is given, and load what all such elements share, then its own script."""
+def move(figure: ElementTree.Element, picture: ElementTree.Element, known: str) -> None:
+    """Put the picture into the element that moves in its place, with what its run knew, and load what all such elements share, then its own script."""
     name = element(picture.get("src", ""))
     figure.remove(picture)
-    ElementTree.SubElement(figure, name, {"class": MOVING} | given).append(picture)
+    ElementTree.SubElement(figure, name, {"class": MOVING} | ({"data-known": known} if known else {})).append(picture)
     for script in ("assets/js/moving.js", f"assets/moving/{name}.js"):
         ElementTree.SubElement(figure, "script", {"src": script, "defer": "defer"}).text = ""
 
