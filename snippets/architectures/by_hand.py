@@ -20,7 +20,7 @@ heard = [[H[i]] for i in range(4)]
 for i, j in edges:  # messages, both ways
     heard[i].append(H[j])
     heard[j].append(H[i])
-passed = torch.stack([torch.stack(all).mean(0) for all in heard]) @ W.T
+passed = torch.stack([sum(rows) / len(rows) for rows in heard]) @ W.T
 same = torch.allclose(passed, M @ H @ W.T, atol=1e-6)
 print("messages are one matrix:", same)
 # --8<-- [end:loop]

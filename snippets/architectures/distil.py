@@ -1,6 +1,6 @@
 """A small net learns more from a large net's answers than from labels."""
 
-# --8<-- [start:teacher]
+# --8<-- [start:data]
 import torch
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
@@ -13,7 +13,9 @@ parts = train_test_split(x / 16, y, test_size=450, stratify=y, random_state=0)
 x, x_test, y, y_test = (torch.tensor(p).to(device) for p in parts)
 
 
-def train(units, x, targets, hot=1, lr=0.02, steps=60):
+# --8<-- [end:data]
+# --8<-- [start:teacher]
+def train(units, x, targets, hot=1, lr=0.02, steps=80):
     net = nn.Sequential(
         nn.Linear(64, units), nn.ReLU(), nn.Linear(units, 10))
     net.double().to(device)
@@ -48,7 +50,7 @@ for name, told in students.items():
 # --8<-- [end:students]
 
 labels, answers, hard, everything = acc.values()
-assert answers > labels + 0.03, "the teacher's shares teach over 3 points " \
-    "more than the labels of the same images"
-assert everything > answers + 0.03, "its answers to images without a label " \
-    "teach over 3 points more"
+assert answers > max(labels, hard) + 0.02, "the teacher's shares teach more " \
+    "than labels, and more than its hard answers"
+assert everything > answers + 0.05, "its answers to images without labels " \
+    "teach most"

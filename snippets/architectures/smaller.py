@@ -1,21 +1,21 @@
 """Fewer weights, fewer bits: what a trained net can spare."""
-# --8<-- [start:train]
+# --8<-- [start:data]
 import copy
 import torch
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 from torch import nn
-from torch.nn import functional as F
-
 device = "cuda" if torch.cuda.is_available() else "cpu"
 x, y = load_digits(return_X_y=True)
 parts = train_test_split(x / 16, y, test_size=450, stratify=y, random_state=0)
 x, x_test, y, y_test = (torch.tensor(p).to(device) for p in parts)
+# --8<-- [end:data]
+# --8<-- [start:train]
 def train(net, keep=(), lr=0.01, steps=60):
     optimizer = torch.optim.Adam(net.parameters(), lr=lr)
     for _ in range(steps):
         optimizer.zero_grad()
-        F.cross_entropy(net(x), y).backward()
+        nn.functional.cross_entropy(net(x), y).backward()
         optimizer.step()
         for layer, kept in zip(net[::2], keep):
             layer.weight.data *= kept  # what was cut stays 0
@@ -54,7 +54,7 @@ for bits in (8, 4, 2):
     print(f"{bits} bits: {acc[bits]:.0%}")
 # --8<-- [end:quantise]
 for share in (0.5, 0.8):
-    chance, small, again = acc[share]
-    assert chance < small < again, "to cut by size is better than by chance"
+    random, largest, again = acc[share]
+    assert random < largest < again, "to cut by size is better than by chance"
 assert acc[0.8][1] < 0.7 < 0.85 < acc[0.8][2], "trained again, it recovers"
 assert acc[2] < acc[4] - 0.02, "2 bits cost more than 4"

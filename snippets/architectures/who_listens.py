@@ -52,8 +52,8 @@ axes[1, 2].axis("off")
 plt.show()
 # --8<-- [end:picture]
 
-pairs, fixed, order, shift = zip(*table.values())
-assert pairs == (64, 22, 36, 64, 24), "MLP and attention connect all 64 pairs"
-assert fixed == (1, 1, 0, 0, 1), "RNN and attention weigh by what they read"
-assert order == (0, 0, 0, 1, 0), "attention alone follows every reordering"
-assert shift == (0, 1, 0, 1, 0), "CNN and attention follow a shift"
+connected, same_J, permuted, shifted = zip(*table.values())
+assert connected == (64, 22, 36, 64, 24), "MLP and attention connect all pairs"
+assert same_J == (1, 1, 0, 0, 1), "RNN and attention weigh by what they read"
+assert permuted == (0, 0, 0, 1, 0), "attention alone follows every reordering"
+assert shifted == (0, 1, 0, 1, 0), "CNN and attention follow a shift"
