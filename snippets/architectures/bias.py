@@ -1,6 +1,7 @@
 """An untrained MLP has preferences: few functions take most of the nets."""
 
 # --8<-- [start:count]
+import matplotlib.pyplot as plt
 import torch
 
 torch.manual_seed(0)
@@ -18,9 +19,20 @@ odd = (bits.sum(1) % 2 == 1)
 parity = (odd * 2 ** torch.arange(8)).sum()
 print("functions of three bits:", len(counts))
 print(f"share of the two constants: {constant / nets:.0%}")
+print(f"equal share: {nets / 256:.0f} nets")
 print("nets that compute parity:", counts[parity].item())
 print("functions that no net computes:", (counts == 0).sum().item())
 # --8<-- [end:count]
+# --8<-- [start:figure]
+fig, ax = plt.subplots(figsize=(4.5, 2.6), layout="constrained")
+most = counts[counts > 0].sort(descending=True).values
+ax.semilogy(most, color="C0", label="untrained nets")
+ax.axhline(nets / 256, color="gray", linestyle="--", label="equal shares")
+ax.set(xlabel="functions, the most frequent first",
+       ylabel="nets (log scale)", xlim=(0, 256))
+ax.legend()
+plt.show()
+# --8<-- [end:figure]
 
 assert constant > 0.3 * nets, "two constant functions of 256 take over " \
     "30% of the untrained nets"
