@@ -38,7 +38,7 @@ def layer(H, W, edges):
     return heard / count @ W.T
 # --8<-- [end:wrong-one]
 # --8<-- [start:wrong-self]
-# gets: a node listens to itself too, and a loner to nobody else
+# gets: a node listens to itself too, even one without edges
 def layer(H, W, edges):
     heard, count = torch.zeros_like(H), H.new_zeros(len(H), 1)
     for i, j in edges.tolist():
@@ -79,7 +79,7 @@ for n in (4, 6, 9):
     assert not same(found, one / one.sum(1, keepdim=True) @ H @ W.T), (
         "edges lead both ways")
     assert not same(found[-1], 0 * found[-1]), (
-        "a node listens to itself too, and a loner to nobody else")
+        "a node listens to itself too, even one without edges")
     assert same(found, mean @ H @ W.T), "the mean over A finds other rows"
 print("solved")
 # --8<-- [end:checker]
