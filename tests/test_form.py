@@ -69,7 +69,7 @@ CONTAINS = {  # what stands in the program: what is said
     "from torch import compile as faster": "torch.compile builds machine code",
     "torch.accelerator.synchronize()": "does not ask on which machine it runs",
     "print(torch.accelerator.is_available())": "does not ask on which machine it runs",
-    "from torch.utils._python_dispatch import is_traceable_wrapper_subclass": "use torch.utils.data, checkpoint, flop_counter or tensorboard",
+    "from torch.utils._python_dispatch import is_traceable_wrapper_subclass": "use torch.utils.data",
     "compiled = nn.Linear(3, 3).compile": "uses .compile",
     "torch.get_num_threads()": "does not ask on which machine it runs",
     "torch.backends.mkl.is_available()": "does not ask on which machine it runs",
