@@ -77,7 +77,7 @@ $$
 --8<-- "demo/good.out:gradient"
 ```
 
-![The square of x grows from 0 over 1 to 4.](snippets/demo/good.svg)
+![The square of x grows from 0 to 4.](snippets/demo/good.svg)
 
 See [slopes](#slopes), [itself](demo.md#demo) and a census of 1,234 people.[^census]
 

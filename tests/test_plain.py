@@ -10,7 +10,7 @@ from torchproof.book.text import read_text
 
 CODE = '```python\n--8<-- "demo/good.py:numbers"\n```'
 OUT = '```text\n--8<-- "demo/good.out:numbers"\n```'
-FIGURE = "![The square of x grows from 0 over 1 to 4.](snippets/demo/good.svg)"
+FIGURE = "![The square of x grows from 0 to 4.](snippets/demo/good.svg)"
 
 
 def above(text: str) -> str:

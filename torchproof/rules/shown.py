@@ -14,8 +14,6 @@ from torchproof.rules.quantities import SHARE, Number, in_digits, in_words
 from torchproof.rules.verdicts import content
 
 CLOSE, ROUNDED = 1e-9, 1.0001
-UNITS = {-1.0, 0.0, 1.0}
-"""What is as often the end of a range or a class as a result."""
 PERCENT = re.compile(r"(?<!\d)(?<!\d )%")
 """A sign at the head of a column."""
 DECIMALS = range(3, 17)
@@ -81,8 +79,8 @@ class Known:
     lines: list[Line] = field(default_factory=list)
 
     def holds(self, number: Number) -> bool:
-        """Whether it is known; what may count things is not rounded to."""
-        return (number.small and number.value in UNITS) or any(line.places(number) for line in self.lines)
+        """Whether it is known; what may count things is not rounded to, and zero is as often the end of a range as a result."""
+        return (number.small and not number.value) or any(line.places(number) for line in self.lines)
 
     @property
     def columns(self) -> dict[tuple[str, str], list[Line]]:
