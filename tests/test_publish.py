@@ -13,6 +13,7 @@ from torchproof.publish import claims, search
 from torchproof.publish.agree import disagreements
 from torchproof.publish.index import index
 from torchproof.publish.listing import listed
+from torchproof.publish.space import tight
 
 HTML = """<article><h1 id="demo">Demo<a href="#demo">¶</a></h1><p>Twice one is 2.000.</p>
 <div><pre><code><span>{numbers}</span></code></pre></div><pre><code>twice: 2.000
@@ -223,3 +224,10 @@ def test_a_figure_that_moves_is_given_what_its_run_printed_above_its_cases():
     printed = {"weights": "1  2\n3 4\n", "images": "ab\n", "cases": "x 1: 5\n"}
     assert Record(printed, None).above == "1  2\n3 4\nab\n"
     assert Record({"cases": printed["cases"]}, None).above == Record({}, None).above == ""
+
+
+def test_a_page_keeps_the_white_space_that_readers_see():
+    code = "<pre><code>for x in y:\n\n    <span>print</span>\n    <span>pass</span></code></pre>"
+    script = "<script>a = `\n\n  b`</script>"
+    page = f"<p>\n  One <b>two</b>\n\n\n   <i>three</i>\n</p>\n\n  {code}\n    <pre>\n  x</pre>\n\n{script}\n"
+    assert tight(page) == f"<p>\nOne <b>two</b>\n<i>three</i>\n</p>\n{code}\n<pre>\n  x</pre>\n{script}\n"

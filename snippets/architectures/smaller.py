@@ -18,7 +18,7 @@ def train(net, keep=(), lr=0.01, steps=60):
         nn.functional.cross_entropy(net(x), y).backward()
         optimizer.step()
         for layer, kept in zip(net[::2], keep):
-            layer.weight.data *= kept  # what was cut stays 0
+            layer.weight.detach().mul_(kept)  # what was cut stays 0
     return net
 def accuracy(net):
     with torch.no_grad():
@@ -31,9 +31,9 @@ net = train(net.double().to(device))
 def prune(share, size):
     new, keep = copy.deepcopy(net), []
     for layer in new[::2]:
-        sizes = size(layer.weight.data)
+        sizes = size(layer.weight.detach())
         keep.append(sizes > sizes.quantile(share))
-        layer.weight.data *= keep[-1]
+        layer.weight.detach().mul_(keep[-1])
     return new, keep
 acc = {}
 print(f"whole     {accuracy(net):.0%}")
@@ -47,9 +47,9 @@ for share in (0.5, 0.8):
 for bits in (8, 4, 2):
     coarse = copy.deepcopy(net)
     for layer in coarse[::2]:
-        w = layer.weight.data
+        w = layer.weight.detach()
         step = w.abs().amax(1, keepdim=True) / (2 ** (bits - 1) - 1)
-        layer.weight.data = (w / step).round() * step
+        w.copy_((w / step).round() * step)
     acc[bits] = accuracy(coarse)
     print(f"{bits} bits: {acc[bits]:.0%}")
 # --8<-- [end:quantise]

@@ -18,13 +18,13 @@ gaps = [b - a for (a, _), (b, _) in zip(events, events[1:])]
 print("longest gap:", max(gaps), "years; after 2010 at most", max(gaps[11:]))
 # --8<-- [end:list]
 # --8<-- [start:figure]
-fig, ax = plt.subplots(figsize=(4.5, 5))
+fig, ax = plt.subplots(figsize=(4.5, 5.4))
 for row, (year, text) in enumerate(events):
     level = 1943 + 77 * row / (len(events) - 1)  # rows, evenly spread
     x, y = [0, 1, 5, 6], [year, year, level, level]
     ax.plot(x, y, "-", color="gray", lw=0.8)
     ax.plot(0, year, "o", color="C0", ms=4)
-    ax.text(6.5, level, f"{year}  {text}", va="center", fontsize="small")
+    ax.text(6.5, level, f"{year}  {text}", va="center", fontsize="medium")
 ax.set(xlim=(-1, 32), ylim=(2022, 1941), ylabel="year", xticks=[])
 for side in ("top", "right", "bottom"):
     ax.spines[side].set_visible(False)
