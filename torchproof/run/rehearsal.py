@@ -13,6 +13,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 CROSSING = {"copy_", "_to_copy", "lift_fresh", "detach", "alias", "set_"}
 HOST = {"numpy", "__array__"}
 KEPT = 256
+NESTED = (list, tuple, dict)
 CUDA, CPU = torch.device("cuda"), torch.device("cpu")
 
 
@@ -20,9 +21,15 @@ def tensors(found: object) -> list[torch.Tensor]:
     """The tensors in what an operation takes or gives: alone, or in lists, tuples and dictionaries."""
     if isinstance(found, torch.Tensor):
         return [found]
-    if isinstance(found, dict):
-        found = tuple(found.values())
-    return [tensor for part in found for tensor in tensors(part)] if isinstance(found, list | tuple) else []
+    if not isinstance(found, NESTED):
+        return []
+    held = []
+    for part in found.values() if isinstance(found, dict) else found:
+        if isinstance(part, torch.Tensor):
+            held.append(part)
+        elif isinstance(part, NESTED):
+            held += tensors(part)
+    return held
 
 
 def storage(tensor: torch.Tensor) -> torch.UntypedStorage | None:
@@ -38,10 +45,10 @@ def address(tensor: torch.Tensor) -> int | None:
     return found._cdata if found is not None else None
 
 
-def is_meta(args: tuple, kwargs: dict) -> bool:
-    """Whether a call is about tensors without numbers, which live on a device of their own in a rehearsal too."""
-    places = [value for value in (*args, kwargs.get("device")) if isinstance(value, str | torch.device)]
-    return "meta" in map(str, places) or any(tensor.is_meta for tensor in tensors((args, kwargs)))
+def is_meta(args: tuple, kwargs: dict, given: list[torch.Tensor]) -> bool:
+    """Whether a call is about tensors without numbers, which live on a device of their own in a rehearsal too; `given` are its tensors."""
+    places = [value for value in (*args, kwargs.get("device")) if isinstance(value, (str, torch.device))]
+    return "meta" in map(str, places) or any(tensor.is_meta for tensor in given)
 
 
 class Marks:
@@ -80,7 +87,8 @@ class Operations(TorchDispatchMode):
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         name = func._schema.name.partition("::")[2]
         given = tensors((args, kwargs))
-        cuda = [self.marks.on(tensor) for tensor in given]
+        places = [address(tensor) for tensor in given]
+        cuda = [place in self.marks.cuda for place in places]
         if name not in CROSSING and any(cuda):
             self.marks.used = True
             indexing = name.startswith("index") and cuda[0] and not name.startswith("index_select")
@@ -90,9 +98,8 @@ class Operations(TorchDispatchMode):
                         f"Expected all tensors to be on the same device, but found at least two devices, cuda:0 and cpu! ({name}: a tensor "
                         f"of shape {tuple(tensor.shape)} is on the CPU)"
                     )
-        before = {address(tensor) for tensor in given}
         out = func(*args, **(kwargs or {}))
-        fresh = [tensor for tensor in tensors(out) if address(tensor) not in before]
+        fresh = [tensor for tensor in tensors(out) if address(tensor) not in places]
         self.marks.put(fresh, any(cuda) or (not given and self.marks.ambient))
         return out
 
@@ -115,7 +122,8 @@ class Calls(TorchFunctionMode):
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = dict(kwargs or {})
         name = getattr(func, "__name__", "")
-        if is_meta(args, kwargs):
+        given = tensors((args, kwargs))
+        if is_meta(args, kwargs, given):
             return func(*args, **kwargs)
         if func == torch.Tensor.device.__get__:
             return CUDA if self.marks.on(args[0]) else CPU
@@ -139,14 +147,14 @@ class Calls(TorchFunctionMode):
             return made if wanted is None else self.move(made, torch.device(wanted).type == "cuda")
         device = kwargs.pop("device", None)
         if device is None:
-            given = [self.marks.on(tensor) for tensor in tensors((args, kwargs))]
-            self.marks.ambient = bool(given) and all(given)
+            there = [self.marks.on(tensor) for tensor in given]
+            self.marks.ambient = bool(there) and all(there)
             try:
                 made = func(*args, **kwargs)
             finally:
                 self.marks.ambient = False
             if func is torch.Tensor.__deepcopy__:
-                self.marks.put(made, given[0])
+                self.marks.put(made, there[0])
             return made
         cuda = torch.device(device).type == "cuda"
         generator = kwargs.get("generator")
