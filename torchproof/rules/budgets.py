@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from torchproof.attack import budgets
+from torchproof.attack import attacks, budgets
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page
@@ -25,11 +25,11 @@ def named(page: Page, book: Book) -> Iterator[Fault]:
 
 
 def reasons(book: Book) -> Iterator[Fault]:
-    """Every line in a list of facts, limits, misplaced tensors or survivors is of a snippet that exists.
+    """Every line in a list of reasons for what an attack found is of a snippet that exists.
 
     A reason that is left behind would excuse whatever gets that name next.
     """
-    for folder in ("facts", "limits", "misplaced", "survivors"):
+    for folder in sorted(attack.REASONS.folder for attack in attacks().values() if hasattr(attack, "REASONS")):
         for path in sorted((book.root / "tests" / folder).glob("*.txt")):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 stem = line.partition(" | ")[0]

@@ -70,6 +70,12 @@ class MovingFigure extends HTMLElement {
     return /^-[0.]*$/.test(plain) ? plain.slice(1) : plain.replaceAll("-", "−");
   }
 
+  // The logarithm of a sum of exponentials; softmax is e to the power of each score less this.
+  static logSumExp(scores) {
+    const most = Math.max(...scores);
+    return most + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0));
+  }
+
   // An SVG element as text.
   static svg(name, attributes, inside = "") {
     return `<${name} ${Object.entries(attributes).map(([key, value]) => `${key}="${value}"`).join(" ")}>${inside}</${name}>`;

@@ -1,6 +1,6 @@
 // A head that was trained to find where a letter stood last: what one token looks at, with its mask, the places and the root on or off.
 {
-  const { svg, text } = MovingFigure, TOKENS = [0, 1, 2, 3, 4, 5, 6, 7], ROOT = 4, TEXTS = ["abcabcab", "aabbccdd", "abacadab", "dcbaabcd"];
+  const { svg, text, logSumExp } = MovingFigure, TOKENS = [0, 1, 2, 3, 4, 5, 6, 7], ROOT = 4, TEXTS = ["abcabcab", "aabbccdd", "abacadab", "dcbaabcd"];
   const BARS = { left: 4, step: 25, low: 116, height: 96 }, MAP = { left: 226, top: 26, cell: 13.5 }, SWITCH = ["off", "on"];
 
   class Head extends MovingFigure {
@@ -26,8 +26,8 @@
       const rows = (token) => ["abcd".indexOf(TEXTS[number][token]), ...(places ? [4 + token] : [])];
       const scores = TOKENS.map((key) => (mask && key > query ? -Infinity
         : rows(query).flatMap((q) => rows(key).map((k) => this.product(q, k))).reduce((sum, part) => sum + part) / (root ? ROOT : 1)));
-      const most = Math.max(...scores), parts = scores.map((score) => Math.exp(score - most)), sum = parts.reduce((a, b) => a + b);
-      return parts.map((part) => part / sum);
+      const rest = logSumExp(scores);
+      return scores.map((score) => Math.exp(score - rest));
     }
 
     compute(values) {

@@ -1,6 +1,6 @@
 // Draw a digit, or choose one: what a network reads whose weights a snippet of the book has trained. Its images are counts of ink in blocks of 4 × 4 pixels.
 {
-  const { svg, text } = MovingFigure, LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const { svg, text, logSumExp } = MovingFigure, LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
   const [SIDE, PIXELS, UNITS] = [200, 64, 24], [HIGH, WIDE, INK] = [27, 21, 312]; // of 32 × 32 pixels: where a pen goes, and how many are ink
   const mean = (low, high) => (low + high) / 2, range = (count) => Array.from({ length: count }, (_, k) => k);
 
@@ -64,9 +64,8 @@
     compute([sample]) {
       this.pixels = this.strokes.length ? image(this.strokes) : this.samples[sample];
       const [hidden, output] = this.layers, pass = ([rows, bias], x) => rows.map((row, k) => row.reduce((sum, weight, i) => sum + weight * x[i], bias[k]));
-      const logits = pass(output, pass(hidden, this.pixels.map((count) => count / 16)).map((z) => Math.max(0, z))), most = Math.max(...logits);
-      const parts = logits.map((z) => Math.exp(z - most)), sum = parts.reduce((a, b) => a + b);
-      return parts.map((part) => part / sum);
+      const logits = pass(output, pass(hidden, this.pixels.map((count) => count / 16)).map((z) => Math.max(0, z))), rest = logSumExp(logits);
+      return logits.map((z) => Math.exp(z - rest));
     }
 
     draw(values, numbers) {

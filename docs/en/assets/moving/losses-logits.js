@@ -1,6 +1,6 @@
 // Three logits, a true class and label smoothing: p, the slope p − y, and the loss as entropy plus KL.
 {
-  const { svg, text } = MovingFigure, CLASSES = [0, 1, 2], [LEFT, RIGHT] = [52, 330];
+  const { svg, text, logSumExp } = MovingFigure, CLASSES = [0, 1, 2], [LEFT, RIGHT] = [52, 330];
   const at = (probability) => LEFT + probability * (RIGHT - LEFT);
 
   class Logits extends MovingFigure {
@@ -14,8 +14,7 @@
     static size = [340, 150];
 
     compute([z0, z1, z2, right, smoothing]) {
-      const logits = [z0, z1, z2], most = Math.max(...logits);
-      const rest = Math.log(logits.reduce((sum, z) => sum + Math.exp(z - most), 0)) + most; // log Σ exp
+      const logits = [z0, z1, z2], rest = logSumExp(logits);
       const y = CLASSES.map((k) => (k === right ? 1 - smoothing : 0) + smoothing / 3);
       const loss = y.reduce((sum, part, k) => sum - part * (logits[k] - rest), 0);
       const entropy = y.reduce((sum, part) => sum - (part && part * Math.log(part)), 0);
