@@ -69,3 +69,9 @@ def test_every_rule_says_what_holds_and_why_and_stands_in_the_table():
         assert what.strip().endswith(".") and why.strip().endswith("."), name
     (table,) = COMMENT.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
     assert table.strip() == rules.table().strip(), "python -m torchproof rules"
+
+
+def test_no_test_waits_by_a_string_that_a_page_evaluates():
+    """Playwright's `wait_for_function` does from its second look on, and the pages' policy forbids it: `until` of test_site.py waits instead."""
+    waits = [path.name for path in Path(__file__).parent.glob("*.py") if ".wait_for_function(" in path.read_text(encoding="utf-8")]
+    assert waits == [Path(__file__).name]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import SEEN
 from playwright.sync_api import Page
-from test_site import AXE, DESK, PHONE, RULES, SITE, STILL, Visit, weight
+from test_site import AXE, DESK, PHONE, RULES, SITE, STILL, Visit, until, weight
 
 from torchproof.book.book import PASSING
 
@@ -112,7 +112,7 @@ def test_nothing_is_fetched_before_the_box_is_used(chromium, address):
         path for path in before if "/search/" in path or "minisearch" in path or "find.js" in path
     ]
     page.click(FIELD)
-    page.wait_for_function("window.searched")
+    until(page, "() => window.searched")
     page.wait_for_load_state("networkidle")
     later = {path: size for path, size in weight(reader.requests, address).items() if path not in before and path.endswith(".js")}
     assert sorted(later) == ["en/assets/js/find.js", "en/assets/js/minisearch.js", "en/search/index.js"]
@@ -142,8 +142,9 @@ def test_a_folded_answer_opens(place, chromium, address, tmp_path):
         box = page.locator("article details[open]")
         box.locator("mark").first.wait_for()
         assert box.count() == 1 and words in box.text_content()
-        page.wait_for_function(
-            f"() => {{ const at = document.querySelector('article details[open]').getBoundingClientRect().y; return at >= 0 && at < {DESK['height'] / 2} }}"
+        until(
+            page,
+            f"() => {{ const at = document.querySelector('article details[open]').getBoundingClientRect().y; return at >= 0 && at < {DESK['height'] / 2} }}",
         )
         assert not reader.close()
 
@@ -186,7 +187,7 @@ def test_results_are_accessible(visit):
             page.keyboard.press("/")
             assert ask(page, "why is my loss nan")
             assert page.locator(META).get_attribute("role") == "status"
-            page.wait_for_function(STILL)  # until the box has opened
+            until(page, STILL)  # until the box has opened
             page.evaluate(AXE.read_text(encoding="utf-8"))
             assert page.evaluate(RULES, []) == [], (viewport, scheme)
             assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
