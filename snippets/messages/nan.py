@@ -42,6 +42,6 @@ for right in False, True:
     print(root.tolist(), x.grad.tolist())
 # --8<-- [end:branch]
 assert data[~bad].tolist() == [1, 2], "what is no number is found"
-assert not high[-1] < high[0], "too large a rate: the loss grows, then is nan"
+assert not high[-1] <= high[0], "too large a rate: the loss grows, then is nan"
 assert low[-1] < low[0] / 100, "a smaller rate brings the loss down"
 assert x.grad.tolist() == [0, 0.25], "with a safe inside no slope is nan"

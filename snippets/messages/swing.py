@@ -28,9 +28,10 @@ for clear in False, True:
         optimizer.step()
         losses.append(loss.item())
     low = losses.index(min(losses[:20]))
-    rise[clear] = max(losses[low:])
+    high = max(losses[low:])
+    rise[clear] = high - losses[low]
     print(f"zero_grad {clear!s:5}: down to {losses[low]:.2f},",
-          f"then up to {rise[clear]:.2f}")
+          f"then up to {high:.2f}")
 # --8<-- [end:swing]
 assert slopes == [3, 3, 3], "cleared, the slope is the slope of one step"
 assert rise[False] > 0.8, "without zero_grad the loss comes up again"

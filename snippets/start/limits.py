@@ -53,7 +53,7 @@ for plot, f, title in zip(plots, (line, net), ("linear", "network")):
     plot.set(title=title, xlabel="x₁", ylabel="x₂", ylim=(-1, 1.5))
 plt.show()
 # --8<-- [end:boundary]
-assert acc["digits"][1] - acc["digits"][0] < 0.06, "on digits " \
+assert acc["digits"][0] > max(0.9, acc["digits"][1] - 0.06), "on digits " \
     "the network is less than 6 percentage points ahead of the linear model"
 assert acc["moons"][1] - acc["moons"][0] > 0.05, "on moons " \
     "the network is over 5 percentage points ahead of the linear model"

@@ -20,16 +20,22 @@ SLOWDOWN, SAME_RECORD = 1, False
 
 
 def applies(snippet: Snippet) -> bool:
-    """Whether there is any place for a mistake, in a program that does not train: there, each mistake would cost a training to its end."""
-    return not budget.trains(snippet.tree) and bool(trials(snippet))
+    """Whether there is any place for a mistake."""
+    return bool(trials(snippet))
 
 
 @functools.cache  # a proof is asked several times how many there are
 def trials(snippet: Snippet) -> dict[str, Change]:
-    """Every mistake, by its name; the last lines first, for what follows them costs least."""
+    """Every mistake, by its name; the last lines first, for what follows them costs least, and in a training first what is not done at all."""
     found = variants.mutations(snippet.tree, snippet.regions[-1].last)
     changes = [(name, Change(mutation=number, judged=True)) for number, name in enumerate(named(snippet, variants.mutations))]
-    return dict(sorted(changes, key=lambda change: -found[change[1].mutation].line))
+    trains = budget.trains(snippet.tree)
+
+    def turn(change: tuple[str, Change]) -> tuple[bool, int]:
+        mistake = found[change[1].mutation]
+        return trains and mistake.after != "pass", -mistake.line
+
+    return dict(sorted(changes, key=turn))
 
 
 def enough(snippet: Snippet, runs: list[Run]) -> bool:

@@ -91,16 +91,21 @@ def training_loops(tree: ast.Module) -> Iterator[ast.Call]:
     def is_training(loop: ast.AST) -> bool:
         return (
             isinstance(loop, ast.For)
-            and isinstance(loop.iter, ast.Call)
-            and getattr(loop.iter.func, "id", "") == "range"
-            and len(loop.iter.args) < 3
+            and isinstance(called := rounds(loop), ast.Call)
+            and getattr(called.func, "id", "") == "range"
+            and len(called.args) < 3
             and not REPEATS & {part.id for part in ast.walk(loop.target) if isinstance(part, ast.Name)}
             and updates(loop, once)
         )
 
     for loop in ast.walk(tree):
         if is_training(loop) and not any(is_training(inner) for inner in ast.walk(loop) if inner is not loop):
-            yield loop.iter
+            yield rounds(loop)
+
+
+def rounds(loop: ast.For) -> ast.expr:
+    """What a loop runs over; the outer loop of a generator, as in `for rows in (part for _ in range(8) for part in parts)`."""
+    return loop.iter.generators[0].iter if isinstance(loop.iter, ast.GeneratorExp) else loop.iter
 
 
 def updates(tree: ast.AST, functions: set[str]) -> bool:
@@ -115,15 +120,21 @@ def updates(tree: ast.AST, functions: set[str]) -> bool:
 
 def bound(tree: ast.Module, names: set[str]) -> Iterator[Setting]:
     """Every number that a program binds to one of these names: by assignment, default, keyword, argument, key, or as what a loop runs over."""
-    lists = {node.iter.id for node in ast.walk(tree) if isinstance(node, LOOPS) and is_name(node.target, names) and is_name(node.iter)}
+    loops = [(node.target, node.iter) for node in ast.walk(tree) if isinstance(node, LOOPS)]
+    lists = {over.id for target, over in loops if is_name(target, names) and is_name(over)}
+    tables = {over.func.value.id for target, over in loops if is_items(over) and isinstance(target, ast.Tuple) and is_name(target.elts[1], names)}
     functions = {node.name: node.args.args for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     for node in ast.walk(tree):
         match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Tuple() | ast.List()) if name in lists:
-                for index in range(len(node.value.elts)):
-                    yield from numbers(node.value, "elts", index)
             case ast.Assign(targets=[target]):
                 yield from matched(target, node, "value", None, names)
+                for name, value in pairs(target, node.value):
+                    if name in lists and isinstance(value, ast.Tuple | ast.List):
+                        for index in range(len(value.elts)):
+                            yield from numbers(value, "elts", index)
+                    elif name in tables and isinstance(value, ast.Dict):
+                        for index in range(len(value.values)):
+                            yield from numbers(value, "values", index)
             case ast.For() | ast.comprehension() if isinstance(node.iter, ast.Tuple | ast.List):
                 for index in range(len(node.iter.elts)):
                     yield from matched(node.target, node.iter, "elts", index, names)
@@ -154,6 +165,15 @@ def matched(target: ast.AST, holder: ast.AST, field: str, index: int | None, nam
             yield from matched(part, value, "elts", number, names)
 
 
+def pairs(target: ast.AST, value: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """Each name of an assignment and what it is bound to, part by part where a tuple is taken apart."""
+    if isinstance(target, ast.Name):
+        yield target.id, value
+    elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+        for part, given in zip(target.elts, value.elts, strict=True):
+            yield from pairs(part, given)
+
+
 def numbers(holder: ast.AST, field: str, index: int | None) -> Iterator[Setting]:
     """The place itself where a number stands in it, as in `0.1` or `4 / 36`; a counter begins with 0, and is no setting."""
     value = Setting(holder, field, index).value
@@ -164,6 +184,11 @@ def numbers(holder: ast.AST, field: str, index: int | None) -> Iterator[Setting]
 def is_name(node: ast.expr, names: set[str] | None = None) -> bool:
     """Whether an expression is a name, one of these where some are given."""
     return isinstance(node, ast.Name) and (names is None or node.id in names)
+
+
+def is_items(over: ast.expr) -> bool:
+    """Whether a loop runs over the items of a dictionary that has a name."""
+    return isinstance(over, ast.Call) and isinstance(over.func, ast.Attribute) and over.func.attr == "items" and is_name(over.func.value)
 
 
 def is_number(node: ast.expr) -> bool:
