@@ -234,6 +234,15 @@ def test_a_claim_that_no_mistake_makes_false_is_found(tree, tmp_path):
     assert "which is not so any more" in fault.what
 
 
+def test_a_claim_of_a_training_that_holds_where_nothing_is_learnt_is_found(tree):
+    """And the mistake that leaves the training out is tried first."""
+    source = plant(TRAINS).replace('assert repr, "nothing"', 'assert w < 0.01, "w is small"\nassert w < 99, "w stays below 99"')
+    snippet = Snippet(tree / "snippets/demo/trains.py", source)
+    assert vacuity.applies(snippet) and next(iter(vacuity.trials(snippet))).endswith("-> pass")
+    table = tried(tree, snippet, vacuity)
+    assert (table["never"], table["could"], table["claims"]) == ([2], 1, 2)
+
+
 def test_every_attack_has_its_parts():
     assert list(attacks()) == ["budgets", "machines", "mistakes", "placement", "seeds", "vacuity"]
     for name, attack in attacks().items():

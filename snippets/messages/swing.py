@@ -15,7 +15,7 @@ for clear in False, True:
 # --8<-- [end:grow]
 
 # --8<-- [start:swing]
-rise = {}
+turns = {}
 for clear in False, True:
     w = torch.tensor(1.0, requires_grad=True)
     optimizer = torch.optim.SGD([w], lr=0.1)
@@ -28,11 +28,11 @@ for clear in False, True:
         optimizer.step()
         losses.append(loss.item())
     low = losses.index(min(losses[:20]))
-    high = max(losses[low:])
-    rise[clear] = high - losses[low]
-    print(f"zero_grad {clear!s:5}: down to {losses[low]:.2f},",
-          f"then up to {high:.2f}")
+    turns[clear] = losses[low], max(losses[low:])
+    print(f"zero_grad {clear!s:5}:",
+          "down to {:.2f}, then up to {:.2f}".format(*turns[clear]))
 # --8<-- [end:swing]
 assert slopes == [3, 3, 3], "cleared, the slope is the slope of one step"
-assert rise[False] > 0.8, "without zero_grad the loss comes up again"
-assert rise[True] < 0.1, "with zero_grad it stays down"
+down, up = turns[False]
+assert down < 0.1 and up > 0.8, "without zero_grad the loss comes up again"
+assert turns[True][1] < 0.1, "with zero_grad it stays down"
