@@ -43,12 +43,12 @@ def told(page: Page, book: Book) -> Iterator[tuple[Sentence, Known]]:
     for name, said in page.meta.items():
         line = next((number for number, text in enumerate(page.lines, 1) if text.startswith(f"{name}:")), 1)
         for sentence in sentences(Passage(line, "paragraph", [Piece(line, "text", str(said), None, False)]), book):
-            yield uncounted(sentence), whole(book, page)
+            yield uncounted(sentence), spoken(whole(book, page), sentence.text, "", book)
     announces = {section.anchor for section in book.sections if section.page.name == page.name and section.passing}
     given: list[Line] = []
     for passage in page.passages:
         if asks(page, passage):
-            asked = tuple(number.value for sentence in sentences(passage, book) for number in sentence.results)
+            asked = tuple(number for sentence in sentences(passage, book) for number in sentence.results)
             given.append(Line("claim", "", passage.text, asked))
     for row in rows(page):
         near = around(book, page, row[0].line, [link for passage in row for link in passage.links])
@@ -59,7 +59,7 @@ def told(page: Page, book: Book) -> Iterator[tuple[Sentence, Known]]:
             for sentence in sentences(passage, book):
                 if anchor_at(page, passage.line) in announces or passage.kind in ("heading", "title"):
                     sentence = uncounted(sentence)
-                yield sentence, spoken(near, f"{before} {sentence.text}", book)
+                yield sentence, spoken(near, sentence.text, before, book)
                 before = sentence.text if text else before
 
 

@@ -31,6 +31,7 @@ class Number:
         scales: what a value that was printed may be multiplied by to be this one: 96 % is 0.96.
         outcome: whether its sentence says that it came out of a run.
         count: whether it is a small number in words that counts something, such as "three layers".
+        rough: whether it may be rounded, for it stands behind a word such as "about".
         named: what a line of a program holds that sets it, where its sentence names the setting, such as "rate 0.1".
     """
 
@@ -42,6 +43,12 @@ class Number:
     outcome: bool = False
     named: str = ""
     count: bool = False
+    rough: bool = False
+
+    @property
+    def came(self) -> bool:
+        """Whether it tells what came out in a small number or in words."""
+        return self.outcome or not (self.half or self.count)
 
     @property
     def small(self) -> bool:

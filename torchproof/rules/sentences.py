@@ -105,7 +105,11 @@ def results(text: str, says: dict) -> Iterator[Number]:
         for each in says["named"]
         for found in re.finditer(each["said"].replace("{n}", numeral(says["words"])), text, re.IGNORECASE)
     ]
-    digits, words = ([replace(number, named=setting(number, settings)) for number in found] for found in (digits, words))
+    about = re.compile(rf"\b(?:{says['rough']}) $", re.IGNORECASE)
+    digits, words = (
+        [replace(number, named=setting(number, settings), rough=bool(about.search(text[: number.at]))) for number in found]
+        for found in (digits, words)
+    )
     last = None
     for number in reversed(digits):
         joins = (

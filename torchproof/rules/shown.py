@@ -14,11 +14,15 @@ from torchproof.rules.quantities import SHARE, Number, in_digits, in_words
 from torchproof.rules.verdicts import content
 
 CLOSE, ROUNDED = 1e-9, 1.0001
+OF_RESULT, OF_CLAIM = 2 / 3, 1 / 2
+"""How many of the words that the best line shares a line shares at least that tells what came out in words; and a claim."""
 PERCENT = re.compile(r"(?<!\d)(?<!\d )%")
 """A sign at the head of a column."""
 DECIMALS = range(3, 17)
 ROW = 3
 """As many numbers in a line of code are data, as many digits make a number that has no double, and of as many lines of output none needs a name."""
+LEADING = re.compile(r"-?0\d")
+"""How no number begins."""
 TERMS = re.compile(r"[\d_]")
 """What parts the words of a name."""
 ASIDE = re.compile(
@@ -36,35 +40,51 @@ class Line:
         text: what it says; of output with the line at the head of its table.
         values: its numbers as they follow one another; a percentage as a fraction of 1.
         words: what it speaks of; a name such as `test_acc` in its parts.
+        few: whether it is one of few lines of output, which need no name.
+        near, own: how many of its words stand in the sentence of a number or before it, and in the sentence itself, where `most` is what one of the lines near has.
         share: 100 where the head of its table says that its numbers may be percentages.
     """
 
     kind: str
     program: str
     text: str
-    values: tuple[float, ...]
+    values: tuple[Number, ...]
     words: frozenset[str] = frozenset()
     share: int = 1
+    few: bool = False
+    near: int = 0
+    own: int = 0
+    most: int = 0
 
     def places(self, number: Number) -> list[int]:
-        """At which of its values a number may be told from: a setting from a line that names it; what came out, and a zero with decimals, not from code."""
-        printed = self.kind == "printed"
-        if self.kind == "code" and (number.outcome or not (number.value or number.small)):
-            return []
-        if number.named and not printed and not re.search(number.named, self.text, re.IGNORECASE):
-            return []
-        close = abs(number.value) * CLOSE
-        slack = close if number.small or not number.value or not printed else number.half * ROUNDED
+        """At which of its values a number may be told from, digit for digit; what was printed may be rounded behind a word such as "about"."""
+        rounds, printed = number.rough and self.kind == "printed", self.kind == "printed"
+        slack = number.half * ROUNDED if rounds else abs(number.value) * CLOSE
         scales = (*number.scales, 1.0) if printed and number.half < 0.5 else number.scales  # a table may tell its unit elsewhere
         if self.share != 1:
             scales += tuple(scale / self.share for scale in scales)
-        return [at for at, value in enumerate(self.values) if any(abs(scale * value - number.value) <= slack for scale in scales)]
 
-    def told(self, words: set[str]) -> "Line":
-        """What of it a text with some words may speak of: all where they share one; else rows of numbers in code, and long numbers."""
-        if not self.words or self.words & words or (self.kind == "code" and len(self.values) >= ROW):
-            return self
-        return replace(self, values=tuple(value for value in self.values if self.kind == "code" and is_long(value)))
+        def meets(value: Number, scale: float) -> bool:
+            exact = rounds or not number.half or (scale > 1 and not printed) or scale * value.half <= number.half * ROUNDED
+            return exact and abs(scale * value.value - number.value) <= slack
+
+        return [at for at, value in enumerate(self.values) if self.speaks(number, value) and any(meets(value, scale) for scale in scales)]
+
+    def speaks(self, number: Number, value: Number) -> bool:
+        """Whether it may speak of a number by one of its values: it names the setting, or shares words with the sentence, or is a row of data.
+
+        What came out, and a zero with decimals, stands in no code. What came out in words, and a claim, needs more than one word of many.
+        """
+        if self.kind == "code" and (number.outcome or not (number.value or number.small)):
+            return False
+        if number.named and self.kind != "printed":
+            return bool(re.search(number.named, self.text, re.IGNORECASE))
+        if not self.words or (self.few and not number.came):
+            return not (number.came and self.kind == "printed")
+        if self.near:
+            return self.own >= self.most * (OF_RESULT if number.came else OF_CLAIM if self.kind == "claim" else 0)
+        data = len(self.values) >= ROW and (number.count or number.half >= 0.5)
+        return self.kind == "code" and (data or is_long(value.value))
 
 
 def is_long(value: float) -> bool:
@@ -80,7 +100,9 @@ class Known:
 
     def holds(self, number: Number) -> bool:
         """Whether it is known; what may count things is not rounded to, and zero is as often the end of a range as a result."""
-        return (number.small and not number.value) or any(line.places(number) for line in self.lines)
+        if LEADING.match(number.text):
+            return False
+        return (number.small and not (number.value or number.outcome)) or any(line.places(number) for line in self.lines)
 
     @property
     def columns(self) -> dict[tuple[str, str], list[Line]]:
@@ -110,17 +132,17 @@ def around(book: Book, page: Page, line: int, links: Iterable[str]) -> list[Line
     return [line for program in {id(program): program for program in programs}.values() for line in program.lines]
 
 
-def spoken(near: Iterable[Line], said: str, book: Book) -> Known:
-    """What of the lines that are near speaks of what is said."""
-    words = content(said, book)
-    return Known([line.told(words) for line in near])
+def spoken(near: Iterable[Line], said: str, before: str, book: Book) -> Known:
+    """The lines that are near, with how much of each is said in a sentence, and with what stands before it."""
+    own, words = content(said, book), content(f"{before} {said}", book)
+    lines = [replace(line, near=len(line.words & words), own=len(line.words & own)) for line in near]
+    most = max((line.own for line in lines), default=0)
+    return Known([replace(line, most=most) for line in lines])
 
 
-def whole(book: Book, page: Page) -> Known:
+def whole(book: Book, page: Page) -> list[Line]:
     """What all of a page shows."""
-    return Known(
-        [line for (name, _), own in shown(book).items() if name == page.name for program in own.values() for line in program.lines]
-    )
+    return [line for (name, _), own in shown(book).items() if name == page.name for program in own.values() for line in program.lines]
 
 
 @dataclass
@@ -131,12 +153,14 @@ class Program:
     last: int
     lines: list[Line] = field(default_factory=list)
 
-    def add(self, book: Book, kind: str, name: str, text: str, known: Iterable[float], head: str = "", share: int = 1) -> None:
+    def add(
+        self, book: Book, kind: str, name: str, text: str, known: Iterable[Number], head: str = "", share: int = 1, few: bool = False
+    ) -> None:
         """Add a line, where it shows numbers; what stands at the head of its table speaks for it where it says something itself."""
         if found := tuple(known):
             words = content(TERMS.sub(" ", text), book)
             words |= content(TERMS.sub(" ", head), book) if words else set()
-            self.lines.append(Line(kind, name, f"{head} {text}", found, frozenset(words), share))
+            self.lines.append(Line(kind, name, f"{head} {text}", found, frozenset(words), share, few))
 
 
 def of_section(section: Section, book: Book) -> dict[str, Program]:
@@ -154,8 +178,7 @@ def of_section(section: Section, book: Book) -> dict[str, Program]:
         for text in lines:
             told = values(text)
             head = head if told else text
-            label = f"{head} {text}" if len(lines) > ROW else ""
-            program.add(book, "printed", name, label, told, lines[0], share)
+            program.add(book, "printed", name, f"{head} {text}", told, lines[0], share, len(lines) <= ROW)
     drawn = {
         figure.target.removeprefix("snippets/").removesuffix(".svg"): figure.line
         for figure in section.page.figures
@@ -167,7 +190,7 @@ def of_section(section: Section, book: Book) -> dict[str, Program]:
             line = drawn.get(stem, section.last)
             program = found.setdefault(stem, Program(line, line))
             for text in re.split(r"\n(?=\S)", claimed(snippet)):
-                program.add(book, "claim", stem, text, [*values(text), *(number.value for number in in_words(text, words))])
+                program.add(book, "claim", stem, text, [*values(text), *in_words(text, words)])
             if stem in drawn:
                 program.first, program.last = min(program.first, line), max(program.last, line)
                 for text in texts(Record.read(snippet).figure or "<svg/>"):
@@ -175,10 +198,14 @@ def of_section(section: Section, book: Book) -> dict[str, Program]:
     return dict(sorted(found.items(), key=lambda item: item[1].first))
 
 
-def values(text: str) -> list[float]:
-    """The values of the numbers in digits of a text; with 1e-9 also 9, the decimals that it leaves equal."""
-    found = [number.value / 100 if number.scales == SHARE else number.value for number in in_digits(text)]
-    return found + [float(places) for places in DECIMALS if 10.0**-places in found]
+def values(text: str) -> list[Number]:
+    """The numbers in digits of a text, percentages as fractions of 1; with 1e-9 also 9, the decimals that it leaves equal."""
+    found = [
+        replace(number, value=number.value / 100, half=number.half / 100) if number.scales == SHARE else number
+        for number in in_digits(text)
+    ]
+    shown = {number.value for number in found}
+    return found + [Number(str(places), 0, places, 0.5) for places in DECIMALS if 10.0**-places in shown]
 
 
 def claimed(snippet: Snippet) -> str:
