@@ -110,7 +110,7 @@ def found(root: Path, here: str = "", there: str = "", asked: str = "", page: st
 @pytest.mark.parametrize(
     "says",
     [
-        "The accuracy is 97.6 %. The accuracy is 98 %, or 0.976.",
+        "The accuracy is 97.6 %. The accuracy is about 98 %, or 0.976.",
         "The loss is −4.63, or minus 4.63, or about −4.6.",
         "It works for 8 of 31 starts. That is eight of 31 starts.",
         "There are 12,345 weights, or 12\u202f345 with a thin space.",
@@ -118,7 +118,7 @@ def found(root: Path, here: str = "", there: str = "", asked: str = "", page: st
         "The rate of the steps is ¼ and the ratio ⅛, that is 12.5 per cent.",
         "Forty steps, 40 steps.",
         "The peak of 88.8 stands in the figure.",
-        "It has six from torch.randn, and lies between 98 and 97.6 %.",
+        "It has six from torch.randn, and lies between about 98 and 97.6 %.",
         "It reaches **97.6** %. That is 97.6&nbsp;%.",
         "After [another run](#other) it has 92.4 %.",
         "In a census 1,967 people were counted,[^a] and 1,968 a year later.[^a]\n\n[^a]: A source.",
@@ -141,6 +141,13 @@ def test_what_a_run_shows_may_be_told(root, says):
     ("says", "typed"),
     [
         ("The accuracy is 97.5 %.", "97.5 %"),
+        ("The accuracy is 98 %.", "98 %"),
+        ("The accuracy is 97.60 %.", "97.60 %"),
+        ("The accuracy is about 97 %.", "97 %"),
+        ("The loss is −4.6.", "-4.6"),
+        ("The rate of the steps is 0.250.", "0.250"),
+        ("The ratio is 4.", "4"),
+        ("It ends after 012,345 weights.", "012,345"),
         ("The accuracy is 91 per cent.", "91 per cent"),
         ("The accuracy is 91&nbsp;%.", "91\u00a0%"),
         ("The accuracy is **91** %.", "91 %"),
@@ -265,7 +272,7 @@ def test_what_is_told_together_and_not_shown_together_is_found(root, table, says
 
 def test_n_of_m_is_one_line_or_two_settings(root):
     assert found(root, "It works for 8 of 31 starts.") == []
-    assert any("no line near shows both numbers of '8 of 40'" in fault for fault in found(root, "It works for 8 of 40 steps."))
+    assert any("no line near shows both numbers of '8 of 40'" in fault for fault in found(root, "It works for 8 of 40 starts in steps."))
 
 
 def test_a_row_of_a_long_table_is_named(root):
@@ -363,5 +370,5 @@ def passing(book: Book) -> tuple[list[float], list[float]]:
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.config.name)
 def test_few_mistyped_results_pass(book):
     results, small = passing(book)
-    assert len(results) > 500 and sum(results) / len(results) < 0.115
-    assert sum(small) / len(small) < 0.53
+    assert len(results) > 500 and sum(results) / len(results) < 0.055
+    assert sum(small) / len(small) < 0.52

@@ -14,8 +14,8 @@ from torchproof.rules.quantities import SHARE, Number, in_digits, in_words
 from torchproof.rules.verdicts import content
 
 CLOSE, ROUNDED = 1e-9, 1.0001
-OF_RESULT, OF_CLAIM = 2 / 3, 1 / 2
-"""How many of the words that the best line shares a line shares at least that tells what came out in words; and a claim."""
+OF_CLAIM = 1 / 2
+"""How many of the words that the best line shares a claim has to share."""
 PERCENT = re.compile(r"(?<!\d)(?<!\d )%")
 """A sign at the head of a column."""
 DECIMALS = range(3, 17)
@@ -64,9 +64,15 @@ class Line:
         if self.share != 1:
             scales += tuple(scale / self.share for scale in scales)
 
+        free = rounds or not number.half
+        counts = self.kind == "code" or (number.small and not number.outcome)  # 100.0 in code is 100
+
         def meets(value: Number, scale: float) -> bool:
-            exact = rounds or not number.half or (scale > 1 and not printed) or scale * value.half <= number.half * ROUNDED
-            return exact and abs(scale * value.value - number.value) <= slack
+            if abs(scale * value.value - number.value) > slack:
+                return False
+            share = scale > 1 and not printed and abs(value.value) <= 1  # 0.9 in a program is 90 %
+            form = scale != 1 or counts or not value.half or (value.half < 0.5) == (number.half < 0.5)
+            return free or share or (form and scale * value.half <= number.half * ROUNDED)
 
         return [at for at, value in enumerate(self.values) if self.speaks(number, value) and any(meets(value, scale) for scale in scales)]
 
@@ -80,9 +86,9 @@ class Line:
         if number.named and self.kind != "printed":
             return bool(re.search(number.named, self.text, re.IGNORECASE))
         if not self.words or (self.few and not number.came):
-            return not (number.came and self.kind == "printed")
+            return not number.came
         if self.near:
-            return self.own >= self.most * (OF_RESULT if number.came else OF_CLAIM if self.kind == "claim" else 0)
+            return self.own >= self.most * (1 if number.came else OF_CLAIM if self.kind == "claim" else 0)
         data = len(self.values) >= ROW and (number.count or number.half >= 0.5)
         return self.kind == "code" and (data or is_long(value.value))
 
@@ -184,7 +190,7 @@ def of_section(section: Section, book: Book) -> dict[str, Program]:
         for figure in section.page.figures
         if section.first < figure.line <= section.last
     }
-    for stem in [*dict.fromkeys(stem for stem, _ in section.regions), *drawn]:
+    for stem in dict.fromkeys([*(stem for stem, _ in section.regions), *drawn]):
         snippet = section.page.snippets.get(stem)
         if snippet is not None:
             line = drawn.get(stem, section.last)
@@ -210,7 +216,7 @@ def values(text: str) -> list[Number]:
 
 def claimed(snippet: Snippet) -> str:
     """The claims of a snippet as they are written, without what is no value."""
-    return ASIDE.sub(" ", "\n".join(snippet.lines[snippet.regions[-1].last :]))
+    return ASIDE.sub(" ", "\n".join(snippet.lines[snippet.regions[-1].last + 1 :]))
 
 
 def texts(drawn: str) -> Iterator[str]:
