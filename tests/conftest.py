@@ -17,6 +17,7 @@ from torchproof.run import mnist
 from torchproof.run.runner import Runner
 
 pytest_plugins = ["planted"]
+pytest.register_assert_rewrite("reader")  # which the tests of the site import before they name it as a plugin
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
 BOOKS = books(ROOT)
 SECONDS: dict[str, float] = {}
