@@ -18,7 +18,7 @@ nox.needs_version = ">=2025.2.9"
 
 BOOK_TESTS = [Path("tests", f"test_{what}.py") for what in ("pages", "names", "snippets")]
 SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "search", "moving", "engines", "tensorboard")]
-SPREAD = ("--numprocesses", "auto", "--dist", "loadgroup")  # for tests that take one core each
+SPREAD = ("--numprocesses", "auto", "--dist", "worksteal")  # for tests that take one core each
 NOTEBOOK_TESTS = "tests/test_notebooks.py"  # all other tests are the machinery's own
 
 
@@ -148,8 +148,7 @@ def test_site(session: nox.Session) -> None:
     browser = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
-    for tests in map(str, SITE_TESTS):  # each in processes of its own: one drives browsers in another's event loop otherwise
-        session.run(browser, "-m", "pytest", tests, *SPREAD, *session.posargs, external=True)
+    session.run(browser, "-m", "pytest", *map(str, SITE_TESTS), *SPREAD, *session.posargs, external=True)
     session.run(torch, "-m", "pytest", NOTEBOOK_TESTS, external=True)
 
 

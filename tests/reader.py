@@ -63,7 +63,7 @@ RULES = """async where => {
     }
     return looks.get(one);
   };
-  for (const code of document.querySelectorAll(".highlight code")) {
+  for (const code of document.querySelector(where).querySelectorAll(".highlight code")) {
     const copy = code.cloneNode(true), words = copy.querySelectorAll("span[class]");
     const again = [...code.querySelectorAll("span[class]")].map(look).map(kind => seen.has(kind) || !seen.add(kind));
     words.forEach((word, k) => { if (again[k]) word.replaceWith(...word.childNodes) });

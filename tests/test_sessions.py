@@ -22,7 +22,7 @@ OPTIONS = {
     "--numprocesses",
     "auto",
     "--dist",
-    "loadgroup",
+    "worksteal",
     "--device",
     "cpu",
     "cuda",
