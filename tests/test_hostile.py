@@ -66,7 +66,7 @@ def command(root: Path) -> list[str]:
 
 def test_a_snippet_changes_nothing_for_the_next_one(tmp_path):
     changes, good = book(tmp_path, good=GOOD, changes=CHANGES_STATE)
-    with Runner(tmp_path, workers=1) as runner:
+    with Runner(tmp_path, [changes, good], workers=1) as runner:
         before, changed, after = (runner.submit(snippet).result() for snippet in (good, changes, good))
     assert changed.fault is None, str(changed.fault)
     assert changed.output == {"all": "changed\n"}
@@ -83,7 +83,7 @@ def runs(process: int) -> bool:
 
 def test_a_process_that_a_snippet_leaves_is_ended(tmp_path):
     (snippet,) = book(tmp_path, leaves=LEAVES_PROCESS)
-    with Runner(tmp_path, workers=1) as runner:
+    with Runner(tmp_path, [snippet], workers=1) as runner:
         run = runner.submit(snippet).result()
     assert run.fault is None, str(run.fault)
     left = int(run.output["all"])
@@ -97,7 +97,7 @@ def test_a_process_that_a_snippet_leaves_is_ended(tmp_path):
 def test_a_thread_that_a_snippet_leaves_holds_nobody_up(tmp_path):
     (snippet,) = book(tmp_path, leaves=LEAVES_THREAD)
     start = time.monotonic()
-    with Runner(tmp_path, workers=1) as runner:
+    with Runner(tmp_path, [snippet], workers=1) as runner:
         run = runner.submit(snippet).result()
     assert run.fault is None and run.output == {"all": "started\n"}
     assert time.monotonic() - start < 60
@@ -152,7 +152,7 @@ def test_a_full_disk_is_a_plain_error(tmp_path, monkeypatch, where):
         def __exit__(self, *_):
             shutil.rmtree(self.path)
 
-    with Runner(tmp_path, workers=1) as runner:
+    with Runner(tmp_path, [snippet], workers=1) as runner:
         monkeypatch.setattr("torchproof.run.runner.tempfile.TemporaryDirectory", Full)
         fault = runner.submit(snippet).result().fault
     assert "No space left on device" in fault.what and "demo/good.py" in fault.where
@@ -251,7 +251,7 @@ def test_the_settings_of_the_user_stay_out(tmp_path, monkeypatch):
     good, settings = book(tmp_path, good=GOOD, settings=SETTINGS)
 
     def runs() -> list:
-        with Runner(tmp_path, workers=2) as runner:
+        with Runner(tmp_path, [good, settings], workers=2) as runner:
             futures = [runner.submit(snippet) for snippet in (good, settings)]
             return [future.result() for future in futures]
 
@@ -280,7 +280,7 @@ def test_what_says_which_machine_this_is_reaches_the_snippets(monkeypatch):
 def test_a_server_that_cannot_import_torch_is_a_plain_error(tmp_path, monkeypatch):
     (snippet,) = book(tmp_path, good=GOOD)
     monkeypatch.setitem(runner_module.PRELOAD, "", ["no_such_torch"])
-    with Runner(tmp_path, workers=1) as runner:
+    with Runner(tmp_path, [snippet], workers=1) as runner:
         fault = runner.submit(snippet).result().fault
     assert "the process that imports torch died (exit status 1)" in fault.what and "import torch" in fault.mend
 
