@@ -52,7 +52,8 @@ WALK = """async () => {
   scrollTo({top: 0, behavior: "instant"});
 }"""
 RULES = """async where => {
-  const looks = new Map(), kinds = new Map(), seen = new Set();
+  const WORDS = "span[class]:not(.long)";
+  const looks = new Map(), kinds = new Map(), seen = new Set(), back = [];
   const look = one => {
     if (!one) return 0;
     if (!looks.has(one)) {
@@ -64,12 +65,13 @@ RULES = """async where => {
     return looks.get(one);
   };
   for (const code of document.querySelector(where).querySelectorAll(".highlight code")) {
-    const copy = code.cloneNode(true), words = copy.querySelectorAll("span[class]");
-    const again = [...code.querySelectorAll("span[class]")].map(look).map(kind => seen.has(kind) || !seen.add(kind));
+    const copy = code.cloneNode(true), words = copy.querySelectorAll(WORDS);
+    const again = [...code.querySelectorAll(WORDS)].map(look).map(kind => seen.has(kind) || !seen.add(kind));
     words.forEach((word, k) => { if (again[k]) word.replaceWith(...word.childNodes) });
-    if (again.includes(true)) code.replaceWith(copy);
+    if (again.includes(true)) back.push([code, copy]), code.replaceWith(copy);
   }
   const found = await axe.run(where, {resultTypes: ["violations"]});
+  for (const [code, copy] of back) copy.replaceWith(code);
   return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(" | ")}`);
 }"""
 

@@ -66,12 +66,14 @@ def test_the_book_is_tested_snippet_by_snippet_and_page_by_page(request):
 
 
 def test_a_rehearsal_is_of_every_snippet_that_uses_a_device():
-    def configured(*only: str) -> SimpleNamespace:
-        config = SimpleNamespace(getoption={"only": only, "device": "rehearsal"}.__getitem__)
+    def configured(*only: str, drawn: str = "") -> SimpleNamespace:
+        config = SimpleNamespace(getoption={"only": only, "device": "rehearsal", "drawn": drawn}.__getitem__)
         pytest_configure(config)
         return config
 
     found = [snippet.id for snippet in configured().chosen[0]]
     assert found == [snippet.id for snippet in BOOKS[0].snippets.values() if "device" in snippet.source and snippet.uses_device]
+    samples = [{snippet.id for snippet in configured(drawn=f"commit {number}").chosen[0]} for number in range(60)]
+    assert set.union(*samples) == set(found) and all(0 < len(few) < len(found) / 2 for few in samples)
     with pytest.raises(pytest.UsageError, match="none of these snippets uses a device"):
         configured(next(name for name in BOOKS[0].snippets if name not in found))
