@@ -90,6 +90,7 @@ def test_numbers_are_torchs(moving, place, page):
             assert close(old, text), (inputs, old, text)
         sentences.add(sentence)
     assert len(sentences) == len(cases), "each case has a sentence of its own"
+    figure.evaluate(SET, first[0])
 
 
 def test_keys_and_touch(place, page):
@@ -116,6 +117,7 @@ def test_keys_and_touch(place, page):
     left = slider.evaluate("slider => slider.value === slider.max")
     slider.tap(position={"x": 4 if left else box["width"] - 4, "y": box["height"] / 2})
     assert slider.input_value() != before
+    slider.fill(before)
     page.set_viewport_size(DESK)
 
 
