@@ -32,6 +32,7 @@ FOLDED = (  # a question, the section that answers, words in its folded box
 INDEX = json.loads((SITE / "en/search/index.js").read_text(encoding="utf-8").removeprefix("window.searched = ").rstrip(";\n"))
 
 
+FOCUSED = f"() => document.activeElement.matches('{FIELD}')"
 ASK = """async ([field, links, meta, question, patience]) => {
   const box = document.querySelector(field), told = document.querySelector(meta), end = performance.now() + patience;
   for (const [words, says] of [["", /Type/], [question, /\\d|No /]]) {
@@ -167,16 +168,16 @@ def test_keys(visit):
     page.keyboard.press("s")
     page.keyboard.type("momentum")
     page.wait_for_selector(LINKS)
-    focused = "document.activeElement.matches('{}')".format
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     assert page.evaluate(f"[...document.querySelectorAll('{LINKS}')].indexOf(document.activeElement)") == 1
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
-    assert page.evaluate(focused(FIELD))
+    until(page, FOCUSED)
     page.keyboard.press("Tab")  # the button that clears it
     page.keyboard.press("Enter")
-    assert page.input_value(FIELD) == "" and page.evaluate(focused(FIELD))
+    until(page, FOCUSED)
+    assert page.input_value(FIELD) == ""
     page.keyboard.press("Shift+Tab")
     assert not page.is_checked("#__search")
     page.keyboard.press("/")
