@@ -37,7 +37,9 @@ FLAGS = [
 PHONE, DESK, ENLARGED = {"width": 375, "height": 800}, {"width": 1280, "height": 900}, {"width": 320, "height": 256}  # the last: at 400 %
 PATIENCE = 60_000  # milliseconds until what a test waits for must have come
 STILL = "() => document.getAnimations().every(one => one.playState !== 'running')"
-DRAWN = "() => [...document.querySelectorAll('img')].filter(i => i.checkVisibility()).every(i => i.complete && i.naturalWidth > 0)"
+PICTURES = "[...document.querySelectorAll('img')].filter(i => i.checkVisibility())"
+DRAWN = f"() => {PICTURES}.every(i => i.complete)"
+BROKEN = f"() => {PICTURES}.filter(i => !i.naturalWidth).map(i => i.src)"
 UNFOLD = "() => document.querySelectorAll('details').forEach(box => { box.open = true })"
 WATCH = """
 window.shift = 0; window.paint = 0;

@@ -15,6 +15,7 @@ import pytest
 from conftest import BOOKS, ROOT, SEEN
 from playwright.sync_api import Page
 from reader import (
+    BROKEN,
     CHAPTERS,
     DESK,
     DRAWN,
@@ -175,6 +176,7 @@ def steady(reader: Visit) -> list[str]:
     page, faults = reader.page, []
     page.evaluate(WALK)
     until(page, DRAWN)
+    faults += [f"shows no picture: {source}" for source in page.evaluate(BROKEN)]
     shift = page.evaluate("shift")
     if shift >= SHIFT_LIMIT:
         faults.append(f"shifts by {shift:.3f}")
@@ -397,6 +399,7 @@ def test_offline(chromium, disk):
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"STIX Two Math\"'))")
     page.evaluate(WALK)
     until(page, DRAWN)
+    assert page.evaluate(BROKEN) == []
     block = page.query_selector(".language-python")
     block.hover()
     block.query_selector("button.md-code__button").click()
