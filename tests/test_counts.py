@@ -14,7 +14,7 @@ OTHERS = {
     "test_engines.py": 4,
     "test_moving.py": 10,
     "test_names.py": 2,
-    "test_notebooks.py": 4,
+    "test_notebooks.py": 5,
     "test_pages.py": 4,
     "test_search.py": 10,
     "test_site.py": 12,

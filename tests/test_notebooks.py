@@ -92,6 +92,12 @@ def test_the_style_file_is_the_style_of_the_first_cell(tmp_path):
         assert {name: plt.rcParams[name] for name in SEEN} == wanted
 
 
+def test_commits_draw_every_notebook_and_few_at_once():
+    samples = [drawn(f"commit {number}") for number in range(80)]
+    assert {name for few in samples for name in few} == set(NOTEBOOKS) == set(drawn(""))
+    assert all(0 < len(few) < len(NOTEBOOKS) / 2 for few in samples), "those of a minute"
+
+
 def test_a_notebook_runs(run_of, executed):
     notebook, ended = executed[run_of]
     shown = [cell for cell in nbformat.reads(NOTEBOOKS[run_of].json(), as_version=4).cells if cell.cell_type == "code"]
