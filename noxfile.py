@@ -18,7 +18,7 @@ nox.needs_version = ">=2025.2.9"
 
 BOOK_TESTS = [Path("tests", f"test_{what}.py") for what in ("pages", "names", "snippets")]
 SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "search", "moving", "engines", "tensorboard")]
-SPREAD = ("--numprocesses", "auto", "--dist", "loadgroup")  # for tests that take one core each
+SPREAD = ("--numprocesses", "auto", "--dist", "worksteal")  # for tests that take one core each
 NOTEBOOK_TESTS = "tests/test_notebooks.py"  # all other tests are the machinery's own
 
 
@@ -45,10 +45,11 @@ def test_snippets(session: nox.Session) -> None:
 
 @nox.session
 def test_snippets_gpu(session: nox.Session) -> None:
-    """Run every snippet on the accelerator, `-- --record` writes that into the proofs; `-- --rehearse` finds misplaced tensors without one."""
-    names = [name for name in session.posargs if name not in ("--rehearse", "--record")]
+    """Run every snippet on the accelerator, `-- --record` writes that into the proofs; `-- --rehearse` finds misplaced tensors without one, `-- --rehearse --sample` in some."""
+    names = [name for name in session.posargs if name not in ("--rehearse", "--record", "--sample")]
     device = "rehearsal" if "--rehearse" in session.posargs else "cuda"
     options = ["--record"] if "--record" in session.posargs else []
+    options += ["--drawn", environment.committed(ROOT, "%H")] if "--sample" in session.posargs else []
     tool = python(session, "torch", "tools")
     session.run(tool, "-m", "pytest", "tests/test_snippets.py::test_snippet", "--device", device, *options, "--only", *names, external=True)
 
@@ -122,23 +123,25 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def reproduce(session: nox.Session) -> None:
-    """Build the site of the newest commit in two folders; the bytes must be equal."""
-    found = []
-    for name in ("one", "another place"):
-        folder = Path(session.create_tmp()) / name
-        shutil.rmtree(folder, ignore_errors=True)
-        session.run("git", "clone", "--quiet", str(ROOT), str(folder), external=True)
-        build(session, folder)
-        found.append({path.relative_to(folder): path.read_bytes() for path in sorted((folder / "site").rglob("*")) if path.is_file()})
+    """Build the site of the newest commit in another folder; the bytes must be those that `docs` has left in site/."""
+    folder = Path(session.create_tmp()) / "another place"
+    shutil.rmtree(folder, ignore_errors=True)
+    session.run("git", "clone", "--quiet", str(ROOT), str(folder), external=True)
+    build(session, folder)
+    found = [
+        {path.relative_to(place): path.read_bytes() for path in sorted((place / "site").rglob("*")) if path.is_file()}
+        for place in (ROOT, folder)
+    ]
     differ = sorted(str(path) for path in found[0].keys() | found[1].keys() if found[0].get(path) != found[1].get(path))
     if differ:
-        session.error(f"{len(differ)} files differ between two builds: {', '.join(differ[:10])}")
+        told = ", ".join(differ[:10])
+        session.error(f"{len(differ)} files differ between two builds: {told}; is everything committed, and was docs the last to build?")
     session.log(f"{len(found[0])} files are byte for byte equal in two builds")
 
 
 @nox.session
 def test_site(session: nox.Session) -> None:
-    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; run its notebooks; needs npm."""
+    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; run some notebooks, drawn by the commit; needs npm."""
     missing = [tool for tool in ("chromium", "npm") if not shutil.which(tool)]
     if missing:
         told = f"{' and '.join(missing)} missing: on Debian, apt-get install {' '.join(missing)}"
@@ -148,9 +151,14 @@ def test_site(session: nox.Session) -> None:
     browser = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
-    for tests in map(str, SITE_TESTS):  # each in processes of its own: one drives browsers in another's event loop otherwise
-        session.run(browser, "-m", "pytest", tests, *SPREAD, *session.posargs, external=True)
-    session.run(torch, "-m", "pytest", NOTEBOOK_TESTS, external=True)
+    session.run(browser, "-m", "pytest", *map(str, SITE_TESTS), *SPREAD, *session.posargs, external=True)
+    session.run(torch, "-m", "pytest", NOTEBOOK_TESTS, "--drawn", environment.committed(ROOT, "%H"), external=True)
+
+
+@nox.session
+def notebooks(session: nox.Session) -> None:
+    """Run every notebook in a kernel of Jupyter, as a reader does."""
+    session.run(python(session, "torch", "tools"), "-m", "pytest", NOTEBOOK_TESTS, external=True)
 
 
 @nox.session

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from torchproof.attack import accelerator
+from torchproof.attack import accelerator, sample
 from torchproof.book.book import Book, books
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page
@@ -17,6 +17,7 @@ from torchproof.run import mnist
 from torchproof.run.runner import Runner
 
 pytest_plugins = ["planted"]
+pytest.register_assert_rewrite("reader")  # which the tests of the site import before they name it as a plugin
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
 BOOKS = books(ROOT)
 SECONDS: dict[str, float] = {}
@@ -25,9 +26,10 @@ SEEN: Counter[str] = Counter()  # how many of what the tests of the site looked 
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare --only, --device and --record."""
+    """Declare --only, --device, --drawn and --record."""
     parser.addoption("--only", nargs="*", default=[], help="pages and snippets, such as mlp or mlp/xor")
     parser.addoption("--device", default="cpu", choices=["cpu", "cuda", "rehearsal"], help="where snippets run; cuda fails without one")
+    parser.addoption("--drawn", default="", help="try only a sample of what would be rehearsed, or of the notebooks, that this text draws")
     parser.addoption("--record", action="store_true", help="write what the accelerator showed into the proofs")
 
 
@@ -43,6 +45,10 @@ def pytest_configure(config: pytest.Config) -> None:
         config.chosen = [snippet for snippet in snippets if snippet.uses_device], pages
         if not config.chosen[0]:
             raise pytest.UsageError("none of these snippets uses a device; there is nothing to rehearse")
+        if commit := config.getoption("drawn"):
+            costs = {snippet.id: sample.SLOWER * sample.seconds([snippet]) for snippet in config.chosen[0]}
+            names = set(sample.drawn(costs, commit))
+            config.chosen = [snippet for snippet in config.chosen[0] if snippet.id in names], pages
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

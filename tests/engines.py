@@ -12,7 +12,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-PATIENCE = 60.0  # seconds until a browser answers
+PATIENCE = 180.0  # seconds until a browser answers
+SCRIPT = 150_000  # milliseconds in which a script in a page must be done
 PREFERENCES = {
     "marionette.port": 0,
     "app.update.enabled": False,
@@ -81,7 +82,7 @@ class Firefox:
 
     def run(self, script: str, *given):
         """What a script returns, which calls its last argument with it when it is done."""
-        return self.send("WebDriver:ExecuteAsyncScript", {"script": script, "args": list(given), "scriptTimeout": 60_000})
+        return self.send("WebDriver:ExecuteAsyncScript", {"script": script, "args": list(given), "scriptTimeout": SCRIPT})
 
     def picture(self) -> bytes:
         """The window as PNG."""
@@ -132,7 +133,7 @@ class WebKit:
     def begin(self) -> str | None:
         """The name of a new session, None while the driver does not listen yet."""
         try:
-            return self.send("", {"capabilities": {"alwaysMatch": {}}})["sessionId"]
+            return self.send("", {"capabilities": {"alwaysMatch": {"timeouts": {"script": SCRIPT}}}})["sessionId"]
         except OSError:
             return None
 

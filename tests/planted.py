@@ -216,7 +216,8 @@ def outcomes(tree) -> dict[str, Run]:
     """Stem → its run, for all snippets of the small book; `good` runs twice."""
     planted = {path.stem: Snippet.read(path) for path in sorted((tree / "snippets/planted").glob("*.py"))}
     good = Snippet.read(tree / "snippets/demo/good.py")
-    with Runner(tree, memory=2**31) as runner, Runner(tree, workers=2, hang=HANG) as impatient:
+    hanging = [planted[stem] for stem in HANGS]
+    with Runner(tree, [*planted.values(), good], memory=2**31) as runner, Runner(tree, hanging, workers=2, hang=HANG) as impatient:
         futures = {stem: (impatient if stem in HANGS else runner).submit(snippet) for stem, snippet in planted.items()}
         futures |= {"good": runner.submit(good), "again": runner.submit(good), "shifted": runner.submit(good, Change(shift=1))}
         return {stem: future.result() for stem, future in futures.items()}

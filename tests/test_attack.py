@@ -29,7 +29,7 @@ def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, recorded):
     assert not any(found.line > 16 for found in planted), "claims are no place for mistakes"
     tail = ast.parse("x = 1\nassert [a for a in zip(b, c) if a > 1], 'in a comprehension'")
     assert [found.line for found in variants.mutations(tail, 1)] == [1]
-    with Runner(tree) as runner:
+    with Runner(tree, [recorded]) as runner:
         futures = runner.sweep(recorded, [Change(mutation=number) for number in range(len(planted))])
         unnoticed = [
             found.before

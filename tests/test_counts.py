@@ -14,10 +14,10 @@ OTHERS = {
     "test_engines.py": 4,
     "test_moving.py": 10,
     "test_names.py": 2,
-    "test_notebooks.py": 4,
+    "test_notebooks.py": 5,
     "test_pages.py": 4,
     "test_search.py": 10,
-    "test_site.py": 14,
+    "test_site.py": 12,
     "test_tensorboard.py": 1,
 }
 OTHERS |= {"test_snippets.py": 2}
@@ -66,12 +66,14 @@ def test_the_book_is_tested_snippet_by_snippet_and_page_by_page(request):
 
 
 def test_a_rehearsal_is_of_every_snippet_that_uses_a_device():
-    def configured(*only: str) -> SimpleNamespace:
-        config = SimpleNamespace(getoption={"only": only, "device": "rehearsal"}.__getitem__)
+    def configured(*only: str, drawn: str = "") -> SimpleNamespace:
+        config = SimpleNamespace(getoption={"only": only, "device": "rehearsal", "drawn": drawn}.__getitem__)
         pytest_configure(config)
         return config
 
     found = [snippet.id for snippet in configured().chosen[0]]
     assert found == [snippet.id for snippet in BOOKS[0].snippets.values() if "device" in snippet.source and snippet.uses_device]
+    one, two = ({snippet.id for snippet in configured(drawn=commit).chosen[0]} for commit in ("one", "two"))
+    assert one != two and all(few and few < set(found) and len(few) < len(found) / 2 for few in (one, two)), "a minute's sample"
     with pytest.raises(pytest.UsageError, match="none of these snippets uses a device"):
         configured(next(name for name in BOOKS[0].snippets if name not in found))

@@ -72,6 +72,6 @@ def test_every_rule_says_what_holds_and_why_and_stands_in_the_table():
 
 
 def test_no_test_waits_by_a_string_that_a_page_evaluates():
-    """Playwright's `wait_for_function` does from its second look on, and the pages' policy forbids it: `until` of test_site.py waits instead."""
+    """Playwright's `wait_for_function` does from its second look on, and the pages' policy forbids it: `until` of reader.py waits instead."""
     waits = [path.name for path in Path(__file__).parent.glob("*.py") if ".wait_for_function(" in path.read_text(encoding="utf-8")]
     assert waits == [Path(__file__).name]

@@ -7,24 +7,24 @@ the record; what it shows then, by a unit.
 
 import gzip
 import re
-import zipfile
 
 import pytest
 from conftest import BOOKS, SEEN
 from engines import INSTALLED
-from test_site import AXE, DESK, ENLARGED, PHONE, SITE, Visit
+from reader import DESK, ENLARGED, PHONE, SITE, Visit, violations, wide
 
 from torchproof.book.book import INTRODUCTION, Book
 from torchproof.book.equal import NUMBER, close, unit
 from torchproof.book.page import Figure, Page, element
 from torchproof.book.record import Record
 
-pytest_plugins = ["test_site"]  # whose fixtures serve and open the site here too
+pytest_plugins = ["reader"]
 
 MOVING = [(book, page, figure) for book in BOOKS for page in book.pages.values() for figure in page.figures if figure.moves]
 IDS = [element(figure.target) for _, _, figure in MOVING]
 CASES = 4  # of each figure, at least, are compared
 BYTES = 8_000  # of a script, with gzip
+THEME = "document.querySelector('form[data-md-component=palette] label:not([hidden])').click()"
 SET = """(figure, values) => figure.inputs.forEach((input, k) => {
   input.value = values[k];
   input.dispatchEvent(new Event("input", {bubbles: true, composed: true}));
@@ -53,22 +53,30 @@ def recorded(page: Page, figure: Figure, controls: int, numbers: int) -> list[tu
     return [(printed[at : at + controls], printed[at + controls : at + size]) for at in range(0, len(printed), size)]
 
 
-@pytest.fixture(params=MOVING, ids=IDS)
+@pytest.fixture(scope="module", params=MOVING, ids=IDS)
 def moving(request) -> tuple[Book, Page, Figure]:
     """Each figure that moves, with its book and page."""
     return request.param
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def place(moving) -> tuple[str, str]:
     """The address of its page, and the name of its element."""
     book, page, figure = moving
     return f"{book.folder.name}/{page.name}", element(figure.target)
 
 
-def test_numbers_are_torchs(moving, place, visit):
+@pytest.fixture(scope="module")
+def page(place, chromium, address):
+    """Its page, on a desk with a screen to touch; each test leaves it so."""
+    reader = Visit(chromium, address, has_touch=True)
+    yield reader.go(place[0])
+    assert not reader.close()
+
+
+def test_numbers_are_torchs(moving, place, page):
     """With its controls set to each case of the record, a figure computes and shows the numbers that torch computed."""
-    figure = visit(place[0]).locator(place[1])
+    figure = page.locator(place[1])
     first = figure.evaluate(STATE)
     cases = recorded(*moving[1:], len(first[0]), len(first[1]))
     assert len(cases) >= CASES
@@ -82,11 +90,11 @@ def test_numbers_are_torchs(moving, place, visit):
             assert close(old, text), (inputs, old, text)
         sentences.add(sentence)
     assert len(sentences) == len(cases), "each case has a sentence of its own"
+    figure.evaluate(SET, first[0])
 
 
-def test_keys_and_touch(place, visit, chromium, address):
+def test_keys_and_touch(place, page):
     """Every control is a native one with a name, that keys and a finger move; the sentence says what changed."""
-    page = visit(place[0])
     figure = page.locator(place[1])
     sliders, status = figure.get_by_role("slider"), figure.get_by_role("status")
     for number in range(sliders.count()):
@@ -103,14 +111,14 @@ def test_keys_and_touch(place, visit, chromium, address):
         assert status.text_content() == after[3] != before[3]
         page.keyboard.press(keys[1])
         assert figure.evaluate(STATE) == before
-    context = chromium.new_context(viewport=PHONE, has_touch=True)
-    page = context.new_page()
-    page.goto(f"{address}{place[0]}.html")
-    slider = page.locator(place[1]).get_by_role("slider").first
+    page.set_viewport_size(PHONE)
+    slider = sliders.first
     before, box = slider.input_value(), slider.bounding_box()
-    slider.tap(position={"x": box["width"] - 4, "y": box["height"] / 2})
+    left = slider.evaluate("slider => slider.value === slider.max")
+    slider.tap(position={"x": 4 if left else box["width"] - 4, "y": box["height"] / 2})
     assert slider.input_value() != before
-    context.close()
+    slider.fill(before)
+    page.set_viewport_size(DESK)
 
 
 @pytest.mark.parametrize(
@@ -199,15 +207,15 @@ def test_the_next_gradient_is_typed(visit):
     assert figure.evaluate(STATE)[0] == [2, 3, 7]
 
 
-def test_the_still_figure(place, chromium, address, visit):
+def test_the_still_figure(place, page, chromium, address):
     """On paper and without a script the still figure stands in its place, drawn, and nothing else."""
-    page = visit(place[0])
     figure = page.locator(place[1])
     picture, live = figure.locator("img"), figure.locator(".live")
     assert live.is_visible() and not picture.is_visible()
     page.emulate_media(media="print")
     assert picture.is_visible() and not live.is_visible()
-    assert picture.evaluate("picture => picture.complete && picture.naturalWidth > 100 && picture.alt.length > 30")
+    assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth > 100 && picture.alt.length > 30)")
+    page.emulate_media(media="screen")
     context = chromium.new_context(viewport=DESK, java_script_enabled=False)
     plain = context.new_page()
     plain.goto(f"{address}{place[0]}.html")
@@ -217,35 +225,34 @@ def test_the_still_figure(place, chromium, address, visit):
     context.close()
 
 
-def test_it_fits(place, chromium, address):
-    """At every width it has the height that was kept for it, whatever the controls say, and nothing scrolls sideways; in both themes it is accessible."""
-    faults = []
+def test_it_fits(place, page, chromium, address):
+    """At every width it has the height that was kept for it, whatever the controls say, and nothing scrolls sideways; dark on a desk and light on a phone it is accessible."""
+    faults, reader = [], Visit(chromium, address)
+    reader.page.route("**/assets/moving/*", lambda route: route.fulfill(body=""))
+    empty, figure = reader.go(place[0]), page.locator(place[1])
     for viewport in (DESK, PHONE, ENLARGED):
-        reader = Visit(chromium, address, viewport)
-        reader.page.route("**/assets/moving/*", lambda route: route.fulfill(body=""))
-        kept = reader.go(place[0]).locator(place[1]).bounding_box()["height"]
-        reader.close()
-        reader = Visit(chromium, address, viewport)
-        page = reader.go(place[0])
-        figure, width = page.locator(place[1]), viewport["width"]
-        first = figure.bounding_box()["height"]
-        for texts, picture, wide, height in [*figure.evaluate(ENDS)]:
+        width = viewport["width"]
+        for one in (empty, page):
+            one.set_viewport_size(viewport)
+        kept, first = (one.locator(place[1]).bounding_box()["height"] for one in (empty, page))
+        for texts, picture, over, height in [*figure.evaluate(ENDS)]:
             wrong = [text for text in texts if not re.fullmatch(r"–|−?\d+(\.\d+)?(e[+−]\d+)?", text)]
             if wrong or "NaN" in picture or "undefined" in picture:
                 faults.append(f"{width} px: shows {wrong}, or draws what is no number")
-            if wide > 0:
-                faults.append(f"{width} px: is {wide} px too wide")
+            if over > 0:
+                faults.append(f"{width} px: is {over} px too wide")
             if abs(height - kept) > 1 or abs(first - kept) > 1:
                 faults.append(f"{width} px: {kept} px are kept, and it is {first} and {height} px high")
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if wide(page):
             faults.append(f"{width} px: scrolls sideways")
-        if viewport != ENLARGED:
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-            for theme in ("light", "dark"):
-                found = page.evaluate("async tag => (await axe.run(tag)).violations.map(v => `${v.id}: ${v.nodes[0].html}`)", place[1])
-                faults += [f"{width} px, {theme}: {violation}" for violation in found]
-                page.evaluate("document.querySelector('form[data-md-component=palette] label:not([hidden])').click()")
-        faults += reader.close()
+        if viewport == DESK:
+            page.evaluate(THEME)
+        if viewport != ENLARGED:  # the other two pairs of width and theme are those of every page
+            faults += [f"{width} px: {violation}" for violation in violations(page, place[1])]
+        if viewport == DESK:
+            page.evaluate(THEME)
+    page.set_viewport_size(DESK)
+    faults += reader.close()
     assert not faults, "\n".join(faults)
 
 
@@ -271,13 +278,10 @@ def test_weight_and_place():
         assert f">{book.language['facts']['moving'][count > 1].format(count)}</a>" in facts, page.name
 
 
-def test_offline(place, chromium, tmp_path):
+def test_offline(place, chromium, disk):
     """It moves in the copy to read offline, opened from a disk."""
-    language, _, name = place[0].partition("/")
-    with zipfile.ZipFile(SITE / language / "torchproof.zip") as archive:
-        archive.extractall(tmp_path)
-    reader = Visit(chromium, f"{tmp_path.as_uri()}/")
-    figure = reader.go(name).locator(place[1])
+    reader = Visit(chromium, disk)
+    figure = reader.go(place[0].partition("/")[2]).locator(place[1])
     before = figure.evaluate(STATE)
     figure.get_by_role("slider").first.press("ArrowRight")
     assert figure.evaluate(STATE)[3] != before[3]

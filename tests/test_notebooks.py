@@ -1,4 +1,8 @@
-"""Every notebook, run by a kernel of Jupyter as a reader runs it: it prints what the book shows, and no figure is spread over two cells."""
+"""Every notebook, run by a kernel of Jupyter as a reader runs it: it prints what the book shows, and no figure is spread over two cells.
+
+`nox -s notebooks` runs all of them, each week. `nox -s test_site` runs those that the commit draws: their cells are held equal to the
+programs in all (`tests/test_site.py`), and the programs are run at each commit.
+"""
 
 import asyncio
 import os
@@ -12,6 +16,7 @@ import pytest
 from conftest import BOOKS, ROOT
 from nbclient import NotebookClient
 
+from torchproof.attack import sample
 from torchproof.book.book import INTRODUCTION
 from torchproof.evidence.compare import first_difference
 from torchproof.publish.notebooks import SEEN, Notebook, style, styled
@@ -24,7 +29,20 @@ NOTEBOOKS = {
     for page in book.pages.values()
     if page.own and page.name != INTRODUCTION
 }
+START = 4.0  # seconds of processor time in which a kernel starts and imports torch
 DRAWS = re.compile(r"\bplt\.(?!rcParams)")
+
+
+def drawn(commit: str) -> list[str]:
+    """The notebooks that are run: all, or those that a commit draws."""
+    costs = {name: START + sample.seconds(notebook.page.own) for name, notebook in NOTEBOOKS.items()}
+    return [*sample.drawn(costs, commit)] if commit else [*NOTEBOOKS]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One run for each notebook that is drawn."""
+    if "run_of" in metafunc.fixturenames:
+        metafunc.parametrize("run_of", drawn(metafunc.config.getoption("drawn")))
 
 
 def printed(cell: dict) -> str:
@@ -44,12 +62,12 @@ def run(notebook: nbformat.NotebookNode, folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def executed(tmp_path_factory):
+def executed(request, tmp_path_factory):
     """Name → a notebook, and the future of its run; two run at a time, in a folder with nothing in it but the data."""
     mnist.ensure(ROOT / "data", [snippet for book in BOOKS for snippet in book.snippets.values()])
     folder = tmp_path_factory.mktemp("notebooks")
     (folder / "data").symlink_to((ROOT / "data").resolve())
-    notebooks = {name: nbformat.reads(notebook.json(), as_version=4) for name, notebook in NOTEBOOKS.items()}
+    notebooks = {name: nbformat.reads(NOTEBOOKS[name].json(), as_version=4) for name in drawn(request.config.getoption("drawn"))}
     pool = ThreadPoolExecutor(2)
     yield {name: (notebook, pool.submit(run, notebook, folder)) for name, notebook in notebooks.items()}
     pool.shutdown(cancel_futures=True)
@@ -74,10 +92,15 @@ def test_the_style_file_is_the_style_of_the_first_cell(tmp_path):
         assert {name: plt.rcParams[name] for name in SEEN} == wanted
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_runs(name, executed):
-    notebook, ended = executed[name]
-    shown = [cell for cell in nbformat.reads(NOTEBOOKS[name].json(), as_version=4).cells if cell.cell_type == "code"]
+def test_commits_draw_every_notebook_and_few_at_once():
+    samples = [drawn(f"commit {number}") for number in range(80)]
+    assert {name for few in samples for name in few} == set(NOTEBOOKS) == set(drawn(""))
+    assert all(0 < len(few) < len(NOTEBOOKS) / 2 for few in samples), "those of a minute"
+
+
+def test_a_notebook_runs(run_of, executed):
+    notebook, ended = executed[run_of]
+    shown = [cell for cell in nbformat.reads(NOTEBOOKS[run_of].json(), as_version=4).cells if cell.cell_type == "code"]
     wanted = ["".join(output["text"] for output in cell.outputs if output.output_type == "stream") for cell in shown]
     ended.result()
     for cell, text in zip((cell for cell in notebook.cells if cell.cell_type == "code"), wanted, strict=True):

@@ -59,12 +59,12 @@ def test_a_planted_fault_of_a_run_is_found(stem, outcomes):
 def test_the_rehearsal_finds_what_was_left_on_the_cpu(tree, outcomes):
     folder = tree / "snippets" / "misplaced"
     folder.mkdir()
-    with Runner(tree, device="rehearsal") as runner:
-        futures = {}
-        for stem, (old, new, _) in MISPLACED.items():
-            assert not old or old in TRAINS
-            (folder / f"{stem}.py").write_text(TRAINS.replace(old, new, 1) if old else TRAINS, encoding="utf-8")
-            futures[stem] = runner.submit(Snippet.read(folder / f"{stem}.py"))
+    for stem, (old, new, _) in MISPLACED.items():
+        assert not old or old in TRAINS
+        (folder / f"{stem}.py").write_text(TRAINS.replace(old, new, 1) if old else TRAINS, encoding="utf-8")
+    snippets = {stem: Snippet.read(folder / f"{stem}.py") for stem in MISPLACED}
+    with Runner(tree, [*snippets.values()], device="rehearsal") as runner:
+        futures = {stem: runner.submit(snippet) for stem, snippet in snippets.items()}
         faults = {stem: future.result().fault for stem, future in futures.items()}
     assert faults.pop("nothing") is None
     assert "left the accelerator idle" in faults.pop("everything").what
@@ -83,7 +83,7 @@ print(tuple(gru(torch.ones(4, 1, 2)MOVED)[0].shape))"""
     folder = tmp_path / "snippets" / "reads"
     folder.mkdir(parents=True)
     runs = {}
-    with Runner(tmp_path, device="rehearsal") as runner:
+    with Runner(tmp_path, [], device="rehearsal") as runner:
         for stem, moved in (("whole", ".to(device)"), ("input", "")):
             (folder / f"{stem}.py").write_text(plant(body.replace("MOVED", moved)), encoding="utf-8")
             runs[stem] = runner.submit(Snippet.read(folder / f"{stem}.py"))
@@ -97,7 +97,7 @@ def test_the_rehearsal_leaves_tensors_without_numbers_alone(tmp_path):
     code += "try:\n    net.to('cpu')\nexcept NotImplementedError as error:\n    print(str(error).partition(';')[0])\n"
     code += "print(net.to_empty(device='cpu').weight.device)"
     snippet = Snippet(tmp_path / "snippets/demo/meta.py", f"# --8<-- [start:demo]\n{code}\n# --8<-- [end:demo]\n")
-    with Runner(tmp_path, device="rehearsal") as runner:
+    with Runner(tmp_path, [snippet], device="rehearsal") as runner:
         run = runner.submit(snippet).result()
     assert run.output["demo"] == "meta meta\nCannot copy out of meta tensor\ncpu\n", run.fault
 
@@ -112,7 +112,7 @@ torch.save({"a": [torch.ones(2).to(device)]}, file)
 file.seek(0)
 loaded = torch.load(file, map_location=WHERE)["a"][0]
 print((loaded + torch.ones(2).to(device)).tolist())"""
-    with Runner(tmp_path, device="rehearsal") as runner:
+    with Runner(tmp_path, [], device="rehearsal") as runner:
         runs = {}
         for where in ("device", "'cpu'"):
             path = folder / f"to_{where.strip(chr(39))}.py"
@@ -134,8 +134,9 @@ def test_one_tensor_at_a_time_is_left_on_the_cpu():
 
 
 def test_without_an_accelerator_the_gpu_run_fails(tree, outcomes):
-    with Runner(tree, device="cuda") as runner:
-        fault = runner.submit(Snippet.read(tree / "snippets/demo/good.py")).result().fault
+    good = Snippet.read(tree / "snippets/demo/good.py")
+    with Runner(tree, [good], device="cuda") as runner:
+        fault = runner.submit(good).result().fault
     assert "there is no accelerator" in fault.what
 
 
@@ -165,7 +166,7 @@ def test_what_no_seed_in_sight_makes_is_another_in_every_run(tmp_path):
     path = tmp_path / "snippets/draws/draws.py"
     path.parent.mkdir(parents=True)
     path.write_text(plant(DRAWS), encoding="utf-8")
-    with Runner(tmp_path) as runner:
+    with Runner(tmp_path, []) as runner:
         one, two = (future.result() for future in [runner.submit(Snippet.read(path)) for _ in range(2)])
     assert one.fault is None, str(one.fault)
     assert not set(one.output["all"].split()) & set(two.output["all"].split())
@@ -176,7 +177,7 @@ def test_noise_leaves_a_tensor_without_numbers_alone(tmp_path):
     path.parent.mkdir(parents=True)
     body = 'import torch\nx = torch.ones(3) / 3\nprint((x.to("meta") / 3).shape, x.tolist())'
     path.write_text(plant(body), encoding="utf-8")
-    with Runner(tmp_path) as runner:
+    with Runner(tmp_path, []) as runner:
         plain, moved = (runner.submit(Snippet.read(path), change).result() for change in (Change(), Change(noise=1)))
     assert moved.fault is None, str(moved.fault)
     assert moved.output["all"].startswith("torch.Size([3])") and moved.output != plain.output
@@ -192,7 +193,7 @@ def test_a_snippet_reads_data_and_nothing_else_of_the_book(tmp_path):
     for stem, name in (("beside", "data/../snippets/reads/record.out"), ("far", str(folder / "record.out"))):
         body = f"from pathlib import Path\nprint((Path('data').resolve() / '..' / {name!r}).read_text())"
         (folder / f"{stem}.py").write_text(plant(body), encoding="utf-8")
-    with Runner(tmp_path) as runner:
+    with Runner(tmp_path, []) as runner:
         futures = {path.stem: runner.submit(Snippet.read(path)) for path in sorted(folder.glob("*.py"))}
         runs = {stem: future.result() for stem, future in futures.items()}
     assert runs["data"].output == {"all": "read\n"}, str(runs["data"].fault)

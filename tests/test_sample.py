@@ -19,7 +19,7 @@ def proven_book(tmp_path_factory):
     (root / "tests").mkdir()
     source = plant("x = 2\ny = 3 * x\nprint(y)").replace('assert repr, "nothing"', 'assert y > 5, "y is above five"')
     (root / "snippets/demo/small.py").write_text(source, encoding="utf-8")
-    assert prove(root, [], list(attacks())) == 0
+    assert prove(root, [], [name for name in attacks() if name != "machines"]) == 0  # each of which imports torch anew
     return root
 
 

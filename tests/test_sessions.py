@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from torchproof.run import environment
+
 FILES = {f"tests/{path.name}" for path in (ROOT / "tests").glob("test_*.py")}
 OPTIONS = {
     "-m",
@@ -22,11 +24,13 @@ OPTIONS = {
     "--numprocesses",
     "auto",
     "--dist",
-    "loadgroup",
+    "worksteal",
     "--device",
     "cpu",
     "cuda",
     "rehearsal",
+    "--drawn",
+    environment.committed(ROOT, "%H"),
 }
 STEPS = ["torchproof check", "torchproof pages", "mkdocs build --strict --config-file mkdocs.yml", "torchproof finish"]
 SITE = ROOT / ".nox/site" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

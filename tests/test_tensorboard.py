@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import BOOKS, ROOT
 
-pytest_plugins = ["test_site"]  # whose fixture starts the browser
+pytest_plugins = ["reader"]  # whose fixture starts the browser
 
 PYTHON = (ROOT / ".nox" / "torch" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")).absolute()
 SNIPPET = BOOKS[0].snippets["monitoring/summary_writer"]

@@ -1,9 +1,9 @@
-"""A sample of the book is attacked again: the snippets' proofs come in; what a new run finds otherwise goes out. The proofs stay as they are."""
+"""A sample is tried again, drawn by the commit. Attacks: the snippets' proofs come in; what a new run finds otherwise goes out. The proofs stay as they are."""
 
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from torchproof.attack import attacks
@@ -13,23 +13,34 @@ from torchproof.book.snippet import Snippet, every
 from torchproof.evidence.proof import Proof
 
 SECONDS = 60.0  # of processor time that a sample may well take
+SLOWER = 3  # times, about, where every operation passes through Python
 
 
 def cost(snippet: Snippet, name: str) -> float:
     """About how many seconds of processor time an attack on a snippet takes, by what its proof says of a plain run."""
     attack = attacks()[name]
-    return len(attack.trials(snippet)) * (Proof.read(snippet).seconds * (3 if attack.SLOWDOWN > 1 else 1) + 0.1)
+    return len(attack.trials(snippet)) * (seconds([snippet]) * (SLOWER if attack.SLOWDOWN > 1 else 1) + 0.1)
+
+
+def drawn(costs: dict[str, float], seed: str) -> Iterator[str]:
+    """The names that a text, such as a commit's hash, puts first, until the seconds that they cost are up; at least one."""
+    spent = 0.0
+    for name in sorted(costs, key=lambda name: hashlib.sha256(f"{seed} {name}".encode()).digest()):
+        yield name
+        spent += costs[name]
+        if spent > SECONDS:
+            return
 
 
 def chosen(snippets: list[Snippet], seed: str) -> Iterator[tuple[Snippet, str]]:
-    """The pairs of a snippet and an attack that a text, such as a commit's hash, puts first, until their time is up; at least one."""
-    pairs = [(snippet, name) for snippet in snippets for name in Proof.read(snippet).tables if name in attacks()]
-    spent = 0.0
-    for snippet, name in sorted(pairs, key=lambda pair: hashlib.sha256(f"{seed} {pair[0].id} {pair[1]}".encode()).digest()):
-        yield snippet, name
-        spent += cost(snippet, name)
-        if spent > SECONDS:
-            return
+    """The pairs of a snippet and an attack that a text draws."""
+    pairs = {f"{snippet.id} {name}": (snippet, name) for snippet in snippets for name in Proof.read(snippet).tables if name in attacks()}
+    return (pairs[name] for name in drawn({name: cost(*pair) for name, pair in pairs.items()}, seed))
+
+
+def seconds(snippets: Iterable[Snippet]) -> float:
+    """About how many seconds of processor time plain runs take, by what the proofs say."""
+    return sum(Proof.read(snippet).seconds for snippet in snippets)
 
 
 def again(root: Path, seed: str) -> list[Fault]:
@@ -50,7 +61,7 @@ def again(root: Path, seed: str) -> list[Fault]:
             proof = Proof.read(copied)
             del proof.tables[name]
             proof.write(copied)
-        prove(copy, sorted({snippet.id for snippet, _ in pairs}), list(attacks()))
+        prove(copy, sorted({snippet.id for snippet, _ in pairs}), sorted({name for _, name in pairs}))
         return [fault for snippet, name in pairs for fault in differs(snippet, name, copy / snippet.path.relative_to(root))]
 
 

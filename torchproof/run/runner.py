@@ -20,8 +20,7 @@ from torchproof.run.result import Run, read
 from torchproof.run.server import Server
 
 PRELOAD = {  # what a snippet's source mentions: what is imported for it before the fork
-    "": ["torch"],
-    "matplotlib": ["matplotlib.pyplot"],
+    "": ["torch", "matplotlib.pyplot"],  # which every run needs
     "projection=": ["mpl_toolkits.mplot3d"],
     "optim": ["torch._dynamo"],
     "torch.func": ["torch._dynamo"],
