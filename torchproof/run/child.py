@@ -112,7 +112,7 @@ def run(job: dict, guard: Guard) -> dict:
     import numpy
     import torch
 
-    from torchproof.run import budget, figure, noise, rehearsal, variants
+    from torchproof.run import budget, figure, noise, rehearsal, stir, variants
 
     def progress() -> None:
         if not tree.is_trunk:
@@ -159,7 +159,8 @@ def run(job: dict, guard: Guard) -> dict:
     guard.stand()
     start = time.process_time()
     try:
-        with warnings.catch_warnings(), noise.Noise(job["noise"]) if job["noise"] is not None else contextlib.nullcontext():
+        moved = stir.Stir() if job["stirred"] else noise.Noise(job["noise"]) if job["noise"] is not None else contextlib.nullcontext()
+        with warnings.catch_warnings(), moved:
             warnings.simplefilter("error")
             for number in range(len(program.body)):
                 tree.grow(program.body[number])

@@ -61,6 +61,7 @@ class Change:
     mutation: int | None = None
     machine: tuple[tuple[str, str], ...] = ()
     noise: int | None = None
+    stirred: bool = False
     device: str | None = None
     judged: bool = False
     expected: dict[str, str] | None = field(default=None, hash=False)
@@ -206,6 +207,7 @@ class Runner:
             "judged": change.judged,
             "branches": [],
             "noise": change.noise,
+            "stirred": change.stirred,
             "expected": change.expected,
             "limit": change.limit and math.ceil(change.limit),
             "hang": self.hang,
