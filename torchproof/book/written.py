@@ -78,15 +78,6 @@ def sources(names: Names, node: ast.Name | ast.Attribute) -> list[ast.expr | Non
     return [] if names.full(node) else names.attributes.get(node.attr, [])
 
 
-def made_of(names: Names, node: ast.Name | ast.Attribute, seen: frozenset[str] = frozenset()) -> Iterator[ast.AST]:
-    """All that the value of a name or an attribute is put together from."""
-    for source in filter(None, sources(names, node) if label(node) not in seen else []):
-        for part in ast.walk(source):
-            yield part
-            if isinstance(part, ast.Name | ast.Attribute):
-                yield from made_of(names, part, seen | {label(node)})
-
-
 def label(node: ast.AST) -> str:
     """A name as it is, an attribute with its dot."""
     return node.id if isinstance(node, ast.Name) else f".{getattr(node, 'attr', '')}"

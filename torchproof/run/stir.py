@@ -30,6 +30,11 @@ class Stir(TorchDispatchMode):
         if views or func._schema.name.partition("::")[2].removesuffix("_") in EXACT:
             return made
         for result in tensors(made):
-            if result.dtype.is_floating_point and result.numel() and not result.is_meta and not torch._C._functorch.is_functorch_wrapped_tensor(result):
+            if (
+                result.dtype.is_floating_point
+                and result.numel()
+                and not result.is_meta
+                and not torch._C._functorch.is_functorch_wrapped_tensor(result)
+            ):
                 result.mul_(1 - SHARE * torch.rand(result.shape, generator=self.draws, dtype=result.dtype))
         return made
