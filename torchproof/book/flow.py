@@ -5,61 +5,13 @@ or fills. It is a setting, not a result, where the program computes with it or d
 """
 
 import ast
-import re
 from functools import cached_property
 
 from torchproof.book.bindings import Bindings, Column, Each, Value, called, label, returned, targets
 from torchproof.book.dotted import Names, root
-from torchproof.book.written import LIKE, MAKERS, is_void
-
-CARRY = {  # functions and methods that move, choose or fill: they give what they are given
-    *("item", "tolist", "join", "format", "get", "values", "items", "keys", "copy", "pop", "strip", "split", "splitlines", "replace"),
-    *("clone", "detach", "double", "float", "numpy", "cpu", "to", "contiguous", "squeeze", "unsqueeze", "flatten", "reshape", "view"),
-    *("expand", "repeat", "fill_", "copy_", "stack", "cat", "concatenate", "full", "tensor", "as_tensor", "asarray", "array", "append"),
-    *("linspace", "arange", "deepcopy", "Parameter", "from_numpy", "findall", "loads", "dumps", "as_subclass", "extend", "add", "update"),
-    *("insert", "setdefault"),
-}
-BUILT_IN = {  # what is built in and gives what it is given, a sum, an end or another form of it
-    *(
-        "dict",
-        "enumerate",
-        "float",
-        "int",
-        "iter",
-        "list",
-        "max",
-        "min",
-        "next",
-        "repr",
-        "reversed",
-        "round",
-        "set",
-        "sorted",
-        "str",
-        "sum",
-    ),
-    *("tuple", "zip"),
-}
-PURE = re.compile(r"collections\.\w+|fractions\.Fraction|(math|re|statistics)\.\w+|numpy\.mean")
-"""What gives the same for the same constants on every machine, without a tensor."""
-FORMS = {"dtype", "device", "requires_grad", "key", "sep", "end"}
-"""Keywords that say how, not what."""
-SAME = {ast.Add: 0, ast.Sub: 0, ast.Mult: 1, ast.Div: 1, ast.Pow: 1}
-"""Operator → the number on its right that changes nothing."""
-SMALL, TINY = 13, 1e-6
-"""Whole numbers below the first count or name something; what is smaller than the second is a limit."""
+from torchproof.book.written import BUILT_IN, CARRY, FORMS, LIKE, MAKERS, PURE, SAME, SHOWS, is_tiny, is_void, tells
 
 Constants = set[ast.Constant] | None
-
-
-def tells(node: ast.AST) -> bool:
-    """Whether a constant may be a result."""
-    value = getattr(node, "value", None)
-    if isinstance(value, str):
-        return bool(re.search(r"(?<!\w)\d+\W?\d", value))
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return abs(value) >= SMALL or (abs(value) >= TINY and value != int(value))
 
 
 class Flow:
@@ -263,13 +215,3 @@ class Flow:
             return any(self.is_setting(argument) for argument, value in self.bindings.handed(call) if value is given)
         carries = full in MAKERS or name in CARRY or (not full and name in BUILT_IN) or bool(full and PURE.fullmatch(full))
         return None if carries else True
-
-
-SHOWS = {"bar", "barh", "plot", "scatter", "step", "stem", "errorbar", "semilogx", "semilogy", "loglog"}
-"""Methods of a figure that show the numbers that they are given."""
-
-
-def is_tiny(node: ast.AST) -> bool:
-    """Whether a part of a sum is too small to be seen: `1e-30 * x`."""
-    sides = [node.left, node.right] if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) else []
-    return any(isinstance(side, ast.Constant) and isinstance(side.value, float) and 0 < side.value < TINY for side in sides)

@@ -100,7 +100,9 @@ def is_set(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) -> b
     if isinstance(node, ast.Name) and node.id not in seen:
         return any(value is not None and is_set(names, value, seen | {node.id}) for value in names.bound.get(node.id, []))
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr | ast.BitAnd | ast.Sub | ast.BitXor):
-        return is_set(names, node.left, seen) or is_set(names, node.right, seen)
+        return any(
+            is_set(names, part, seen) or getattr(getattr(part, "func", None), "attr", "") == "keys" for part in (node.left, node.right)
+        )
     if isinstance(node, ast.Call):
         of_set = (
             isinstance(node.func, ast.Attribute)
@@ -126,6 +128,8 @@ def unordered(names: Names) -> Found:
             used = [node.iter] if isinstance(node, ast.For | ast.comprehension) else [node.value]
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
             used = [node.right]
+        elif isinstance(node, ast.Call) and (full := names.full(node.func)) and not full.startswith("math."):
+            used = node.args
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ORDERED | {"min", "max"}:
             used = node.args if node.func.id in ORDERED or any(part.arg == "key" for part in node.keywords) else []
         elif (

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from torchproof.book.bindings import returned
 from torchproof.book.fault import Fault
-from torchproof.book.flow import SHOWS, Flow
+from torchproof.book.flow import Flow
 from torchproof.book.snippet import Snippet
+from torchproof.book.written import SHOWS
 
 DRAWN = 2
 """As many typed numbers, at least, make a curve or bars; one is a line that guides the eye."""
@@ -31,7 +32,8 @@ def printed(flow: Flow) -> Found:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "str"):
             values = [*node.args, *(part.value for part in node.keywords)]
         for value in values:
-            if not isinstance(value, ast.Constant | ast.JoinedStr) and flow.of(value):
+            text = isinstance(value, ast.JoinedStr) or isinstance(getattr(value, "value", None), str)
+            if not text and flow.of(value) and not (isinstance(value, ast.Constant) and node.func.id == "print"):
                 yield value.lineno, f"prints {ast.unparse(value)}, which is typed"
 
 
