@@ -26,15 +26,23 @@ Found = Iterator[tuple[int, str]]
 
 
 def printed(flow: Flow) -> Found:
-    """Values that are printed, or put into a text, and that only constants made; texts themselves are read by `printing`."""
+    """Values that are printed, or put into a text, and that only constants made; texts, and what stands in `print` itself, are read by `printing`."""
     for node in flow.names.nodes:
-        values = [node.value] if isinstance(node, ast.FormattedValue) else []
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "str"):
+        if isinstance(node, ast.FormattedValue):
+            values = [node.value]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "str"):
             values = [*node.args, *(part.value for part in node.keywords)]
+            values = [value for value in values if not isinstance(value, ast.JoinedStr) and not is_read(value, node.func.id)]
+        else:
+            continue
         for value in values:
-            text = isinstance(value, ast.JoinedStr) or isinstance(getattr(value, "value", None), str)
-            if not text and flow.of(value) and not (isinstance(value, ast.Constant) and node.func.id == "print"):
+            if flow.of(value):
                 yield value.lineno, f"prints {ast.unparse(value)}, which is typed"
+
+
+def is_read(value: ast.expr, by: str) -> bool:
+    """Whether an argument of `print` or `str` is a constant that `printing` reads."""
+    return isinstance(value, ast.Constant) and (by == "print" or isinstance(value.value, str))
 
 
 def drawn(flow: Flow) -> Found:
