@@ -146,6 +146,27 @@ class Flow:
         """Of the length of something: none that tells, whatever is in it."""
         return None if self.all(given) is None else set()
 
+    def beside(self, value: Value, seen: set[Value]) -> set[ast.Constant]:
+        """The decimals that stand beside something computed, in a sum, a product or a choice, where a value is made; each part is `seen` once."""
+        if value in seen:
+            return set()
+        seen.add(value)
+        if isinstance(value, Each | Column):
+            return self.beside(value.value, seen)
+        inner: list[Value] = [part for part in ast.iter_child_nodes(value) if isinstance(part, ast.expr)]
+        if isinstance(value, ast.Name | ast.Attribute):
+            inner = [] if self.names.full(value) else self.bindings.bound.get(label(value), inner)
+        elif isinstance(value, ast.Call):
+            own = [part for function in self.bindings.own(value) for part in returned(function)]
+            moves = called(value) in CARRY | BUILT_IN | {"mean"}
+            inner = own or ([*value.args, getattr(value.func, "value", value.func)] if moves else [])
+        elif isinstance(value, ast.Subscript):
+            inner = [value.value]
+        chosen = isinstance(value, ast.Call) and called(value) in ("max", "min")
+        added = isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add | ast.Sub | ast.Mult | ast.Div)
+        found = {part for part in inner if isinstance(getattr(part, "value", None), float) and tells(part)}
+        return set().union(found if chosen or added else (), *(self.beside(part, seen) for part in inner))
+
     def is_tensor(self, node: Value, seen: frozenset[str] = frozenset()) -> bool:
         """Whether a value is a tensor."""
         if isinstance(node, ast.Name):

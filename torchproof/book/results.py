@@ -22,22 +22,36 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
             yield Fault(f"{snippet.path}:{line}", what, MEND)
 
 
+def mixed(snippet: Snippet) -> set[float]:
+    """The decimals that stand beside something computed on the way to what is printed, and in no text of the program.
+
+    Such may be a step of a computation, or a typed result with something beside it that is always one, or zero: a run tells.
+    """
+    flow = Flow(snippet.names, snippet.regions[-1].last)
+    found: set[float] = set()
+    for value in (value for _, value in values(flow)):
+        found |= {abs(node.value) for node in flow.beside(value, set()) if value.lineno <= flow.last}
+    texts = [node.value for node in snippet.names.nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return {value for value in found if not any(str(value) in text for text in texts)}
+
+
 Found = Iterator[tuple[int, str]]
+
+
+def values(flow: Flow) -> Iterator[tuple[str, ast.expr]]:
+    """What is printed, or put into a text, and by what."""
+    for node in flow.names.nodes:
+        if isinstance(node, ast.FormattedValue):
+            yield "text", node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "str"):
+            yield from ((node.func.id, value) for value in [*node.args, *(part.value for part in node.keywords)])
 
 
 def printed(flow: Flow) -> Found:
     """Values that are printed, or put into a text, and that only constants made; texts, and what stands in `print` itself, are read by `printing`."""
-    for node in flow.names.nodes:
-        if isinstance(node, ast.FormattedValue):
-            values = [node.value]
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "str"):
-            values = [*node.args, *(part.value for part in node.keywords)]
-            values = [value for value in values if not isinstance(value, ast.JoinedStr) and not is_read(value, node.func.id)]
-        else:
-            continue
-        for value in values:
-            if flow.of(value):
-                yield value.lineno, f"prints {ast.unparse(value)}, which is typed"
+    for by, value in values(flow):
+        if not isinstance(value, ast.JoinedStr) and not is_read(value, by) and flow.of(value):
+            yield value.lineno, f"prints {ast.unparse(value)}, which is typed"
 
 
 def is_read(value: ast.expr, by: str) -> bool:
