@@ -1,5 +1,6 @@
 """Typed results in disguise: a decimal stands beside something computed, as in `0.97 * one`, and is printed whatever torch computes."""
 
+import re
 from collections.abc import Iterator
 
 from torchproof.book.equal import NUMBER, unit
@@ -47,8 +48,8 @@ def still(record: Record, run: Run, suspects: set[float]) -> set[tuple[str, int,
 
 
 def is_number(printed: str, value: float) -> bool:
-    """Whether a printed decimal is a value, or that in per cent, to its digits."""
+    """Whether a printed number is a decimal value, or that in per cent, to its digits; a whole number is only what is one."""
     if printed.startswith("#"):
         return False
-    told = abs(float(printed.replace("−", "-")))
-    return any(abs(told - worth) <= unit(printed) / 2 for worth in (value, 100 * value))
+    told, room = abs(float(printed.replace("−", "-"))), unit(printed) / 2 if re.search(r"[.eE]", printed) else 1e-9
+    return any(abs(told - worth) <= room for worth in (value, 100 * value))
