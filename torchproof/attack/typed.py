@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from torchproof.attack import seeds
 from torchproof.book.equal import NUMBER, unit
 from torchproof.book.fault import Fault
 from torchproof.book.record import Record
@@ -11,27 +12,29 @@ from torchproof.book.snippet import Snippet
 from torchproof.run.result import Run
 from torchproof.run.runner import Change, Runner
 
-STIRS = (Change(shift=1000, stir=1, judged=True), Change(shift=2000, stir=2, judged=True))
-"""Twice everything is another: one number may be what it was by chance."""
+OTHERS = {  # what is another in each pair of runs; once a number may be what it was by chance
+    "what torch computes": (Change(shift=1000, stir=1, judged=True), Change(shift=2000, stir=2, judged=True)),
+    "any seed": (Change(shift=1000, judged=True), Change(shift=2000, judged=True)),
+}
+PERCENT = 10
+"""What is less may be anything, not only a share in per cent."""
 MEND = "compute it, and print what the program found"
 
 
 def faults(runner: Runner, snippet: Snippet) -> Iterator[Fault]:
-    """Printed decimals that stand in the program beside something computed, and that two runs print in which torch computed something else."""
-    suspects, places = mixed(snippet), None
-    for change in STIRS if suspects else ():
-        run = runner.submit(snippet, change).result()
-        if run.fault:
-            what = f"may print {', '.join(map(str, sorted(suspects)))} as typed, and cannot be tried with other values: {run.fault.what}"
-            yield Fault(str(snippet.path), what, MEND)
+    """Printed decimals that stand in the program beside something computed, and that are printed whatever torch computes, or with any seed."""
+    suspects, record = mixed(snippet), Record.read(snippet)
+    for what, changes in OTHERS.items() if suspects else ():
+        if what == "any seed" and not seeds.applies(snippet):
+            continue
+        runs = [runner.submit(snippet, change).result() for change in changes]
+        if broken := next((run.fault for run in runs if run.fault), None):
+            yield Fault(
+                str(snippet.path), f"may print {min(suspects)} as typed, and cannot be tried: with other values, {broken.what}", MEND
+            )
             return
-        found = still(Record.read(snippet), run, suspects)
-        places = found if places is None else places & found
-        if not places:
-            return
-    for region, _, number in sorted(places or ()):
-        what = f"region {region!r} prints {number}, which is typed: it does not depend on what torch computes"
-        yield Fault(f"{snippet.path}:1", what, MEND)
+        for region, _, number in sorted(still(record, runs[0], suspects) & still(record, runs[1], suspects)):
+            yield Fault(f"{snippet.path}:1", f"region {region!r} prints {number}, which is typed: it does not depend on {what}", MEND)
 
 
 def still(record: Record, run: Run, suspects: set[float]) -> set[tuple[str, int, str]]:
@@ -52,4 +55,4 @@ def is_number(printed: str, value: float) -> bool:
     if printed.startswith("#"):
         return False
     told, room = abs(float(printed.replace("−", "-"))), unit(printed) / 2 if re.search(r"[.eE]", printed) else 1e-9
-    return any(abs(told - worth) <= room for worth in (value, 100 * value))
+    return abs(told - value) <= room or (told >= PERCENT and abs(told - 100 * value) <= room)
