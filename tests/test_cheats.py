@@ -81,6 +81,35 @@ CARRIED = [  # a typed result, and how it is carried to where it is printed
     # by a text
     shown("import re", "re.findall(r'[\\d.]+', 'a0.97')[0]"),
     shown("acc = '1.0971'[2:6]"),
+    shown("acc = 'accuracy 0.97'.split()[1]"),
+    shown("acc = '0_97'.replace('_', '.')"),
+    shown("acc = ''.join(['0', '.', '9', '7'])"),
+    shown("acc = '0' + '.' + '9' + '7'"),
+    shown("acc = str(9) + str(7) + ' %'"),
+    shown("a, b = 9, 7", "f'0.{a}{b}'"),
+    shown("", "f'{9}{7} %'"),
+    shown("acc = 9 * 10 + 7"),
+    # by torch, where something is so
+    shown("acc = x.masked_fill(x > -9, 0.97)[0].item()"),
+    shown("acc = nn.functional.threshold(x, 99, 0.97)[0].item()"),
+    shown("acc = nn.functional.pad(x, (1, 0), value=0.97)[0].item()"),
+    shown("acc = torch.nan_to_num(x * torch.nan, 0.97)[0].item()"),
+    shown("acc = torch.maximum(torch.tensor(0.97), x[0] - 99).item()"),
+    # by an attribute of a net, an error, a lambda, a dict
+    shown("net = nn.Linear(1, 1)\nnet.bias.data = torch.tensor([0.97])", "net.bias.item()"),
+    shown(
+        "class A(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.register_buffer('acc', torch.tensor(0.97))\n",
+        "A().acc.item()",
+    ),
+    "try:\n    raise ValueError(0.97)\nexcept ValueError as error:\n    print(error, len(x))",
+    shown("acc = (lambda v: v)(0.97)"),
+    shown("acc = list(map(lambda v: v, [0.97]))[0]"),
+    shown("acc = list(filter(None, [0.97]))[0]"),
+    shown("table = dict.fromkeys(['net'], 0.97)", "table['net']"),
+    shown("table = {n: a for n, a in [('net', 0.97)]}", "table['net']"),
+    shown("acc = pow(0.97, 1)"),
+    shown("acc = 0.5\nwhile acc < 0.97:\n    acc += 0.01"),
+    shown("acc = 0.97\nif acc > 0.5:\n    x = x + 1"),
     # with another use that is none
     shown("acc = 0.97\nunused = acc"),
     shown("acc = 0.97\ny = torch.tensor(acc)"),
@@ -178,6 +207,8 @@ def test_what_hides_looks_at_the_test_or_hangs_on_chance_is_refused(body):
 MAY = [
     "for lr in (0.1, 0.25):\n    y = x - lr * x\n    print(f'rate {lr}: {y[0].item():.2f}')",
     "rows = ('a', 0.1), ('b', 0.25)\nfor name, lr in rows:\n    print(name, lr, (x * lr).sum().item())",
+    "def count(a, b):\n    return a * 10 + b * 16\n\nprint(count(5, 4), count(x[0], 2))",
+    "for rows, columns in ((2, 3), (4, 5)):\n    print(f'{rows}{columns}', x.repeat(rows, columns).sum().item())",
     "def fall(rate, steps=20):\n    return (x * rate**steps).sum().item()\n\nfor rate in (0.1, 0.25):\n    print(rate, fall(rate))",
     "ways = {'width': 16}, {'width': 32}\n\ndef run(width):\n    return x.repeat(width).sum().item()\n\nfor how in ways:\n"
     "    name = ' '.join(f'{key} {value}' for key, value in how.items())\n    print(name, run(**how))",

@@ -83,6 +83,13 @@ class Bindings:
         for node in self.names.nodes:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in PUTTING:
                 yield from ((node.func.value, part) for part in [*node.args, *(part.value for part in node.keywords)])
+            elif isinstance(node, ast.Call) and called(node) in ("constant_", "register_buffer") and len(node.args) == 2:
+                name = getattr(node.args[0], "value", None)
+                yield (ast.Attribute(node.func, name, ast.Store()) if isinstance(name, str) else node.args[0]), node.args[1]
+            elif isinstance(node, ast.Try):
+                raised = [part.exc for inner in node.body for part in ast.walk(inner) if isinstance(part, ast.Raise)]
+                for handler in (found for found in node.handlers if found.name):
+                    yield from ((ast.Name(handler.name, ast.Store()), part) for call in raised for part in getattr(call, "args", []))
             elif isinstance(node, ast.ClassDef):
                 for part in node.body:
                     if isinstance(part, ast.Assign | ast.AnnAssign) and part.value:
@@ -102,14 +109,25 @@ class Bindings:
                 yield from ((f".{part.arg}", part.value) for part in node.keywords if f".{part.arg}" in fields)
             for function in whom:
                 own = [argument.arg for argument in function.args.args][bool(made) or isinstance(node.func, ast.Attribute) :]
-                yield from zip(own, node.args, strict=False)
+                given = [Each(part) for part in node.args[1:]] if called(node) in ("map", "filter") else node.args
+                yield from zip(own, given, strict=False)
                 yield from ((part.arg, part.value) for part in node.keywords if part.arg in own)
+                yield from ((function.args.kwarg.arg, part.value) for part in node.keywords if function.args.kwarg and part.arg not in own)
         for function in [] if call else [function for same in self.functions.values() for function in same]:
             own = [argument.arg for argument in function.args.args]
             yield from zip(reversed(own), reversed(function.args.defaults), strict=False)
 
+    @cached_property
+    def arguments(self) -> set[str]:
+        """The names of all arguments of functions."""
+        return {node.arg for node in self.names.nodes if isinstance(node, ast.arg)}
+
     def own(self, call: ast.Call) -> list[ast.FunctionDef | ast.Lambda]:
-        """The functions or methods of the program that a call may call."""
+        """The functions or methods of the program that a call may call, itself or by `map`."""
+        if called(call) in ("map", "filter") and call.args:
+            call = ast.Call(call.args[0], [], [])
+        if isinstance(call.func, ast.Lambda):
+            return [call.func]
         return self.functions.get(label(call.func), []) if isinstance(call.func, ast.Name | ast.Attribute) else []
 
     def rows(self, node: ast.expr, place: int) -> list[ast.expr]:
@@ -128,7 +146,9 @@ def returned(function: ast.FunctionDef | ast.Lambda) -> list[ast.expr]:
 
 def parts(target: ast.AST, value: Value) -> Iterator[tuple[str, Value]]:
     """The names and attributes that an assignment binds or fills, each with its part of the value."""
-    if isinstance(target, ast.Name | ast.Attribute):
+    if isinstance(target, ast.Attribute) and target.attr == "data":
+        yield from parts(target.value, value)
+    elif isinstance(target, ast.Name | ast.Attribute):
         yield label(target), value
     elif isinstance(target, ast.Subscript | ast.Starred):
         yield from parts(target.value, value)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from torchproof.book.bindings import Bindings, Column, Each, Value, called, label, returned, targets
 from torchproof.book.dotted import Names, root
-from torchproof.book.written import BUILT_IN, CARRY, FORMS, LIKE, MAKERS, PURE, SAME, SHOWS, is_tiny, is_void, tells
+from torchproof.book.written import BUILT_IN, CARRY, FILLS, FORMS, LIKE, MAKERS, PURE, SAME, SHOWS, is_tiny, is_void, tells
 
 Constants = set[ast.Constant] | None
 
@@ -71,8 +71,10 @@ class Flow:
                 return self.any(node.elts) if node.elts else set()
             case ast.ListComp() | ast.SetComp() | ast.GeneratorExp():
                 return self.of(node.elt)
+            case ast.DictComp():
+                return self.of(node.value)
             case ast.JoinedStr():
-                return self.all(node.values)
+                return self.together([part for part in node.values if isinstance(part, ast.FormattedValue)] or node.values)
             case ast.Lambda():
                 return self.of(node.body)
             case ast.BinOp():
@@ -97,7 +99,27 @@ class Flow:
             return self.of(node.left)
         if len(heard) == 2 and (isinstance(node.op, ast.MatMult) or any(map(self.is_tensor, heard))):
             return None
-        return self.all(heard) if len(heard) == 2 or isinstance(node.op, ast.Add | ast.Sub) else None
+        return self.together(heard) if len(heard) == 2 or isinstance(node.op, ast.Add | ast.Sub) else None
+
+    def together(self, values: list[Value]) -> Constants:
+        """Of what is put together from several: two small numbers, or texts, make one that tells."""
+        found = self.all(values)
+        if found == set():
+            small = {part for value in values for part in self.small(value, set())}
+            found = small if len(small) > 1 else found
+        return found
+
+    def small(self, value: Value, seen: set[Value]) -> set[ast.Constant]:
+        """The constants with a digit that a value may be."""
+        if value in seen or isinstance(value, Each | Column) or label(value) in self.bindings.arguments:
+            return set()
+        seen.add(value)
+        if isinstance(value, ast.Name | ast.Attribute):
+            return {part for made in self.bindings.bound.get(label(value), []) for part in self.small(made, seen)}
+        if isinstance(value, ast.FormattedValue | ast.Call | ast.List | ast.Tuple | ast.BinOp):
+            return {part for made in ast.iter_child_nodes(value) for part in self.small(made, seen)}
+        told = isinstance(value, ast.Constant) and not isinstance(value.value, bool) and any(map(str.isdigit, str(value.value)))
+        return {value} if told else set()
 
     def taken(self, value: Each | Column) -> Constants:
         """Of what a loop, or one name of several, takes from a value."""
@@ -124,27 +146,27 @@ class Flow:
         given = [*node.args, *(part.value for part in node.keywords if part.arg not in FORMS)]
         if not full and (own := self.bindings.own(node)):
             return self.any([part for function in own for part in returned(function)])
-        if name == "where" and len(given) > 2:
-            return self.any(given[-2:])
+        if name in FILLS and len(given) > 1:
+            return self.any(given if name in ("maximum", "minimum") else given[-2:] if name in ("where", "hardtanh") else given[-1:])
+        if name in ("map", "filter") and len(given) > 1 and isinstance(given[0], ast.Constant | ast.Name) and not self.names.full(given[0]):
+            return self.all(given[1:])
         if name in ("clamp", "clip") and len(given) > 1 and ast.unparse(given[-1]) == ast.unparse(given[-2]):
             return self.of(given[-1])
-        if name == "fill_" or name in LIKE:
+        if name in LIKE | {"fill_", "fromkeys"}:
             return self.all(given[-1:])
         if isinstance(node.func, ast.Name) and not full:
-            return None if name not in BUILT_IN | {"len"} else self.counted(given) if name == "len" else self.all(given)
+            if name == "len":  # tells nothing, whatever is in it
+                return None if self.all(given) is None else set()
+            return self.all(given) if name in BUILT_IN else None
         if full:
             return self.all(given) if full in MAKERS or name in CARRY or PURE.fullmatch(full) else None
         if name not in CARRY:
             return None
         return (
-            self.all([node.func.value, *given])
+            self.together([node.func.value, *given])
             if name in ("join", "format", "replace")
             else self.of(getattr(node.func, "value", node.func))
         )
-
-    def counted(self, given: list[Value]) -> Constants:
-        """Of the length of something: none that tells, whatever is in it."""
-        return None if self.all(given) is None else set()
 
     def beside(self, value: Value, seen: set[Value]) -> set[ast.Constant]:
         """The decimals that stand beside something computed, in a sum, a product or a choice, where a value is made; each part is `seen` once."""
@@ -198,7 +220,7 @@ class Flow:
             above = self.holder[id(node)]
             match above:
                 case ast.Compare():
-                    return not isinstance(self.holder[id(above)], ast.Expr)
+                    return any(part is not node and self.of(part) is None for part in (above.left, *above.comparators))
                 case ast.IfExp() if node is above.test:
                     return True
                 case ast.Subscript() if node is not above.value:

@@ -50,7 +50,7 @@ def values(flow: Flow) -> Iterator[tuple[str, ast.expr]]:
 def printed(flow: Flow) -> Found:
     """Values that are printed, or put into a text, and that only constants made; texts, and what stands in `print` itself, are read by `printing`."""
     for by, value in values(flow):
-        if not isinstance(value, ast.JoinedStr) and not is_read(value, by) and flow.of(value):
+        if not is_read(value, by) and flow.of(value):
             yield value.lineno, f"prints {ast.unparse(value)}, which is typed"
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import math
 import re
 from collections.abc import Iterator
 
@@ -26,30 +27,17 @@ CARRY = {  # functions and methods that move, choose or fill: they give what the
     *("insert", "setdefault"),
 }
 BUILT_IN = {  # what is built in and gives what it is given, a sum, an end or another form of it
-    *(
-        "dict",
-        "enumerate",
-        "float",
-        "int",
-        "iter",
-        "list",
-        "max",
-        "min",
-        "next",
-        "repr",
-        "reversed",
-        "round",
-        "set",
-        "sorted",
-        "str",
-        "sum",
-    ),
-    *("tuple", "zip"),
+    *("abs", "complex", "dict", "divmod", "enumerate", "float", "int", "iter", "list", "max", "min", "next", "pow", "repr", "reversed"),
+    *("round", "set", "slice", "sorted", "str", "sum", "tuple", "zip"),
 }
-PURE = re.compile(r"collections\.\w+|fractions\.Fraction|(math|re|statistics)\.\w+|numpy\.mean")
+PURE = re.compile(
+    r"(collections|fractions|functools|math|re|statistics)\.\w+|itertools\.(chain|cycle)|numpy\.(mean|round|max|min|sum|where|linspace)"
+)
 """What gives the same for the same constants on every machine, without a tensor."""
 FORMS = {"dtype", "device", "requires_grad", "key", "sep", "end"}
 """Keywords that say how, not what."""
+FILLS = {"masked_fill", "masked_fill_", "threshold", "nan_to_num", "index_fill", "pad", "hardtanh", "maximum", "minimum", "where"}
+"""Functions and methods that put a value where something is so."""
 SAME = {ast.Add: 0, ast.Sub: 0, ast.Mult: 1, ast.Div: 1, ast.Pow: 1}
 """Operator → the number on its right that changes nothing."""
 SMALL, TINY = 13, 1e-6
@@ -176,10 +164,10 @@ def tells(node: ast.AST) -> bool:
     """Whether a constant may be a result."""
     value = getattr(node, "value", None)
     if isinstance(value, str):
-        return bool(re.search(r"(?<!\w)\d+\W?\d", value))
+        return bool(re.search(r"(?<![A-Za-z])\d+\W?\d", value))
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return abs(value) >= SMALL or (abs(value) >= TINY and value != int(value))
+    return math.isfinite(value) and (abs(value) >= SMALL or (abs(value) >= TINY and value != int(value)))
 
 
 def is_tiny(node: ast.AST) -> bool:
