@@ -169,7 +169,7 @@ class Flow:
         )
 
     def beside(self, value: Value, seen: set[Value]) -> set[ast.Constant]:
-        """The decimals that stand beside something computed, in a sum, a product or a choice, where a value is made; each part is `seen` once."""
+        """The decimals that stand beside something computed, in a sum or a product, where a value is made; each part is `seen` once."""
         if value in seen:
             return set()
         seen.add(value)
@@ -184,10 +184,9 @@ class Flow:
             inner = own or ([*value.args, getattr(value.func, "value", value.func)] if moves else [])
         elif isinstance(value, ast.Subscript):
             inner = [value.value]
-        chosen = isinstance(value, ast.Call) and called(value) in ("max", "min")
         added = isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add | ast.Sub | ast.Mult | ast.Div)
         found = {part for part in inner if isinstance(getattr(part, "value", None), float) and tells(part)}
-        return set().union(found if chosen or added else (), *(self.beside(part, seen) for part in inner))
+        return set().union(found if added else (), *(self.beside(part, seen) for part in inner))
 
     def is_tensor(self, node: Value, seen: frozenset[str] = frozenset()) -> bool:
         """Whether a value is a tensor."""
