@@ -208,6 +208,7 @@ MAY = [
     "for lr in (0.1, 0.25):\n    y = x - lr * x\n    print(f'rate {lr}: {y[0].item():.2f}')",
     "rows = ('a', 0.1), ('b', 0.25)\nfor name, lr in rows:\n    print(name, lr, (x * lr).sum().item())",
     "def count(a, b):\n    return a * 10 + b * 16\n\nprint(count(5, 4), count(x[0], 2))",
+    "for rate, count in ((0.25, 2), (0.75, 3)):\n    print(count, (rate * x).sum().item())",
     "for rows, columns in ((2, 3), (4, 5)):\n    print(f'{rows}{columns}', x.repeat(rows, columns).sum().item())",
     "def fall(rate, steps=20):\n    return (x * rate**steps).sum().item()\n\nfor rate in (0.1, 0.25):\n    print(rate, fall(rate))",
     "ways = {'width': 16}, {'width': 32}\n\ndef run(width):\n    return x.repeat(width).sum().item()\n\nfor how in ways:\n"
