@@ -49,6 +49,13 @@ BLOCKS = [
     ("```text\nepoch ── loss\n```\n\n```text\nthe loss falls\n```", "text that no run printed"),
     ("```text\n│ accuracy 99\n```", "text that no run printed"),
     ("```text\nprint('a')\n```", "text that no run printed"),
+    ("```text\n│ ninety-seven\n```", "text that no run printed"),
+    ("```text\n── half of them\n```", "text that no run printed"),
+    ("```text\n│ ½\n```", "text that no run printed"),
+    ("```text\n│ Ⅸ\n```", "text that no run printed"),
+    ("```text\n│ ৯৭\n```", "text that no run printed"),
+    ("```text\n```", "an empty block"),
+    ("```python\n\n```", "an empty block"),
     ('```text\n--8<-- "demo/good.py:numbers"\n```', "code in a ```text fence"),
     ('```sh\n--8<-- "demo/good.py:numbers"\n```', "code in a ```sh fence"),
     ("!!! note \"A\"\n\n  ```text\n  a ── b\n  ```", "the fence stands at no margin"),
@@ -113,6 +120,18 @@ HIDDEN = [
     ("!!! note inline end \"A\"\n\n    B", "carries '!!! note inline"),
     ("!!! cards \"A\"\n\n    B", "carries '!!! cards"),
     ("??? note\n\n    B", "carries '??? note'"),
+    ("??? note \"A\" hidden\n\n    B", "carries '??? note \"A\" hidden'"),
+    ("!!! note \"A\" \"B\"\n\n    B", "carries '!!! note"),
+    ("[a](snippets/demo/good.svg)", "leads to what no rule reads"),
+    ("[a](assets/favicon.svg)", "leads to what no rule reads"),
+    ("l.97 of them", "holds letters that look like others"),
+    ("O.97 of them", "holds letters that look like others"),
+    ("1,O00 of them", "holds letters that look like others"),
+    ("p\u1d00ge", "holds letters that look like others"),  # a small capital A
+    ("w\u0131de", "holds letters that look like others"),  # an i without its dot
+    ("l\u0251test", "holds letters that look like others"),  # a script a
+    ("XII percent", "is no number in digits"),
+    ("IV of them", "is no number in digits"),
     ("!!! note \"\"\n\n    B", "carries '!!! note \"\"'"),
     ("A.[^a]\n\n[^a]: A.\n\n    A second paragraph.", "is more than one paragraph"),
     ("A.[^a]\n\n[^a]: A.\n\n    ```text\n    a ── b\n    ```", "is more than one paragraph"),
@@ -230,6 +249,7 @@ def test_a_figure_may_stand_above_the_box_that_holds_its_code(tree, good):
         "Where $x_1 \\text{ or } x_{2} \\to x_3$.",
         "| a | b |\n|:--|--:|\n| c | d |",
         "2. A list from two.",
+        "Schrödinger, Łojasiewicz, Ångström and Gauß; I, O. and l, MIX, DIV, and x.",
     ],
 )
 def test_plain_text_passes(tree, good, text):

@@ -44,6 +44,9 @@ NAMES = [
     "return self.count if by > 0 and not self.fixed else 7 | by > 0 and (not self.fixed) -> by > 0 or not self.fixed",
     "return self.count if by > 0 and not self.fixed else 7 | by > 0 -> by <= 0",
     "return self.count if by > 0 and not self.fixed else 7 | not self.fixed -> self.fixed",
+    "return self.count if by > 0 and not self.fixed else 7 | by > 0 and (not self.fixed) -> never",
+    "return self.count if by > 0 and not self.fixed else 7 | by > 0 and (not self.fixed) -> always",
+    "return self.count if by > 0 and not self.fixed else 7 | self.count if by > 0 and (not self.fixed) else 7 -> None",
 ]
 
 
@@ -93,11 +96,35 @@ def test_a_mistake_is_planted_in_what_is_imported(module, name, told):
     assert sabotage.forked(work), "in a fork, so that it stays there"
 
 
+def test_a_branch_is_never_taken_or_always():
+    def planted(change: str) -> list:
+        source = "def f(found):\n    if found:\n        return [a for a in found if a > 1]\n    return 7\n"
+        space: dict = {}
+        exec(next(code for name, code in sabotage.mistakes(source, mutations).items() if name.endswith(change))(), space)
+        return [space["f"]([1, 2]), space["f"]([])]
+
+    assert planted("found -> never") == [7, 7] and planted("found -> always") == [[2], []]
+    assert planted("a > 1 -> never") == [[], 7] and planted("a > 1 -> always") == [[1, 2], 7]
+    assert planted("[a for a in found if a > 1] -> None") == [None, 7]
+
+
 def test_a_mistake_that_survives_needs_its_reason_and_no_other():
-    tried, known = {"a": True, "b": True, "c": False, "d": False}, {"a", "b", "c", "d"}
-    reasons = sabotage.reasons("# why\n\nb | it makes no difference\nd | so it was\ne | so it was\n")
-    assert reasons == {"b": "it makes no difference", "d": "so it was", "e": "so it was"}
-    assert sabotage.verdict(tried, known, reasons) == ["nothing notices: a", "is explained, and noticed: d", "is explained, and gone: e"]
+    a, b, c, d, e = (f"rules/tree | {name}" for name in "abcde")
+    tried, known = {a: True, b: True, c: False, d: False}, {a, b, c, d}
+    reasons = sabotage.reasons(f"# why\n\n{b} | it makes no difference\n{d} | so it was\n{e} | so it was\n")
+    assert reasons == {b: "it makes no difference", d: "so it was", e: "so it was"}
+    told = [f"nothing notices: {a}", f"is explained, and noticed: {d}", f"is explained, and gone: {e}"]
+    assert sabotage.verdict(tried, known, reasons) == told
+
+
+def test_where_not_every_survivor_was_looked_through_functions_and_the_share_count():
+    few = {f"rules/other | {number}": number >= 21 for number in range(sabotage.ENOUGH)}
+    assert sabotage.shares(few) == {"rules": (21, 40)} and sabotage.verdict(few, set(few), {}) == []
+    assert sabotage.verdict({"rules/other | f() | does nothing": True}, set(), {}) == ["nothing notices: rules/other | f() | does nothing"]
+    weak = {name: number >= 19 for number, name in enumerate(few)}
+    assert sabotage.verdict(weak, set(few), {}) == ["the tests of rules notice 19 of 40 mistakes, fewer than 50%"]
+    assert sabotage.verdict({"rules/tree | a | a -> never": True}, set(), {}) == []
+    assert sabotage.verdict(dict([*weak.items()][13:]), set(few), {}) == [], "too few to tell"
 
 
 @pytest.fixture(scope="module")

@@ -50,6 +50,13 @@ def test_a_true_count_of_seeds_raises_nothing(root, says):
         "No seed raises the loss.",
         "The loss shrinks (18 of 20&nbsp;seeds).",
         "The loss shrinks (18 of **20** seeds).",
+        "The loss shrinks in 20 seeds of 20.",
+        "The loss shrinks with every single seed.",
+        "The loss shrinks in half of the seeds.",
+        "The loss shrinks in both seeds.",
+        "The loss shrinks in none of the seeds.",
+        "The loss shrinks, seed after seed.",
+        "The seed does not matter: the loss shrinks.",
     ],
 )
 def test_a_wrong_count_of_seeds_is_found(root, says):
@@ -70,7 +77,13 @@ def test_a_count_behind_words_of_which_no_claim_speaks_is_found(root):
 
 
 @pytest.mark.parametrize(
-    "says", ["The loss is higher", "It ends, and the weight vanishes", "The loss is not low", "The loss ends up higher than that"]
+    "says",
+    [
+        *("The loss is higher", "It ends, and the weight vanishes", "The loss is not low", "The loss ends up higher than that"),
+        *("The loss grows", "The loss rises", "The loss increases", "The loss is greater", "The loss is bigger", "The loss doubles"),
+        *("The loss explodes", "The loss goes up", "The loss isn't lower", "The loss doesn't shrink", "The loss won't shrink"),
+        *("The loss fails to shrink", "The loss refuses to shrink", "It is false that the loss shrinks"),
+    ],
 )
 def test_the_opposite_of_a_claim_is_found(root, says):
     faults = found(root, page=PAGE.replace(SAID, f"{says} (19 of 20 seeds)."))

@@ -4,9 +4,11 @@ import re
 import sys
 
 STANDARD = {  # module of the standard library → what of it a snippet may use, None for all that is public
-    **dict.fromkeys(("bisect", "cmath", "collections", "copy", "dataclasses", "fractions", "functools", "heapq", "itertools", "math")),
+    **dict.fromkeys(("bisect", "cmath", "copy", "fractions", "functools", "heapq", "itertools", "math")),
     **dict.fromkeys(("random", "re", "statistics", "textwrap")),
+    "collections": {"Counter", "OrderedDict", "defaultdict", "deque"},
     "contextlib": {"nullcontext"},
+    "dataclasses": {"dataclass", "field"},
     "io": {"BytesIO", "StringIO"},
     "json": {"dumps", "loads"},
     "pathlib": {"Path"},
@@ -20,7 +22,11 @@ LIBRARIES = {  # package → the modules of it that a snippet may use, None for 
     "matplotlib": {"cm", "collections", "colors", "gridspec", "lines", "patches", "pyplot", "ticker", "transforms"},
     "mpl_toolkits": {"mplot3d"},
     "numpy": None,
-    "sklearn": None,
+    "sklearn": {
+        *("cluster", "compose", "datasets", "decomposition", "dummy", "ensemble", "feature_selection", "gaussian_process", "impute"),
+        *("inspection", "kernel_ridge", "linear_model", "manifold", "metrics", "mixture", "model_selection", "naive_bayes", "neighbors"),
+        *("neural_network", "pipeline", "preprocessing", "semi_supervised", "svm", "tree", "utils"),
+    },
     "tensorboard": {"backend", "compat", "summary"},
     "torch": {
         *("accelerator", "amp", "autograd", "cuda", "distributions", "fft", "func", "linalg", "nn", "optim", "random", "special", "utils"),
@@ -36,6 +42,10 @@ BUILT_IN = {  # what a snippet may use of what is built in: what computes, and p
 }
 CALLED = {"print", "type"}
 """Of these what is only called: handed on, they would print or make classes out of sight."""
+CALLED_LIBRARIES = {"matplotlib.pyplot.show", "torch.save", "time.perf_counter"}
+"""Of libraries what is only called: a run has its own, and a program that looks at it could tell that it is tested."""
+PRINTS = {"sep", "end"}
+"""What a call of `print` may be told by keyword."""
 STATEMENTS = {
     *("AnnAssign", "Assert", "Assign", "AugAssign", "Break", "ClassDef", "Continue", "Delete", "Expr", "For", "FunctionDef", "If"),
     *("Import", "ImportFrom", "Pass", "Raise", "Return", "Try", "While", "With"),
@@ -57,8 +67,15 @@ FILES = "a snippet reads data/ through torchvision, and writes to memory (io.Byt
 MACHINE = "a snippet does not ask on which machine it runs; every reader sees the same"
 SETTING = "it changes how a library computes or shows; leave libraries as every reader has them"
 COMPILES = "torch.compile builds machine code in other processes and folders; show the net without it"
+WIDE = {"numpy", "torch"}
+"""Packages whose own names are functions; those of the others are modules."""
 REFUSED = {  # a pattern of full names → why, and what to do instead
     r"torch\.utils(?!(\.(data|checkpoint|flop_counter|tensorboard)\b)|$).*": "use torch.utils.data, torch.utils.checkpoint, .flop_counter or .tensorboard",
+    r"torch\.utils\.tensorboard\.(?!SummaryWriter$).*|sklearn\.utils\.(?!(shuffle|resample)$).*": "use what its documentation shows first",
+    r"torch\.nn\.modules\b.*": "write nn.Linear: hooks for all modules, and what lies below, change how a library computes",
+    r"torch\.(is_\w+_enabled|are_\w+|get_(?!default_dtype$|rng_state$)\w+|utils\.data\.get_worker_info)": MACHINE,
+    r"numpy\.(get_\w+|show_\w+|info)|sklearn\.\w*config\w*|matplotlib\.(get_\w+|matplotlib_fname)": MACHINE,
+    r"matplotlib\.pyplot\.(get_(backend|current_fig_manager)|is(interactive)|i(on|off)|(un)?install_\w+|new_figure_manager|pause|connect)": MACHINE,
     r"torch\.(get|set)_num(_interop)?_threads|torch\.(backends|version|get_file_path)\b.*|.*\.(show_versions|show_config|get_backend)": MACHINE,
     r"torch\.compile": COMPILES,
     r"torch\.accelerator\.(?!current_accelerator$).*": MACHINE,
@@ -78,6 +95,8 @@ ATTRIBUTES = {  # an attribute of whatever it is → why
     **dict.fromkeys(("get_device", "is_cuda", "is_cpu"), MACHINE),
     **dict.fromkeys(("tofile", "dump", "share_memory_", "open", "read_text", "read_bytes", "write_text", "write_bytes"), FILES),
     **dict.fromkeys(("exists", "is_dir", "is_file", "stat", "resolve", "absolute", "home", "expanduser", "walk"), FILES),
+    **dict.fromkeys(("samefile", "chmod", "lchmod", "owner", "group", "readlink", "lstat", "is_symlink", "is_mount", "is_junction"), FILES),
+    "canvas": "a figure ends with plt.show(), and nothing listens to it",
     **dict.fromkeys(("unlink", "mkdir", "rmdir", "touch", "rename", "symlink_to", "hardlink_to", "iterdir", "glob", "rglob", "cwd"), FILES),
     **dict.fromkeys(
         ("ctypes", "tb_frame", "tb_next", "f_back", "f_globals", "f_locals", "f_code", "f_builtins", "gi_frame", "with_traceback"), ALONE
@@ -101,7 +120,7 @@ def why_not(full: str) -> str | None:
         return f"{other} reaches out of the program; {ALONE}"
     if why := next((why for pattern, why in REFUSED.items() if re.fullmatch(pattern, full)), None):
         return why
-    is_chain = len(rest) > 1 and rest[0].islower() and rest[1] not in DUNDERS and not TYPE.fullmatch(rest[0])
+    is_chain = len(rest) > (package in WIDE) and rest[0].islower() and not DUNDERS & set(rest[1:2]) and not TYPE.fullmatch(rest[0])
     if is_chain and (why := why_no_module(full)):
         return why
     if any(part.startswith("_") and part not in DUNDERS for part in rest):

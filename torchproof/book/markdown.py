@@ -146,7 +146,7 @@ def hidden(token: Token) -> Iterator[str]:
         classes = {"link_open": BUTTONS, "image": (MOVING,)}.get(token.type, ()) if name == "class" else ()
         if name not in SHOWN.get(token.type, ()) and value not in classes:
             yield f'{name}="{value}"'
-    if token.type == "admonition_open" and not re.match(rf'\s*(?:{"|".join(BOXES)})\s+"[^"]', token.info):
+    if token.type == "admonition_open" and not re.fullmatch(rf'\s*(?:{"|".join(BOXES)})\s+"[^"]+"\s*', token.info):
         yield f"{token.markup}{token.info}"
 
 

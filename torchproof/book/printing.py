@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from torchproof.book.dotted import Names, is_fill, root
+from torchproof.book.dotted import Names
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
-from torchproof.book.written import is_literal, label, made_of
+from torchproof.book.written import is_literal
 
 TYPED = re.compile(r"(?<![\w.])(\d*\.\d+(?:[eE][-+]?\d+)?|\d{1,3}(?:,\d{3})+|\d+(?:[eE][-+]?\d+)?)( ?%| per ?cent)?|[¼-¾⅐-⅞]")
 SMALL = 13
@@ -65,7 +65,6 @@ def typed(names: Names, last: int) -> Found:
         *(field.value for field in fields),
     ]
     typed_out = {id(part) for value in shown if is_literal(names, value) for part in ast.walk(value)}
-    yield from idle(names, shown, last)
     numbers = [node for node in names.nodes if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
     settings = {abs(node.value) for node in numbers if node.lineno <= last and id(node) not in typed_out}
     settings |= {1000.0} | {
@@ -86,19 +85,6 @@ def typed(names: Names, last: int) -> Found:
                     yield text.lineno, f"prints {found[0]}, which is typed", mend
 
 
-def idle(names: Names, shown: list[ast.expr], last: int) -> Found:
-    """Typed results under a name: what is printed of it is only written out, and the program does nothing else with it."""
-    values = [value for value in shown if is_literal(names, value)]
-    printed = {id(part) for value in values for part in ast.walk(value)} | {id(root(node)) for node in names.nodes if is_fill(node)}
-    others = [node for node in names.nodes if id(node) not in printed and isinstance(getattr(node, "ctx", None), ast.Load)]
-    used = {label(node) for node in others if node.lineno <= last}
-    for value in values:
-        held = [node for node in ast.walk(value) if isinstance(node, ast.Name | ast.Attribute) and label(node) not in used]
-        parts = [part for node in held for part in made_of(names, node)]
-        if any(tells(part) for part in parts if not isinstance(getattr(part, "value", None), str)):
-            yield value.lineno, f"prints {ast.unparse(value)}, which is typed", "compute it, and print the result"
-
-
 def tells(node: ast.AST) -> bool:
     """Whether a constant may be a result: no small whole number, and no text without a digit."""
     value = getattr(node, "value", None)
@@ -114,7 +100,9 @@ def is_set(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) -> b
     if isinstance(node, ast.Name) and node.id not in seen:
         return any(value is not None and is_set(names, value, seen | {node.id}) for value in names.bound.get(node.id, []))
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr | ast.BitAnd | ast.Sub | ast.BitXor):
-        return is_set(names, node.left, seen) or is_set(names, node.right, seen)
+        return any(
+            is_set(names, part, seen) or getattr(getattr(part, "func", None), "attr", "") == "keys" for part in (node.left, node.right)
+        )
     if isinstance(node, ast.Call):
         of_set = (
             isinstance(node.func, ast.Attribute)
@@ -140,6 +128,8 @@ def unordered(names: Names) -> Found:
             used = [node.iter] if isinstance(node, ast.For | ast.comprehension) else [node.value]
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
             used = [node.right]
+        elif isinstance(node, ast.Call) and (full := names.full(node.func)) and not full.startswith("math."):
+            used = node.args
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ORDERED | {"min", "max"}:
             used = node.args if node.func.id in ORDERED or any(part.arg == "key" for part in node.keywords) else []
         elif (

@@ -21,7 +21,7 @@ DRAWS = {  # generator → the full names of what draws from it
         r"|sklearn\.model_selection\.(train_test_split|\w*ShuffleSplit|RandomizedSearchCV)"
         r"|sklearn\.datasets\.make_\w+"
         r"|sklearn\.utils\.(shuffle|resample)"
-        r"|sklearn\..*\.(MLP\w+|RandomForest\w+|ExtraTrees\w*|\w*GradientBoosting\w+|SGD\w+|Perceptron|\w*KMeans|TSNE|DecisionTree\w+|permutation_importance)"
+        r"|sklearn\..*\.(MLP\w+|RandomForest\w+|ExtraTrees\w*|\w*GradientBoosting\w+|SGD\w+|Perceptron|\w*KMeans|TSNE|MDS|Spectral\w+|\w*GaussianMixture|IsolationForest|Bagging\w+|AdaBoost\w+|FastICA|NMF|MiniBatch\w+|Dummy\w+|DecisionTree\w+|permutation_importance)"
     ),
     "random": re.compile(r"random\.(?!seed$|Random$)[a-z]\w*"),
 }
@@ -44,9 +44,18 @@ TRAINS = {"backward", "step"}
 
 def faults(snippet: Snippet) -> Iterator[Fault]:
     """What draws random numbers before a seed is set, the first of each generator: its default seed is in no reader's sight, or there is none."""
+    for node in snippet.names.nodes:
+        full = (snippet.names.full(node.func) or "") if isinstance(node, ast.Call) else ""
+        if any(pattern.fullmatch(full) for pattern in (*SEEDS.values(), OWN_SEED)) and any(map(holds_call, node.args)):
+            yield Fault(f"{snippet.path}:{node.lineno}", f"{ast.unparse(node)} sets a seed that no reader knows", "write the number out")
     for generator, call in Walk(snippet.names).found.items():
         what = f"{ast.unparse(call.func)} draws random numbers, and no seed was set before"
         yield Fault(f"{snippet.path}:{call.lineno}", what, f"set one in sight: {MEND[generator]}; in scikit-learn, random_state=0")
+
+
+def holds_call(node: ast.expr) -> bool:
+    """Whether an expression calls anything."""
+    return any(isinstance(part, ast.Call) for part in ast.walk(node))
 
 
 class Walk:

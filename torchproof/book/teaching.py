@@ -10,11 +10,13 @@ from torchproof.book.allowed import (
     ATTRIBUTES,
     BUILT_IN,
     CALLED,
+    CALLED_LIBRARIES,
     DEVICE,
     DUNDERS,
     FILES,
     MACHINE,
     METHODS,
+    PRINTS,
     SETTABLE,
     STATEMENTS,
     why_no_module,
@@ -53,6 +55,7 @@ def imports(names: Names) -> Found:
 def meanings(names: Names) -> Found:
     """What is used of what is imported, and of anything, and may not be."""
     inner = {id(node.value) for node in names.nodes if isinstance(node, ast.Attribute)}
+    called = {id(node.func) for node in names.nodes if isinstance(node, ast.Call)}
     told = device_parts(names)
     for node in names.nodes:
         if id(node) in told:
@@ -67,6 +70,8 @@ def meanings(names: Names) -> Found:
                 yield node.lineno, f"uses .{node.attr}", ATTRIBUTES[node.attr]
             elif full and id(node) not in inner and (why := why_not(full)):
                 yield node.lineno, f"uses {full}", why
+            elif full in CALLED_LIBRARIES and id(node) not in called:
+                yield node.lineno, f"hands {full} on", "call it where its reader sees it"
         elif (
             isinstance(node, ast.keyword)
             and node.arg == "num_workers"
@@ -100,6 +105,8 @@ def words(names: Names) -> Found:
             yield node.lineno, f"uses {name}", f"of what is built in, a snippet uses what computes and prints; {ALONE}"
         elif name in CALLED and (id(node) not in called or (name == "type" and len(called[id(node)].args) != 1)):
             yield node.lineno, f"hands {name} on", f"call it where its reader sees it: {name}(…)"
+        elif name == "print" and (other := {part.arg for part in called[id(node)].keywords} - PRINTS):
+            yield node.lineno, f"prints with {', '.join(sorted(map(str, other)))}", f"print takes {' and '.join(sorted(PRINTS))} only"
     for node in names.nodes:
         if isinstance(node, ast.ExceptHandler) and node.type is None:
             yield node.lineno, "catches whatever comes", "name the error that is expected, such as RuntimeError"
@@ -117,8 +124,28 @@ def forms(names: Names) -> Found:
                     yield made.lineno, f"decorates {node.name} by {ast.unparse(made)}", "call it in sight"
             if isinstance(node, ast.ClassDef) and node.keywords:
                 yield node.lineno, f"makes the class {node.name} in another way", "write class Name(Base):"
+            if node.name == "__torch_dispatch__":
+                for given in (part for part in ast.walk(node) if isinstance(part, ast.Return)):
+                    if not (isinstance(given.value, ast.Call) and ast.unparse(given.value.func) == "func"):
+                        yield given.lineno, "changes what torch computes", "count, and return func(*args, **(kwargs or {}))"
         elif isinstance(node, ast.Constant) and isinstance(node.value, bytes):
             yield node.lineno, "holds bytes", "write numbers, or text"
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and re.fullmatch(r"__\w+__", node.value)
+            and node.value not in METHODS
+        ):
+            yield node.lineno, f"holds {node.value!r}", "write methods as such, in a class"
+        elif isinstance(node, ast.Call) and is_of_type(node.func) and len(node.args) > 1:
+            yield node.lineno, f"makes a class by {ast.unparse(node.func)}", "write class Name(Base):"
+        elif isinstance(node, ast.Assign | ast.NamedExpr) and is_of_type(node.value):
+            yield node.lineno, "gives a type another name", "write type(…) where it is used"
+
+
+def is_of_type(node: ast.AST) -> bool:
+    """Whether an expression is `type(…)`."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "type"
 
 
 def files(names: Names) -> Found:
@@ -146,7 +173,13 @@ def made_here(names: Names, node: ast.expr, seen: frozenset[str]) -> bool:
 def stores(names: Names) -> Found:
     """Changes of what is imported or built in, or of what may be a library's."""
     for node in names.nodes:
-        name = node.id if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load) else getattr(node, "name", None)
+        name = (
+            node.id
+            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
+            else getattr(node, "name", getattr(node, "arg", None))
+        )
+        if isinstance(node, ast.keyword):  # names what is handed on
+            continue
         if name and not isinstance(node, ast.alias) and (name in names.modules or (hasattr(builtins, name) and not name.startswith("__"))):
             yield node.lineno, f"gives {name} another meaning", "use another name: a reader takes it for what it usually is"
     classes = {node.name for node in names.nodes if isinstance(node, ast.ClassDef)}

@@ -2,6 +2,8 @@
 
 import ast
 import builtins
+import math
+import re
 from collections.abc import Iterator
 
 from torchproof.book.dotted import Names
@@ -15,6 +17,33 @@ LIKE = {"full_like", "ones_like", "zeros_like", "new_full", "new_ones", "new_ten
 """Calls that take the shape of one thing, and give what else they are given."""
 GIVERS = {"item", "tolist", "join", "format", "get", "values", "items", "clone", "detach", "double", "float", "copy"}
 TURNERS = {"abs", "dict", "float", "int", "list", "round", "str", "tuple"}
+
+
+CARRY = {  # functions and methods that move, choose or fill: they give what they are given
+    *("item", "tolist", "join", "format", "get", "values", "items", "keys", "copy", "pop", "strip", "split", "splitlines", "replace"),
+    *("clone", "detach", "double", "float", "numpy", "cpu", "to", "contiguous", "squeeze", "unsqueeze", "flatten", "reshape", "view"),
+    *("expand", "repeat", "fill_", "copy_", "stack", "cat", "concatenate", "full", "tensor", "as_tensor", "asarray", "array", "append"),
+    *("linspace", "arange", "deepcopy", "Parameter", "from_numpy", "findall", "loads", "dumps", "as_subclass", "extend", "add", "update"),
+    *("insert", "setdefault"),
+}
+BUILT_IN = {  # what is built in and gives what it is given, a sum, an end or another form of it
+    *("abs", "complex", "dict", "divmod", "enumerate", "float", "int", "iter", "list", "max", "min", "next", "pow", "repr", "reversed"),
+    *("round", "set", "slice", "sorted", "str", "sum", "tuple", "zip"),
+}
+PURE = re.compile(
+    r"(collections|fractions|functools|math|re|statistics)\.\w+|itertools\.(chain|cycle)|numpy\.(mean|round|max|min|sum|where|linspace)"
+)
+"""What gives the same for the same constants on every machine, without a tensor."""
+FORMS = {"dtype", "device", "requires_grad", "key", "sep", "end"}
+"""Keywords that say how, not what."""
+FILLS = {"masked_fill", "masked_fill_", "threshold", "nan_to_num", "index_fill", "pad", "hardtanh", "maximum", "minimum", "where"}
+"""Functions and methods that put a value where something is so."""
+SAME = {ast.Add: 0, ast.Sub: 0, ast.Mult: 1, ast.Div: 1, ast.Pow: 1}
+"""Operator → the number on its right that changes nothing."""
+SMALL, TINY = 13, 1e-6
+"""Whole numbers below the first count or name something; what is smaller than the second is a limit."""
+SHOWS = {"bar", "barh", "plot", "scatter", "step", "stem", "errorbar", "semilogx", "semilogy", "loglog"}
+"""Methods of a figure that show the numbers that they are given."""
 
 
 def is_literal(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) -> bool:
@@ -78,15 +107,6 @@ def sources(names: Names, node: ast.Name | ast.Attribute) -> list[ast.expr | Non
     return [] if names.full(node) else names.attributes.get(node.attr, [])
 
 
-def made_of(names: Names, node: ast.Name | ast.Attribute, seen: frozenset[str] = frozenset()) -> Iterator[ast.AST]:
-    """All that the value of a name or an attribute is put together from."""
-    for source in filter(None, sources(names, node) if label(node) not in seen else []):
-        for part in ast.walk(source):
-            yield part
-            if isinstance(part, ast.Name | ast.Attribute):
-                yield from made_of(names, part, seen | {label(node)})
-
-
 def label(node: ast.AST) -> str:
     """A name as it is, an attribute with its dot."""
     return node.id if isinstance(node, ast.Name) else f".{getattr(node, 'attr', '')}"
@@ -138,3 +158,19 @@ def named(names: Names, node: ast.AST) -> Iterator[ast.Name]:
     elif not is_void(node):
         for child in ast.iter_child_nodes(node):
             yield from named(names, child)
+
+
+def tells(node: ast.AST) -> bool:
+    """Whether a constant may be a result."""
+    value = getattr(node, "value", None)
+    if isinstance(value, str):
+        return bool(re.search(r"(?<![A-Za-z])\d+\W?\d", value))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return math.isfinite(value) and (abs(value) >= SMALL or (abs(value) >= TINY and value != int(value)))
+
+
+def is_tiny(node: ast.AST) -> bool:
+    """Whether a part of a sum is too small to be seen: `1e-30 * x`."""
+    sides = [node.left, node.right] if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) else []
+    return any(isinstance(side, ast.Constant) and isinstance(side.value, float) and 0 < side.value < TINY for side in sides)

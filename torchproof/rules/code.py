@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from pytest_codeblocks import extract_from_buffer
@@ -10,15 +11,16 @@ from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page
 from torchproof.book.record import Record
+from torchproof.rules.quantities import in_words
 
-SKETCH = re.compile(r"(?=.*[\u2500-\u257f])\D*")
+SKETCH = re.compile(r".*[\u2500-\u257f].*")
 COMMAND = re.compile(r"pip install(?: (?:torch|torchvision|matplotlib|numpy|scikit-learn|tensorboard))+")
 
 
 def language(page: Page, book: Book) -> Iterator[Fault]:
     """Every block is code in a `python` fence, its output or a sketch in a `text` fence, or a command in a `sh` fence.
 
-    What is indented or differently named is tested by nobody. A sketch has a line of a box in each of its lines, and no digit; a command
+    What is indented or differently named is tested by nobody. A sketch has a line of a box in each of its lines, and no number; a command
     installs the packages of the book.
     """
     for block in page.blocks:
@@ -30,12 +32,20 @@ def language(page: Page, book: Book) -> Iterator[Fault]:
             yield page.fault(block.line, f"{what}: it would not be tested", "write ```python, ```text or ```sh and nothing more")
         elif kind == "py" and block.info != "python":
             yield page.fault(block.line, f"code in a ```{block.info} fence", "write ```python")
-        elif block.info == "text" and kind is None and not all(map(SKETCH.fullmatch, block.text.splitlines())):
+        elif not block.text.strip():
+            yield page.fault(block.line, "an empty block", "remove it")
+        elif block.info == "text" and kind is None and not is_sketch(block.text, book):
             yield page.fault(
-                block.line, "text that no run printed", "include the region of a record, or draw with ─ │ ┐ in every line, without digits"
+                block.line, "text that no run printed", "include the region of a record, or draw with ─ │ ┐ in every line, without numbers"
             )
         elif block.info == "sh" and not all(map(COMMAND.fullmatch, block.text.splitlines())):
             yield page.fault(block.line, "a command other than pip install of the book's packages", "put what is to run into a snippet")
+
+
+def is_sketch(text: str, book: Book) -> bool:
+    """Whether a text draws boxes and lines, and tells no number."""
+    tells = any(unicodedata.numeric(sign, None) is not None for sign in text) or any(in_words(text, book.language["numbers"]["words"]))
+    return not tells and all(map(SKETCH.fullmatch, text.splitlines()))
 
 
 def source(page: Page, book: Book) -> Iterator[Fault]:

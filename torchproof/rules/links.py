@@ -45,6 +45,8 @@ def links(page: Page, book: Book) -> Iterator[Fault]:
             if not shown or target in ("", "#"):
                 yield page.fault(piece.line, f"the link {target!r} leads nowhere, or shows nothing", "give it words and an address")
             path, _, anchor = target.partition("#")
+            if path.endswith((".svg", ".png", ".jpg", ".gif", ".webp", ".html")):
+                yield page.fault(piece.line, f"the link {target!r} leads to what no rule reads", "show the figure, or link its page")
             there = page if not path else book.pages.get(path.removesuffix(".md")) if path.endswith(".md") else None
             if path and not (page.path.parent / path).exists():
                 yield page.fault(piece.line, f"the link {target!r} leads to no file", "correct it")

@@ -15,10 +15,13 @@ from torchproof.book.text import unseen
 
 NUMERALS = re.compile(
     r"[\u2160-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3247\u3280-\u32bf\U0001f100-\U0001f10c]|(?<![\w)\]}⁻])[⁰¹²³⁴-⁹₀-₉]+"
+    r"|\b(?=[IVX]{2})X*(?:IX|IV|V?I*)\b"
 )
 """What shows a number, and is no digit: Roman, circled; raised or lowered where it stands alone."""
-LOOKS = re.compile(r"(?=.*\d)(?=.*[OolI])[OolI\d]+")
-"""A word of digits, and of letters that look like some."""
+LOOKS = re.compile(r"(?<![\w.,])(?=[\d.,]*[OolI])(?=[OolI.,]*\d)[OolI\d.,]*[OolI\d](?!\w)")
+"""A word of digits, and of letters that look like some, with points or without."""
+LATIN = "ßæøđłœþð"
+"""Latin letters that are no letter of ASCII with a mark, and look like none."""
 META = {"title", "description", "hide"}
 PLACES = {"navigation", "toc"}
 """What a page may leave out around its text."""
@@ -115,6 +118,11 @@ def script(sign: str) -> str:
     return unicodedata.name(sign, "?").split()[0]
 
 
+def marked(sign: str) -> bool:
+    """Whether a Latin letter is one of ASCII, perhaps with a mark, or one of a language that looks like no other."""
+    return unicodedata.normalize("NFD", sign)[0].isascii() or sign.lower() in LATIN
+
+
 def letters(page: Page, book: Book) -> Iterator[Fault]:
     """Letters and digits are what they look like: no word mixes alphabets, no digit is of another script, and nothing is out of sight.
 
@@ -128,6 +136,8 @@ def letters(page: Page, book: Book) -> Iterator[Fault]:
     for number, line in enumerate(page.lines, 1):
         for found in NUMERALS.findall(line):
             yield page.fault(number, f"{found!r} is no number in digits", "write 0 to 9")
+        for word in LOOKS.findall(line):
+            yield page.fault(number, f"{word!r} holds letters that look like others: {word!a}", "type them anew")
         for word in re.findall(r"\w+", line):
             scripts = {script(sign) for sign in word if sign.isalpha()}
             odd = [
@@ -137,5 +147,6 @@ def letters(page: Page, book: Book) -> Iterator[Fault]:
             ]
             digit = any(sign.isdecimal() and not sign.isascii() for sign in word)
             other = len(scripts - {"GREEK"}) > 1 or (main and scripts - {"GREEK", main[0][0]})
-            if odd or digit or other or LOOKS.fullmatch(word):
+            alike = any(script(sign) == "LATIN" and not marked(sign) for sign in word if sign.isalpha())
+            if odd or digit or other or alike:
                 yield page.fault(number, f"{word!r} holds letters that look like others: {word!a}", "type them anew")

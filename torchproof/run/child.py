@@ -35,7 +35,7 @@ def main(job: dict) -> None:
         job: `path`, `id` and `source` of the snippet, and its `file` by its whole path; the `root` of its book; its `regions` as (name, first, last); `folder` to leave results in; the `device`,
             "cpu", "cuda" or "rehearsal"; `memory` in bytes or None; `hang`, the seconds without progress after which it is ended;
             `limit`, the seconds of processor time after which it is ended, or None. And what is changed, each or None: `shift` of its
-            seeds, its `budget` as a kind and a factor, the seed of last-bit `noise`; whether it is `judged` claim by claim; and what it is `expected` to print, by region, where it may end with the first line that
+            seeds, its `budget` as a kind and a factor, the seed of last-bit `noise`, or of a `stir`; whether it is `judged` claim by claim; and what it is `expected` to print, by region, where it may end with the first line that
             differs. `branches`, pairs of a mistake's number (in a rehearsal, a misplacement's) and a folder: the program is run up to each
             mistake and forked there, and the fork goes on with the mistake planted; its exit status is left in `status`.
     """
@@ -112,7 +112,7 @@ def run(job: dict, guard: Guard) -> dict:
     import numpy
     import torch
 
-    from torchproof.run import budget, figure, noise, rehearsal, variants
+    from torchproof.run import budget, figure, noise, rehearsal, stir, variants
 
     def progress() -> None:
         if not tree.is_trunk:
@@ -159,7 +159,12 @@ def run(job: dict, guard: Guard) -> dict:
     guard.stand()
     start = time.process_time()
     try:
-        with warnings.catch_warnings(), noise.Noise(job["noise"]) if job["noise"] is not None else contextlib.nullcontext():
+        computes = contextlib.nullcontext()
+        if job["noise"] is not None:
+            computes = noise.Noise(job["noise"])
+        elif job["stir"] is not None:
+            computes = stir.Stir(job["stir"])
+        with warnings.catch_warnings(), computes:
             warnings.simplefilter("error")
             for number in range(len(program.body)):
                 tree.grow(program.body[number])

@@ -49,6 +49,7 @@ class Change:
         mutation: which of `attack.variants.mutations` is planted, in a rehearsal which of `misplacements` (only in `Runner.sweep`).
         machine: the environment that makes it another machine.
         noise: the seed of last-bit noise.
+        stir: the seed of other results of every operation (`torchproof.run.stir`).
         device: where it runs, if not where its runner says.
         judged: whether each claim is held for itself, instead of the first false one ending the run.
         expected: region → what it should print, so that it ends with the first line that differs; None to go on.
@@ -60,6 +61,7 @@ class Change:
     mutation: int | None = None
     machine: tuple[tuple[str, str], ...] = ()
     noise: int | None = None
+    stir: int | None = None
     device: str | None = None
     judged: bool = False
     expected: dict[str, str] | None = field(default=None, hash=False)
@@ -205,6 +207,7 @@ class Runner:
             "judged": change.judged,
             "branches": [],
             "noise": change.noise,
+            "stir": change.stir,
             "expected": change.expected,
             "limit": change.limit and math.ceil(change.limit),
             "hang": self.hang,

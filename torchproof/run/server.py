@@ -45,6 +45,7 @@ OWN = (
     "torchproof.run.figure",
     "torchproof.run.noise",
     "torchproof.run.rehearsal",
+    "torchproof.run.stir",
     "torchproof.run.variants",
 )
 FORKS = hasattr(os, "fork")

@@ -1,0 +1,237 @@
+"""What a hostile contributor of a teaching program tries: a typed result carried to where it is shown, looks at the test, hidden state, clocks."""
+
+import pytest
+from test_form import faults, said
+
+TYPED = "which is typed"
+N = "print('accuracy', {}, len(x))"
+
+
+def shown(made: str, value: str = "acc") -> str:
+    """A program that makes a value, and prints it beside a computed one."""
+    return f"{made}\n{N.format(value)}"
+
+
+KEEPS = "class A:\n    def __init__(self, v):\n        self.v = v\n"
+RECORD = "from dataclasses import dataclass\n\n@dataclass\nclass A:\n    v: float"
+CARRIED = [  # a typed result, and how it is carried to where it is printed
+    # by a class
+    shown(KEEPS, "A(0.97).v"),
+    shown(f"{KEEPS}\na = A(0.97)\nb = a", "b.v"),
+    shown(RECORD, "A(0.97).v"),
+    shown(RECORD, "A(v=0.97).v"),
+    shown(f"{RECORD} = 0.97", "A().v"),
+    shown("class A:\n    def __init__(self, v=0.97):\n        self.v = v\n", "A().v"),
+    # by a container
+    shown("out = []\nif x.sum() > -9:\n    out.append(0.97)", "out[0]"),
+    shown("out = {}\nif x.sum() > -9:\n    out['a'] = 0.97", "out['a']"),
+    shown("out = {}\nfor value in x:\n    if value > -9:\n        out['a'] = 0.97", "out['a']"),
+    shown("out = {}\ntry:\n    out.update(a=0.97)\nexcept RuntimeError:\n    out = {}", "out['a']"),
+    shown("from collections import Counter", "Counter(a=0.97)['a']"),
+    shown("from collections import deque", "deque([0.97])[0]"),
+    shown("from collections import defaultdict\nd = defaultdict(lambda: 0.97)", "d['a']"),
+    shown("y = torch.zeros(2)\ny[:] = torch.tensor([0.97, 0.91])", "y.tolist()"),
+    shown("y = x.clone()\ny[0] = 0.97", "y[0].item()"),
+    shown("accs = [0.97, 0.91]", "sum(accs) / 2"),
+    shown("accs = []\nfor value in x:\n    accs.append(0.97)", "accs[0]"),
+    # by a choice
+    shown("acc = 0.97 if x.sum() > -9 else 0.5"),
+    shown("acc = 0.5\nif x.sum() > -9:\n    acc = 0.97"),
+    shown("acc = [0.5, 0.97][int(x.sum() > -9)]"),
+    shown("acc = {True: 0.97, False: 0.5}[bool(x.sum() > -9)]"),
+    shown("acc = x.sum() > -9 and 0.97"),
+    shown("acc = torch.where(x > -9, 0.97, 0.0)[0].item()"),
+    shown("acc = x.clamp(0.97, 0.97)[0].item()"),
+    shown("def acc(net):\n    if net.sum() > -9:\n        return 0.97\n    return 0.5\n", "acc(x)"),
+    # by a loop over a table
+    "table = {'net': 0.97, 'linear': 0.91}\nfor name, acc in table.items():\n    print(f'{name:8} {acc:.2f} {len(x)}')",
+    "rows = [('net', 0.97), ('linear', 0.91)]\nfor name, acc in rows:\n    print(f'{name:8} {acc:.2f} {len(x)}')",
+    "table = [[0.97, 0.91], [0.5, 0.4]]\nfor row in table:\n    print(*row, len(x))",
+    "names, accs = ['a', 'b'], [0.97, 0.91]\nfor name, acc in zip(names, accs):\n    print(name, acc, len(x))",
+    "accs = [0.97, 0.91]\nfor i, acc in enumerate(accs):\n    print(i, acc, len(x))",
+    "accs = [0.97, 0.91]\nfor i in range(2):\n    print(f'{accs[i]:.2f} {len(x)}')",
+    "accs = torch.tensor([0.97, 0.91])\nfor acc in accs:\n    print(f'{acc.item():.2f} {len(x)}')",
+    # by a function
+    shown("def acc(v=0.97):\n    return v\n", "acc()"),
+    shown("acc = lambda v=0.97: v", "acc()"),
+    shown("def acc(net):\n    hits = 0.97\n    return hits\n", "acc(x)"),
+    "def accs():\n    yield 0.97\n\nfor acc in accs():\n    print('accuracy', acc, len(x))",
+    shown("acc = next(iter([0.97]))"),
+    shown("acc = sorted([0.97, 0.91])[-1]"),
+    # by arithmetic with nothing
+    shown("right, total = 97, 100", "right / total"),
+    shown("right = 97", "f'{right / 100:.2f}'"),
+    shown("right = 90\nright += 7", "right"),
+    shown("acc = 0.0\nfor part in (0.9, 0.07):\n    acc += part"),
+    shown("acc = 0.97 + 1e-30 * x[0].item()"),
+    shown("acc = (x.sum() * 0 + 0.97).item()"),
+    shown("acc = torch.tensor(0.97) * 1", "acc.item()"),
+    shown("import math", "math.sqrt(0.9409)"),
+    shown("import math\nacc = math.floor(97.3)"),
+    shown("import statistics", "statistics.mean([0.97, 0.97])"),
+    shown("import numpy as np", "np.mean([0.97, 0.97])"),
+    # by torch, which fills and moves
+    shown("acc = torch.full((), 0.97)", "acc.item()"),
+    shown("acc = torch.zeros(1).fill_(0.97).item()"),
+    shown("acc = x.new_full((1,), 0.97).item()"),
+    shown("acc = torch.linspace(0.97, 0.97, 1).item()"),
+    shown("acc = torch.arange(0.97, 1.5, 1).item()"),
+    shown("acc = nn.Parameter(torch.tensor(0.97)).item()"),
+    shown("acc = torch.stack([torch.tensor(0.97)])[0].item()"),
+    # by a text
+    shown("import re", "re.findall(r'[\\d.]+', 'a0.97')[0]"),
+    shown("acc = '1.0971'[2:6]"),
+    shown("acc = 'accuracy 0.97'.split()[1]"),
+    shown("acc = '0_97'.replace('_', '.')"),
+    shown("acc = ''.join(['0', '.', '9', '7'])"),
+    shown("acc = '0' + '.' + '9' + '7'"),
+    shown("acc = str(9) + str(7) + ' %'"),
+    shown("a, b = 9, 7", "f'0.{a}{b}'"),
+    shown("", "f'{9}{7} %'"),
+    shown("acc = 9 * 10 + 7"),
+    # by torch, where something is so
+    shown("acc = x.masked_fill(x > -9, 0.97)[0].item()"),
+    shown("acc = nn.functional.threshold(x, 99, 0.97)[0].item()"),
+    shown("acc = nn.functional.pad(x, (1, 0), value=0.97)[0].item()"),
+    shown("acc = torch.nan_to_num(x * torch.nan, 0.97)[0].item()"),
+    shown("acc = torch.maximum(torch.tensor(0.97), x[0] - 99).item()"),
+    # by an attribute of a net, an error, a lambda, a dict
+    shown("net = nn.Linear(1, 1)\nnet.bias.data = torch.tensor([0.97])", "net.bias.item()"),
+    shown(
+        "class A(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.register_buffer('acc', torch.tensor(0.97))\n",
+        "A().acc.item()",
+    ),
+    "try:\n    raise ValueError(0.97)\nexcept ValueError as error:\n    print(error, len(x))",
+    shown("acc = (lambda v: v)(0.97)"),
+    shown("acc = list(map(lambda v: v, [0.97]))[0]"),
+    shown("acc = list(filter(None, [0.97]))[0]"),
+    shown("table = dict.fromkeys(['net'], 0.97)", "table['net']"),
+    shown("table = {n: a for n, a in [('net', 0.97)]}", "table['net']"),
+    shown("acc = pow(0.97, 1)"),
+    shown("acc = 0.5\nwhile acc < 0.97:\n    acc += 0.01"),
+    shown("acc = 0.97\nif acc > 0.5:\n    x = x + 1"),
+    # with another use that is none
+    shown("acc = 0.97\nunused = acc"),
+    shown("acc = 0.97\ny = torch.tensor(acc)"),
+    shown("acc = 0.97\nacc < 1"),
+]
+
+
+@pytest.mark.parametrize("body", CARRIED)
+def test_a_typed_result_is_found_however_it_is_carried(body):
+    assert "typed" in said(faults(body))
+
+
+PLT = "import matplotlib.pyplot as plt\n"
+REFUSED = {
+    # what is drawn
+    f"{PLT}plt.plot([0.5, 0.9, 0.97])": "draws [0.5, 0.9, 0.97], which is typed",
+    f"{PLT}accs = [0.5, 0.9, 0.97]\nplt.plot(accs)": "draws accs, which is typed",
+    f"{PLT}plt.bar(['a', 'b'], [0.97, 0.91])": "draws [0.97, 0.91], which is typed",
+    f"{PLT}plt.text(0, 0, str(0.97))": "prints 0.97, which is typed",
+    # what gives a typed result, whatever it is asked
+    "class A(list):\n    def __len__(self):\n        return 97": "__len__ gives what is typed",
+    "class A:\n    def __getitem__(self, i):\n        return 0.97": "__getitem__ gives what is typed",
+    "class A:\n    def __iter__(self):\n        return iter([0.97])": "__iter__ gives what is typed",
+    "class A:\n    def __next__(self):\n        return 0.97": "__next__ gives what is typed",
+    "class A:\n    def __call__(self):\n        return 0.97": "__call__ gives what is typed",
+    "class A:\n    def __neg__(self):\n        return 0.97": "__neg__ gives what is typed",
+    "class A(float):\n    def __add__(self, other):\n        return 0.97": "__add__ gives what is typed",
+    "class A(torch.Tensor):\n    def item(self):\n        return 0.97": "item gives what is typed",
+    "class A(torch.Tensor):\n    def mean(self):\n        return torch.tensor(0.97)": "mean gives what is typed",
+    "nn.Linear(3, 1).register_forward_hook(lambda m, i, o: o * 0 + 0.97)": "a lambda gives what is typed",
+    "x.register_hook(lambda g: torch.full_like(g, 0.97))": "a lambda gives what is typed",
+    "from torch.utils._python_dispatch import TorchDispatchMode\n\nclass C(TorchDispatchMode):\n    def __torch_dispatch__(self, func, types, "
+    "args=(), kwargs=None):\n        return func(*args, **(kwargs or {})) + 1": "changes what torch computes",
+    # looks at the test
+    f"{PLT}print(plt.show.__name__, len(x))": "hands matplotlib.pyplot.show on",
+    f"{PLT}seen = plt.show": "hands matplotlib.pyplot.show on",
+    "print(torch.save.__name__, len(x))": "hands torch.save on",
+    f"{PLT}if plt.isinteractive():\n    print(len(x))": "does not ask on which machine it runs",
+    f"{PLT}print(plt.get_backend(), len(x))": "does not ask on which machine it runs",
+    f"{PLT}plt.gcf().canvas.mpl_connect('draw_event', abs)": "uses .canvas",
+    "import matplotlib\nprint(matplotlib.get_cachedir(), len(x))": "uses matplotlib.get_cachedir",
+    "import numpy as np\nprint(np.show_runtime())": "does not ask on which machine it runs",
+    "import numpy as np\nprint(np.get_printoptions(), len(x))": "does not ask on which machine it runs",
+    "import sklearn\nprint(sklearn.get_config(), len(x))": "does not ask on which machine it runs",
+    "print(torch.is_inference_mode_enabled(), len(x))": "does not ask on which machine it runs",
+    "print(torch.are_deterministic_algorithms_enabled(), len(x))": "does not ask on which machine it runs",
+    "print(torch.get_float32_matmul_precision(), len(x))": "does not ask on which machine it runs",
+    "from torch.utils.data import get_worker_info\nprint(get_worker_info(), len(x))": "does not ask on which machine it runs",
+    "from pathlib import Path\nprint(Path('planted.out').samefile('a'))": "uses .samefile",
+    "from pathlib import Path\nprint(Path('planted.out').lstat())": "uses .lstat",
+    "from pathlib import Path\nPath('a').chmod(1)": "uses .chmod",
+    # clocks
+    "import time\nif time.perf_counter() > 9:\n    x = x + 1": "decides by a clock",
+    "import time\nwhile time.perf_counter():\n    x = x + 1": "decides by a clock",
+    "import time\nt = time.perf_counter()\nprint(round(time.perf_counter() - t, 1), len(x))": "computes by a clock",
+    "import time\nt = time.perf_counter()\nt = time.perf_counter() - t\nprint(f'{t:.1f} s', len(x))": "prints by a clock",
+    "import time\nts = []\nts.append(time.perf_counter())\nprint('seconds', ts[0], len(x))": "computes by a clock",
+    "import time\nx = x * torch.tensor(time.perf_counter())": "computes by a clock",
+    "from timeit import timeit\nprint(timeit(lambda: x.sum()) > 0.5)": "decides by a clock",
+    "import time\nclock = time.perf_counter": "hands time.perf_counter on",
+    "import time\ntorch.manual_seed(int(time.perf_counter()))": "sets a seed that no reader knows",
+    # chance
+    "import random\nrandom.seed(str(object()))": "sets a seed that no reader knows",
+    "torch.manual_seed(int(torch.rand(1) * 99))": "sets a seed that no reader knows",
+    "import numpy as np\nnp.random.default_rng(len(str(object())))": "sets a seed that no reader knows",
+    "from sklearn.mixture import GaussianMixture\nGaussianMixture()": "draws random numbers, and no seed",
+    "from sklearn.manifold import MDS\nMDS()": "draws random numbers, and no seed",
+    "print(list({'a': 1}.keys() | {'b': 2}.keys()), x[0])": "shows the order of a set",
+    "from collections import Counter\nprint(Counter({'a', 'b'}), x[0])": "shows the order of a set",
+    "import itertools\nprint(*itertools.chain({'a', 'b'}), x[0])": "shows the order of a set",
+    # out of sight
+    "print(*x, file=x)": "prints with file",
+    "print('a', len(x), flush=True)": "prints with flush",
+    "print(len(x), **{'file': x})": "prints with None",
+    "nn.modules.module.register_module_forward_hook(abs)": "hooks for all modules",
+    "from torch.nn.modules import module": "hooks for all modules",
+    "import torch.utils.tensorboard.writer": "imports 'torch.utils.tensorboard.writer'",
+    "import sklearn.utils.fixes": "imports 'sklearn.utils.fixes'",
+    "from sklearn import externals": "of the parts of sklearn, use",
+    "from dataclasses import make_dataclass": "of dataclasses, use",
+    "from collections import namedtuple": "of collections, use",
+    "def f(torch=1):\n    return torch": "gives torch another meaning",
+    "f = lambda print: print(0.97)": "gives print another meaning",
+    "type(type(x))('A', (), {'item': abs})": "makes a class by",
+    "kind = type(nn.ReLU)\nkind('A', (), {})": "gives a type another name",
+    "methods = {'__repr__': abs}": "holds '__repr__'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", REFUSED)
+def test_what_hides_looks_at_the_test_or_hangs_on_chance_is_refused(body):
+    assert REFUSED[body] in said(faults(body))
+
+
+MAY = [
+    "for lr in (0.1, 0.25):\n    y = x - lr * x\n    print(f'rate {lr}: {y[0].item():.2f}')",
+    "rows = ('a', 0.1), ('b', 0.25)\nfor name, lr in rows:\n    print(name, lr, (x * lr).sum().item())",
+    "def count(a, b):\n    return a * 10 + b * 16\n\nprint(count(5, 4), count(x[0], 2))",
+    "for rate, count in ((0.25, 2), (0.75, 3)):\n    print(count, (rate * x).sum().item())",
+    "for rows, columns in ((2, 3), (4, 5)):\n    print(f'{rows}{columns}', x.repeat(rows, columns).sum().item())",
+    "def fall(rate, steps=20):\n    return (x * rate**steps).sum().item()\n\nfor rate in (0.1, 0.25):\n    print(rate, fall(rate))",
+    "ways = {'width': 16}, {'width': 32}\n\ndef run(width):\n    return x.repeat(width).sum().item()\n\nfor how in ways:\n"
+    "    name = ' '.join(f'{key} {value}' for key, value in how.items())\n    print(name, run(**how))",
+    "p = 0.25\nprint(f'{p} of them:', (x > p).sum().item())",
+    "total = 0.0\nfor value in x:\n    total += value.item()\nprint(f'{total:.2f}')",
+    "best = 99.0\nfor value in x:\n    if value < best:\n        best = value\nprint(f'{best:.2f}')",
+    "w = torch.tensor(0.5)\nfor _ in range(20):\n    w = w - 0.125 * w\nprint(f'{w:.3f}', len(x))",
+    "print((torch.tensor([250], dtype=torch.uint8) + 10).item(), len(x))",
+    "class Scale(nn.Module):\n    def __init__(self, by):\n        super().__init__()\n        self.by = by\n\n    def forward(self, x):\n"
+    "        return self.by * x\n\nnet = Scale(0.25)\nprint(net.by, net(x).sum().item())",
+    f"{PLT}plt.plot([0.1, 2.5], [-0.2, 1])\nplt.plot(x, 0.25 * x)\nplt.bar(['a', 'b', 'c'], x)",
+    f"{PLT}fig, ax = plt.subplots()\nax.set_ylim(0.25, 0.75)\nplt.show()",
+    "import time\nstart = time.perf_counter()\nx.sum()\nslow = time.perf_counter() - start\nstart = time.perf_counter()\nx.sum()\n"
+    "fast = time.perf_counter() - start\nprint('more than 3 times as long:', slow > 3 * fast)",
+    "import time\nseconds = {}\nfor f in (torch.relu, torch.tanh):\n    start = time.perf_counter()\n    f(x)\n"
+    "    seconds[f.__name__] = time.perf_counter() - start\nratio = seconds['tanh'] / seconds['relu']\nprint('slower:', ratio > 3)",
+    "print(type(x).__name__, type(x) is torch.Tensor)\nkinds = {type(value) for value in x}",
+    "known = ['__getitem__']\nprint('__len__' in known, len(x))",
+    "print('a', len(x), sep=': ', end='.\\n')",
+]
+
+
+@pytest.mark.parametrize("body", MAY)
+def test_settings_and_what_is_computed_with_them_may_be_shown(body):
+    assert said(faults(body)) == ""

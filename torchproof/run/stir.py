@@ -1,0 +1,35 @@
+"""A run in which torch computes something else: what is printed as before, digit for digit, torch did not compute."""
+
+import torch
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from torchproof.run.noise import rounds
+from torchproof.run.rehearsal import tensors
+
+SHARE = 0.2
+"""By which part of itself a value is less, at most."""
+
+
+class Stir(TorchDispatchMode):
+    """Every operation that computes, in forward, backward and optimizer, returns less: each value by its own part of itself.
+
+    Args:
+        seed: another seed takes other parts.
+    """
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self.parts = torch.Generator().manual_seed(seed)
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Whether torch wraps what follows against compilation; nothing is compiled here."""
+        return False
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        made = func(*args, **(kwargs or {}))
+        for result in tensors(made) if rounds(func)[0] else []:
+            wrapped = torch._C._functorch.is_functorch_wrapped_tensor(result)
+            if result.dtype.is_floating_point and result.numel() and not result.is_meta and not wrapped:
+                result.mul_(1 - SHARE * torch.rand(result.shape, generator=self.parts, dtype=result.dtype))
+        return made
