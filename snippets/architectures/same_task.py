@@ -45,12 +45,12 @@ def train(name, question, lr=0.02, steps=40):
         right = head(read(name, layer, x_test)).argmax(1) == y_test
     return right.double().mean().item()
 acc = {}
-print("constant ", *(f"{name:>9}" for name in makes))
+print(f"{'':13} blind", *(f"{name:>4}" for name in makes))
 for question in ("0 beside 1", "more 0 than 1", "which is last"):
     acc[question] = [train(name, question) for name in makes]
     ones = sample(question, 500)[1].double().mean().item()
-    print(f"{max(ones, 1 - ones):8.0%} ",
-          *(f"{share:9.0%}" for share in acc[question]), f" {question}")
+    print(f"{question:13} {max(ones, 1 - ones):5.0%}",
+          *(f"{share:4.0%}" for share in acc[question]))
 # --8<-- [end:compare]
 mlp, cnn, rnn, attention = acc["0 beside 1"]
 assert cnn > max(mlp, rnn, attention), "the CNN finds neighbours best"

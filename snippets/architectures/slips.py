@@ -13,8 +13,8 @@ with torch.no_grad():
     body.train()(x + 3)  # a forward pass of other data, and no step
     after = body.eval()(x)
 free = sum(p.numel() for p in body.parameters() if p.requires_grad)
-print(f"{free} numbers to train, the answers are the same:",
-      torch.equal(before, after))
+print(f"{free} numbers to train")
+print("the same answers:", torch.equal(before, after))
 # --8<-- [end:norm]
 # --8<-- [start:head]
 net = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 3))
@@ -25,7 +25,7 @@ net(x).square().mean().backward()
 optimizer.step()
 moved = [not torch.equal(a, b) for a, b in zip(start, net.parameters())]
 held = sum(p.numel() for p in optimizer.param_groups[0]["params"])
-print(f"the optimizer holds {held} numbers, the net has",
+print(f"numbers: the optimizer's {held}, the net's",
       sum(p.numel() for p in net.parameters()))
 print("moved: body", *moved[:2], "head", *moved[2:])
 # --8<-- [end:head]

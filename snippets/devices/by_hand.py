@@ -20,14 +20,14 @@ for name in ("float16", "bfloat16"):
     for one in ones[1:]:
         total = total + one
     count[name] = total.item(), ones.sum().item()
-    print(f"4,096 ones in {name}: counted {count[name][0]:.0f},",
+    print(f"{name}: counted {count[name][0]:.0f},",
           f"sum() {count[name][1]:.0f}")
 # --8<-- [end:count]
 # --8<-- [start:scaling]
 g = torch.tensor(1e-8)
 lost = g.half().item()
 kept = ((g * 2**16).half().float() / 2**16).item()
-print(f"1e-8 in float16: {lost}, scaled on the way: {kept:.1e}")
+print(f"1e-8 in float16: {lost}, scaled: {kept:.1e}")
 # --8<-- [end:scaling]
 
 assert left["bfloat16"] == 1, "in bfloat16 a thousand steps of 0.001 leave 1"

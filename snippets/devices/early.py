@@ -20,9 +20,9 @@ def step(optimizer):
 
 
 early = step(optimizer)
-print("optimizer made before:", *early)
+print("made before:", *early)
 late = step(torch.optim.SGD(net.parameters(), lr=0.5))  # right
-print("optimizer made after: ", *late)
+print("made after: ", *late)
 weight = net.weight
 kept = net.to(torch.float64).weight is weight
 print("another format, the same parameter:", kept)

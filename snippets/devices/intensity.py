@@ -25,9 +25,9 @@ peak, memory = 67e12, 3.35e12  # a data sheet: operations, bytes a second
 batches = [2**k for k in range(13)]
 found = {batch: intensity(batch) for batch in batches}
 at_most = {batch: min(1, found[batch] * memory / peak) for batch in batches}
+print("batch  operations a byte  of the peak")
 for batch in (1, 16, 64, 4096):
-    print(f"batch {batch:5,}: {found[batch]:5.1f} operations a byte,",
-          f"at most {at_most[batch]:.1%} of the peak")
+    print(f"{batch:5,} {found[batch]:18.1f} {at_most[batch]:12.1%}")
 fig, ax = plt.subplots(figsize=(4.5, 3.2), layout="constrained")
 ax.loglog(batches, list(at_most.values()), "o-")
 ax.set(xlabel="batch", ylabel="at most this share of the peak",

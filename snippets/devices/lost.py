@@ -7,6 +7,7 @@ formats = {"bfloat16": (torch.bfloat16, 8),  # significant bits
            "float16": (torch.float16, 11)}
 torch.manual_seed(0)
 found = {}
+print("lost      below half a gap  above")
 for name, (dtype, p) in formats.items():
     w = (0.1 + torch.rand(10_000)).to(dtype)
     above = torch.frexp(w).exponent  # 2^above is the next power of two
@@ -16,8 +17,8 @@ for name, (dtype, p) in formats.items():
     small = step.double() < gap / 2
     tie = step.double() == gap / 2  # goes to the even neighbour
     found[name] = [stays[small], stays[~small & ~tie]]
-    print(f"{name:8} below {small.sum()}, lost {stays[small].sum()};",
-          f"above {len(found[name][1])}, lost {found[name][1].sum()}")
+    of = [f"{lost.sum()} of {len(lost)}" for lost in found[name]]
+    print(f"{name:8}  {of[0]:16}  {of[1]}")
 # --8<-- [end:lost]
 
 for name in ("bfloat16", "float16"):

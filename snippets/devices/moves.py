@@ -18,10 +18,11 @@ class Net(nn.Module):
 
 net, x = Net(), torch.ones(2, 3)
 same = net.to("meta") is net, x.to("meta") is x
-print("net.to gives itself:", same[0], " x.to gives itself:", same[1])
+print("gives itself: net.to", same[0], " x.to", same[1])
 moved = {"parameter": net.layer.weight.is_meta, "buffer": net.mean.is_meta,
          "attribute": net.scale.is_meta, "x": x.is_meta}
-print("moved:", *(f"{name} {there}" for name, there in moved.items()))
+for name, there in moved.items():
+    print(f"{name:9} moved: {there}")
 # --8<-- [end:moves]
 # --8<-- [start:error]
 message = ""

@@ -16,8 +16,7 @@ for name, dtype in formats.items():
             total = total + numbers[k]
         sums[total.item()] += 1
     found[name] = sorted(sums.items())
-    print(f"{name}:", ", ".join(f"{n} orders give {s:.0f}"
-                                for s, n in found[name]))
+    print(f"{name}:", ", ".join(f"{n} give {s:.0f}" for s, n in found[name]))
 # --8<-- [end:order]
 
 results = [result for result, _ in found["float32"]]

@@ -24,11 +24,11 @@ cases = {  # handing out, working, waiting after each
 steps, clock, ready, busy = 6, {}, {}, {}
 fig, axes = plt.subplots(3, figsize=(4.5, 3.6), sharex=True,
                          layout="constrained")
+print(f"{'':16}  clock  ready  busy")
 for ax, (name, (launch, work, wait)) in zip(axes, cases.items()):
     clock[name], ready[name], spans = run(steps, launch, work, wait)
     busy[name] = steps * work / ready[name]
-    print(f"{name:16}  clock {clock[name]:2}, ready {ready[name]},",
-          f"device busy {busy[name]:.0%}")
+    print(f"{name:16} {clock[name]:6} {ready[name]:6} {busy[name]:5.0%}")
     ax.broken_barh([(c, launch) for c, _ in spans], (1, 0.8), color="C0",
                    edgecolor="gray")
     ax.broken_barh([(b, work) for _, b in spans], (0, 0.8), color="C1",

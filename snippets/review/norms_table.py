@@ -18,13 +18,13 @@ def answers(norm):
     yield torch.allclose(norm((a + b) / 2), middle)
 
 
-print("norm   learnt  stored  no company  train = eval  folds away")
+print("norm  learnt stored alone train=eval folds")
 for name, norm in norms.items():
     sizes = [sum(p.numel() for p in part if p.is_floating_point())
              for part in (norm.double().parameters(), norm.buffers())]
     norms[name] = told = list(answers(norm))
     said = ["yes" if yes else "no" for yes in told]
-    print("{:5} {:7} {:7} {:>11} {:>13} {:>11}".format(name, *sizes, *said))
+    print("{:5} {:6} {:6} {:>5} {:>10} {:>5}".format(name, *sizes, *said))
 # --8<-- [end:table]
 
 assert norms["batch"] == [False, False, True], "batch norm needs company, " \

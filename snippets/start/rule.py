@@ -1,6 +1,7 @@
 """A rule for the digit 9, written by hand, beside a network that learnt."""
 
 # --8<-- [start:rule]
+import matplotlib.pyplot as plt
 import torch
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
@@ -43,6 +44,16 @@ for name, says in (("rule", written), ("network", learnt)):
     print(f"{name:8} finds {found[name]} of {nines.sum()} nines,",
           f"and calls {wrong[name]} other digits nines")
 # --8<-- [end:score]
+# --8<-- [start:figure]
+fig, axes = plt.subplots(2, 4, figsize=(4.5, 2.6), layout="constrained")
+rows = {"nines missed": ~written & nines, "called nines": written & ~nines}
+for row, (name, chosen) in zip(axes, rows.items()):
+    row[0].set_ylabel(name)
+    for ax, k in zip(row, chosen.nonzero()[:, 0].tolist()):
+        ax.imshow(x_test[k].view(8, 8).tolist(), cmap="gray_r")
+        ax.set(title=f"a {y_test[k]}", xticks=[], yticks=[])
+plt.show()
+# --8<-- [end:figure]
 assert found["network"] > found["rule"] + 5, "the network finds " \
     "over 5 more of the nines than the written rule"
 assert wrong["network"] < wrong["rule"] / 3, "the network has less than " \
