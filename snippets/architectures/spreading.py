@@ -6,7 +6,7 @@ import torch
 from sklearn.datasets import make_moons
 from sklearn.neighbors import kneighbors_graph
 
-x, y = make_moons(120, noise=0.04, random_state=0)
+x, y = make_moons(120, noise=0.03, random_state=0)
 near = torch.tensor(kneighbors_graph(x, 5).toarray())
 A = ((near + near.T) > 0).double() + torch.eye(120)
 M = A / A.sum(1, keepdim=True)  # (120, 120)

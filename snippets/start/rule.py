@@ -41,8 +41,8 @@ nines, found, wrong = y_test == 9, {}, {}
 for name, says in (("rule", written), ("network", learnt)):
     found[name] = (says & nines).sum().item()
     wrong[name] = (says & ~nines).sum().item()
-    print(f"{name:8} finds {found[name]} of {nines.sum()} nines,",
-          f"and calls {wrong[name]} other digits nines")
+    print(f"{name:8} finds {found[name]} of {nines.sum()} nines",
+          f"and {wrong[name]} others")
 # --8<-- [end:score]
 # --8<-- [start:figure]
 fig, axes = plt.subplots(2, 4, figsize=(4.5, 2.6), layout="constrained")
