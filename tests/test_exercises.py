@@ -17,7 +17,7 @@ from torchproof.attack.proven import unproven
 from torchproof.book import exercise, programs
 from torchproof.book.book import Book
 from torchproof.evidence.proof import Proof
-from torchproof.publish import exercises, notebooks
+from torchproof.publish import claims, exercises, notebooks
 from torchproof.run.runner import Runner
 
 GOOD = '''"""A square is a product: `x * x`, and
@@ -198,6 +198,10 @@ def test_a_solution_is_attacked_in_its_own_lines_and_passes_with_every_seed(root
     assert [*applying(solution)] == ["machines", "mistakes", "seeds"], "a solution draws no conclusion"
     assert {name: table["of"] for name, table in Proof.read(solution).tables.items()} == {"mistakes": 1, "seeds": 20}
     assert [fault.what for fault in unproven(root)] == ["the attack 'machines' was not tried on it", *says]
+    told = " ".join(claims.exercises(Book(root, root / "mkdocs.yml")).split())
+    noticed = int("mistake" not in " ".join(says))
+    assert "solutions of 1 exercises passed their checks with 20 seeds each, and on the same 4 other machines. Of 1 small" in told
+    assert f"the checks noticed {noticed};" in told
 
 
 @pytest.mark.parametrize(
