@@ -178,14 +178,14 @@ def test_what_the_answers_must_show(runner, old, new, says):
     assert [says in fault for fault in found] == [True] if says else found == [], found
 
 
-CHANCE = 'torch.manual_seed(0)\nassert torch.rand(1) < 0.95, "chance"'
+CHANCE = 'torch.manual_seed(0)\nassert torch.rand(1) < 0.85, "chance"'
 
 
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("import torch\n", "import torch\n\nlr, steps, device = 0.1, 5, 0\n", []),
-        ("torch.manual_seed(0)", CHANCE, ["it holds in 19 of 20 seeds; seed 12: AssertionError: chance"]),
+        ("import torch\n", "import torch\n\nlr, steps = 0.1, 5\n", []),
+        ("torch.manual_seed(0)", CHANCE, ["it holds in 19 of 20 seeds; seed 6: AssertionError: chance"]),
         ("abs(found - x**2) < 1e-9", "found < 9", ["nothing notices the mistake 'demo/exercises/good | return x * x | x * x -> x / x'"]),
     ],
     ids=["good", "chance", "mistake"],
@@ -247,6 +247,11 @@ def test_an_exercise_is_published(root):
     assert rules.check_book(book) == []
     blocks = exercises.listings(book.pages["demo"], book)
     assert [block.text for block in blocks] == [TASK, "def square(x):\n    return x * x\n"]
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nrepo_url: https://github.com/owner/name\n")
+    exercises.write(Book(root, root / "mkdocs.yml"))
+    first = written.read_text(encoding="utf-8").partition("\n")[0]
+    assert first.endswith(" · [open in Colab](https://colab.research.google.com/github/owner/name/blob/notebooks/demo.ipynb)")
 
 
 def says_solved(folder: Path, *chapters: str) -> list[str]:

@@ -34,8 +34,8 @@ curves = {name: train(**fault) for name, fault in LOOPS.items()}
 # --8<-- [end:train]
 # --8<-- [start:draw]
 dealt = [[*LOOPS][place] for place in torch.randperm(6)]
-fig, axes = plt.subplots(2, 3, figsize=(6, 4), sharex=True, sharey=True,
-                         layout="constrained")
+fig, axes = plt.subplots(3, 2, figsize=(4.5, 5), sharex=True,
+                         sharey=True, layout="constrained")
 for ax, letter, name in zip(axes.flat, "ABCDEF", dealt):
     ax.plot(curves[name][0], label="learnt")
     ax.plot(curves[name][1], "--", label="held out")

@@ -35,31 +35,31 @@ WINNER = {"round": "SGD", "ravine": "momentum", "noisy": "SGD",
           "steep": "Adam"}
 # --8<-- [end:solution]
 # --8<-- [start:wrong-memory]
-# gets: round: at this rate SGD is nearly there when momentum still swings
+# gets: round: does a velocity stop where the slope is 0?
 WINNER = {"round": "momentum", "ravine": "momentum", "noisy": "momentum",
           "steep": "Adam"}
 # --8<-- [end:wrong-memory]
 # --8<-- [start:wrong-plain]
-# gets: ravine: SGD keeps 0.99 of the long side at each step
+# gets: ravine: what does one step of SGD leave of the long side?
 WINNER = {"round": "SGD", "ravine": "SGD", "noisy": "SGD", "steep": "SGD"}
 # --8<-- [end:wrong-plain]
 # --8<-- [start:wrong-noise]
-# gets: noisy: momentum makes steps ten times as long, those of noise too
+# gets: noisy: to how much does a velocity add up the noise?
 WINNER = {"round": "SGD", "ravine": "momentum", "noisy": "momentum",
           "steep": "Adam"}
 # --8<-- [end:wrong-noise]
 # --8<-- [start:wrong-border]
-# gets: steep: the rate is above 2 / c, where SGD climbs
+# gets: steep: on which side of 2 / c is the rate?
 WINNER = {"round": "SGD", "ravine": "momentum", "noisy": "SGD",
           "steep": "SGD"}
 # --8<-- [end:wrong-border]
 # --8<-- [start:checker]
 # The check: leave it as it is.
 torch.manual_seed(0)
-why = {"round": "at this rate SGD is nearly there when momentum still swings",
-       "ravine": "SGD keeps 0.99 of the long side at each step",
-       "noisy": "momentum makes steps ten times as long, those of noise too",
-       "steep": "the rate is above 2 / c, where SGD climbs"}
+why = {"round": "does a velocity stop where the slope is 0?",
+       "ravine": "what does one step of SGD leave of the long side?",
+       "noisy": "to how much does a velocity add up the noise?",
+       "steep": "on which side of 2 / c is the rate?"}
 for valley, (sides, noise, *two) in VALLEYS.items():
     assert WINNER[valley] in two, (
         "write for each valley the name of one of its two rules")
