@@ -101,7 +101,7 @@ why = {
                     "then a gap is not all",
     "healthy": "nothing is wrong here: both fall, and end close together",
     "never steps": "it is level to the last digit: nothing has moved"}
-for loop in [*LOOPS] * 3:
+for loop in LOOPS:
     learn, held = train(**LOOPS[loop])
     found = name(learn, held)
     assert found in LOOPS, "return one of the six names in LOOPS"
