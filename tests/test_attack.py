@@ -129,7 +129,7 @@ def test_survivors_and_reasons_must_agree(tree, good):
 
 def test_too_few_seeds_are_refused(tree, good):
     seeded = Snippet(good.path, good.source.replace("x = torch.tensor", "torch.manual_seed(0)\nx = torch.tensor"))
-    for held, says in ((17, ["its claims hold in 17 of 20 seeds; seeds + 3: the claim is false"]), (18, [])):
+    for held, says in ((17, ["it holds in 17 of 20 seeds; seeds + 3: the claim is false"]), (18, [])):
         table = {"held": held, "of": 20, "fell": ["seeds + 3: the claim is false"] * (20 - held)}
         table |= {"ways": ways(seeds.trials(seeded)), "torch": "2.15.0"}
         assert [fault.what for fault in faults(tree, seeded, proven(seeded, seeds=table))] == says

@@ -11,10 +11,13 @@ from conftest import BOOKS
 from planted import LANGUAGE, SETTINGS, faults
 
 from torchproof import rules
-from torchproof.attack import answers
-from torchproof.book import exercise
+from torchproof.attack import answers, applying
+from torchproof.attack.prove import prove
+from torchproof.attack.proven import unproven
+from torchproof.book import exercise, programs
 from torchproof.book.book import Book
-from torchproof.publish import exercises, notebooks
+from torchproof.evidence.proof import Proof
+from torchproof.publish import claims, exercises, notebooks
 from torchproof.run.runner import Runner
 
 GOOD = '''"""A square is a product: `x * x`, and
@@ -166,20 +169,39 @@ def runner(tmp_path_factory) -> Runner:
         ("return x + x", "return x * x", ":18: wrong-twice passes"),
         ("return x + x", "return x * x + 1", ":18: wrong-twice is told 'this is no square'"),
         ("return x * x", "return x**3 / x", None),
-        ("return x * x", "return x * x + 1e-8", ":14: the solution, seed 0: AssertionError: this is no square"),
-        ("    assert found is not", "    print(1)\n    assert found is not", ":14: the solution, seed 0: prints {'checker': '1"),
-        ("    assert found is not", '    assert found != 2.37451434, "x"\n    assert found is not', None),
-        (
-            "torch.manual_seed(0)",
-            'torch.manual_seed(0)\nassert torch.rand(1) < 0.5, "chance"',
-            ":14: the solution, seed 3: AssertionError: chance",
-        ),
-        ("abs(found - x**2) < 1e-9", "found < 9", ":15: the checker lets a mistake in the solution pass: x * x -> x / x"),
+        ("return x * x", "return x * x + 1e-8", ":14: the solution: AssertionError: this is no square"),
+        ("    assert found is not", "    print(1)\n    assert found is not", ":14: the solution: prints {'checker': '1"),
     ],
 )
 def test_what_the_answers_must_show(runner, old, new, says):
     found = [str(fault) for fault in answers.faults(runner, planted(old, new))]
     assert [says in fault for fault in found] == [True] if says else found == [], found
+
+
+CHANCE = 'torch.manual_seed(0)\nassert torch.rand(1) < 0.85, "chance"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("import torch\n", "import torch\n\nlr, steps = 0.1, 5\n", []),
+        ("torch.manual_seed(0)", CHANCE, ["it holds in 19 of 20 seeds; seed 6: AssertionError: chance"]),
+        ("abs(found - x**2) < 1e-9", "found < 9", ["nothing notices the mistake 'demo/exercises/good | return x * x | x * x -> x / x'"]),
+    ],
+    ids=["good", "chance", "mistake"],
+)
+def test_a_solution_is_attacked_in_its_own_lines_and_passes_with_every_seed(root, old, new, says):
+    (root / "snippets/demo/exercises/good.py").write_text(planted(old, new).file.source, encoding="utf-8")
+    assert [fault.what for fault in unproven(root)] == ["has no proof"]
+    assert prove(root, ["demo/exercises/good"], ["mistakes", "seeds"], workers=1) == len(says)
+    (solution,) = programs.every(root)
+    assert [*applying(solution)] == ["machines", "mistakes", "seeds"], "a solution draws no conclusion"
+    assert {name: table["of"] for name, table in Proof.read(solution).tables.items()} == {"mistakes": 1, "seeds": 20}
+    assert [fault.what for fault in unproven(root)] == ["the attack 'machines' was not tried on it", *says]
+    told = " ".join(claims.exercises(Book(root, root / "mkdocs.yml")).split())
+    noticed = int("mistake" not in " ".join(says))
+    assert "solutions of 1 exercises passed their checks with 20 seeds each, and on the same 4 other machines. Of 1 small" in told
+    assert f"the checks noticed {noticed};" in told
 
 
 @pytest.mark.parametrize(
@@ -225,6 +247,11 @@ def test_an_exercise_is_published(root):
     assert rules.check_book(book) == []
     blocks = exercises.listings(book.pages["demo"], book)
     assert [block.text for block in blocks] == [TASK, "def square(x):\n    return x * x\n"]
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nrepo_url: https://github.com/owner/name\n")
+    exercises.write(Book(root, root / "mkdocs.yml"))
+    first = written.read_text(encoding="utf-8").partition("\n")[0]
+    assert first.endswith(" · [open in Colab](https://colab.research.google.com/github/owner/name/blob/notebooks/demo.ipynb)")
 
 
 def says_solved(folder: Path, *chapters: str) -> list[str]:

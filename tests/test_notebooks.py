@@ -1,4 +1,4 @@
-"""Every notebook, run by a kernel of Jupyter as a reader runs it: it prints what the book shows, and no figure is spread over two cells.
+"""Every notebook, run by a kernel of Jupyter as a reader runs it: it prints what the book shows, its exercises can be solved, and no figure is spread over two cells.
 
 `nox -s notebooks` runs all of them, each week. `nox -s test_site` runs those that the commit draws: their cells are held equal to the
 programs in all (`tests/test_site.py`), and the programs are run at each commit.
@@ -55,6 +55,13 @@ def pictures(cell: dict) -> int:
     return sum("image/png" in output.get("data", {}) for output in cell["outputs"])
 
 
+def solved(notebook: Notebook) -> list[str]:
+    """Its exercises as a reader leaves them who has solved them."""
+    parts = ("given", "solution", "checker")
+    exercises = notebook.book.shown(notebook.page).values()
+    return ["\n".join(exercise.file.code(name).strip("\n") for name in parts) for exercise in exercises]
+
+
 def run(notebook: nbformat.NotebookNode, folder: Path) -> None:
     """Run a notebook in a kernel of its own with one thread; its outputs become those of the run."""
     client = NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(folder)}})
@@ -63,11 +70,13 @@ def run(notebook: nbformat.NotebookNode, folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def executed(request, tmp_path_factory):
-    """Name → a notebook, and the future of its run; two run at a time, in a folder with nothing in it but the data."""
+    """Name → a notebook with its exercises solved below, and the future of its run; two run at a time, in a folder with nothing in it but the data."""
     mnist.ensure(ROOT / "data", [snippet for book in BOOKS for snippet in book.snippets.values()])
     folder = tmp_path_factory.mktemp("notebooks")
     (folder / "data").symlink_to((ROOT / "data").resolve())
     notebooks = {name: nbformat.reads(NOTEBOOKS[name].json(), as_version=4) for name in drawn(request.config.getoption("drawn"))}
+    for name, notebook in notebooks.items():
+        notebook.cells += map(nbformat.v4.new_code_cell, solved(NOTEBOOKS[name]))
     pool = ThreadPoolExecutor(2)
     yield {name: (notebook, pool.submit(run, notebook, folder)) for name, notebook in notebooks.items()}
     pool.shutdown(cancel_futures=True)
@@ -102,6 +111,7 @@ def test_a_notebook_runs(run_of, executed):
     notebook, ended = executed[run_of]
     shown = [cell for cell in nbformat.reads(NOTEBOOKS[run_of].json(), as_version=4).cells if cell.cell_type == "code"]
     wanted = ["".join(output["text"] for output in cell.outputs if output.output_type == "stream") for cell in shown]
+    wanted += ["solved\n"] * len(solved(NOTEBOOKS[run_of]))
     ended.result()
     for cell, text in zip((cell for cell in notebook.cells if cell.cell_type == "code"), wanted, strict=True):
         assert first_difference(text, printed(cell)) is None, f"{cell.source}\n\nprints\n{printed(cell)}\nand the book shows\n{text}"

@@ -36,6 +36,9 @@ def test_snippet(snippet, runs, runner, request):
 
 
 def test_exercise(exercise, runner):
-    faults = exercises.faults(exercise) or [*answers.faults(runner, exercise)]
+    faults = exercises.faults(exercise)
+    if not faults:
+        solution = exercise.program("solution")
+        faults = [*answers.faults(runner, exercise), *proven.faults(ROOT, solution, Proof.read(solution))]
     if faults:
         pytest.fail("\n".join(map(str, faults)), pytrace=False)

@@ -16,8 +16,8 @@ SLOWDOWN, SAME_RECORD = 10, False
 
 
 def applies(snippet: Snippet) -> bool:
-    """Whether it trains with a rate, or for a length, that it sets."""
-    return budget.trains(snippet.tree) and bool(trials(snippet))
+    """Whether it claims anything and trains with a rate, or for a length, that it sets."""
+    return bool(snippet.claims) and budget.trains(snippet.tree) and bool(trials(snippet))
 
 
 @functools.cache  # a proof is asked several times how many there are

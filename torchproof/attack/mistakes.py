@@ -22,19 +22,21 @@ def applies(snippet: Snippet) -> bool:
 
 
 @functools.cache  # a proof is asked several times how many there are
-def named(snippet: Snippet, mistakes: Callable) -> tuple[str, ...]:
-    """The name of each mistake, by source line and change: `mlp/xor | lr = 0.1 | 0.1 -> 0.2`."""
-    found, times = [], Counter()
-    for mutation in mistakes(snippet.tree, snippet.regions[-1].last):
+def named(snippet: Snippet, mistakes: Callable) -> dict[str, int]:
+    """The number of each mistake where it may be planted, by its name: source line and change, `mlp/xor | lr = 0.1 | 0.1 -> 0.2`."""
+    found, times = {}, Counter()
+    for number, mutation in enumerate(mistakes(snippet.tree, snippet.regions[-1].last)):
+        if mutation.line not in snippet.attacked:
+            continue
         name = f"{snippet.id} | {snippet.lines[mutation.line - 1].strip()} | {mutation.before} -> {mutation.after}"
         times[name] += 1
-        found.append(name if times[name] == 1 else f"{name} (number {times[name]})")
-    return tuple(found)
+        found[name if times[name] == 1 else f"{name} (number {times[name]})"] = number
+    return found
 
 
 def trials(snippet: Snippet) -> dict[str, Change]:
     """Every mistake, by its name."""
-    return {name: Change(mutation=number) for number, name in enumerate(named(snippet, variants.mutations))}
+    return {name: Change(mutation=number) for name, number in named(snippet, variants.mutations).items()}
 
 
 def verdict(snippet: Snippet, fell: dict[str, list[str]]) -> dict:

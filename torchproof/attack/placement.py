@@ -24,7 +24,7 @@ def applies(snippet: Snippet) -> bool:
 def trials(snippet: Snippet) -> dict[str, Change]:
     """Every misplacement, by its name."""
     names = named(snippet, variants.misplacements)
-    return {name: Change(mutation=number, device="rehearsal") for number, name in enumerate(names)}
+    return {name: Change(mutation=number, device="rehearsal") for name, number in names.items()}
 
 
 def told(table: dict) -> str:

@@ -10,9 +10,9 @@ from types import ModuleType
 
 from torchproof.attack import applying, attacks
 from torchproof.attack.proven import fallen
-from torchproof.book import form, record
+from torchproof.book import programs, record
 from torchproof.book.record import Record
-from torchproof.book.snippet import Snippet, every, select, words
+from torchproof.book.snippet import Snippet, select, words
 from torchproof.evidence import speed
 from torchproof.evidence.compare import compare
 from torchproof.evidence.proof import Proof, digest, torch_version, ways
@@ -61,12 +61,12 @@ def prove(
     Raises:
         Fault: a name means nothing, MNIST cannot be put in place, or a file cannot be read or written.
     """
-    snippets = every(root)
+    snippets = programs.every(root)
     chosen, _ = select(snippets, names, [])
     if write:
         clean(root, snippets)
     mnist.ensure(root / "data", chosen)
-    for fault in [fault for snippet in chosen for fault in form.faults(snippet)]:
+    for fault in [fault for snippet in chosen for fault in programs.faults(snippet)]:
         raise fault
     proven = [snippet for snippet in chosen if attacks and stands(snippet, anew)]
     untried = {snippet: names for snippet in proven if (names := missing(root, snippet, attacks, anew, again))}

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from torchproof.attack import applying
-from torchproof.book import form, record
+from torchproof.book import programs, record
 from torchproof.book.fault import Fault
-from torchproof.book.snippet import Snippet, every, words
+from torchproof.book.snippet import Snippet, words
 from torchproof.evidence.proof import Proof, digest, ways
 
 
@@ -46,6 +46,6 @@ def fallen(root: Path, snippet: Snippet, found: Proof) -> Iterator[Fault]:
 
 def unproven(root: Path) -> Iterator[Fault]:
     """Why the book is not proven."""
-    for snippet in every(root):
-        shape = form.faults(snippet)
+    for snippet in programs.every(root):
+        shape = programs.faults(snippet)
         yield from shape or faults(root, snippet, Proof.read(snippet))

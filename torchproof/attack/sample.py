@@ -9,7 +9,8 @@ from pathlib import Path
 from torchproof.attack import attacks
 from torchproof.attack.prove import prove
 from torchproof.book.fault import Fault
-from torchproof.book.snippet import Snippet, every
+from torchproof.book.programs import every
+from torchproof.book.snippet import Snippet
 from torchproof.evidence.proof import Proof
 
 SECONDS = 60.0  # of processor time that a sample may well take

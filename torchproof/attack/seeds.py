@@ -1,4 +1,7 @@
-"""The attack "seeds": all seeds raised. Chance must not have made the conclusion: all claims hold in at least 18 of 20."""
+"""The attack "seeds": all seeds raised. Chance must not have made the conclusion: all claims hold in at least 18 of 20.
+
+An answer to an exercise is no conclusion, and must pass its checker in all 20.
+"""
 
 import re
 from collections.abc import Iterator
@@ -42,6 +45,6 @@ def told(table: dict) -> str:
 
 def faults(root: Path, snippet: Snippet, table: dict) -> Iterator[Fault]:
     """Too few seeds in which all claims hold."""
-    if table["held"] < ENOUGH:
-        what = f"its claims hold in {table['held']} of {table['of']} seeds; {table['fell'][0]}"
+    if table["held"] < (ENOUGH if snippet.claims else SHIFTS):
+        what = f"it holds in {table['held']} of {table['of']} seeds; {table['fell'][0]}"
         yield Fault(f"{snippet.path}:1", what, f"draw a conclusion that holds, then nox -s prove -- {snippet.id}")

@@ -20,15 +20,15 @@ SLOWDOWN, SAME_RECORD = 1, False
 
 
 def applies(snippet: Snippet) -> bool:
-    """Whether there is any place for a mistake."""
-    return bool(trials(snippet))
+    """Whether it claims anything, and there is any place for a mistake."""
+    return bool(snippet.claims) and bool(trials(snippet))
 
 
 @functools.cache  # a proof is asked several times how many there are
 def trials(snippet: Snippet) -> dict[str, Change]:
     """Every mistake, by its name; the last lines first, for what follows them costs least, and in a training first what is not done at all."""
     found = variants.mutations(snippet.tree, snippet.regions[-1].last)
-    changes = [(name, Change(mutation=number, judged=True)) for number, name in enumerate(named(snippet, variants.mutations))]
+    changes = [(name, Change(mutation=number, judged=True)) for name, number in named(snippet, variants.mutations).items()]
     trains = budget.trains(snippet.tree)
 
     def turn(change: tuple[str, Change]) -> tuple[bool, int]:

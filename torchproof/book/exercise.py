@@ -24,6 +24,29 @@ ORDER = re.compile(r"given stub solution( wrong(-[a-z0-9]+)+){2,} checker")
 GETS = "# gets: "
 
 
+class Program(Snippet):
+    """The file of an exercise, or a program out of it: what is given, an answer, and the checker.
+
+    The one with the solution is run and attacked as snippets are, and has a record and a proof.
+    """
+
+    @property
+    def page(self) -> str:
+        """The name of the page that shows it."""
+        return self.path.parent.parent.name
+
+    @property
+    def id(self) -> str:
+        """The name of the exercise everywhere: `autograd/exercises/division`."""
+        return f"{self.page}/{self.path.parent.name}/{self.path.stem}"
+
+    @property
+    def attacked(self) -> range:
+        """The lines of the answer."""
+        _, answer, _ = self.regions
+        return range(answer.first, answer.last + 1)
+
+
 @dataclass(frozen=True)
 class Exercise:
     """One exercise, `snippets/<page>/exercises/<stem>.py`: a docstring with a hint and the effort, and the parts as regions.
@@ -32,22 +55,22 @@ class Exercise:
     the checker; readers copy the one with the stub, and write their answer into it.
     """
 
-    file: Snippet
+    file: Program
 
     @classmethod
     def read(cls, path: Path) -> "Exercise":
         """Read one exercise from its file; raises `Fault` where the file is not plain text."""
-        return cls(Snippet.read(path))
+        return cls(Program.read(path))
 
     @property
     def page(self) -> str:
         """The name of the page that shows it."""
-        return self.file.path.parent.parent.name
+        return self.file.page
 
     @property
     def id(self) -> str:
         """Its name everywhere: `autograd/exercises/division`."""
-        return f"{self.page}/{self.file.path.parent.name}/{self.file.path.stem}"
+        return self.file.id
 
     @property
     def include(self) -> str:
@@ -102,12 +125,12 @@ class Exercise:
                 found[name] = " ".join(comment[1].replace("\n# ", "\n").split()) if comment else ""
         return found
 
-    def program(self, answer: str) -> Snippet:
+    def program(self, answer: str) -> Program:
         """What is given, the stub or an answer, and the checker, each on the lines where its file has it."""
         kept = [self.parts[name] for name in ("given", answer, "checker")]
         shown = {line for region in kept for line in range(region.first - 1, region.last + 2)}  # with its markers
         lines = [line if number in shown else "" for number, line in enumerate(self.file.lines, 1)]
-        return Snippet(self.file.path, "\n".join(lines) + "\n")
+        return Program(self.file.path, "\n".join(lines) + "\n")
 
 
 def every(root: Path) -> list[Exercise]:

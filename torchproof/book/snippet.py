@@ -133,6 +133,11 @@ class Snippet:
         return int(found[1]) if found else None
 
     @property
+    def attacked(self) -> range:
+        """The lines in which mistakes are planted: all that its page shows."""
+        return range(1, self.regions[-1].last + 1)
+
+    @property
     def uses_device(self) -> bool:
         """Whether it has its device in sight, so that an accelerator must not stay idle."""
         return any(isinstance(node, ast.Name) and node.id == "device" for node in ast.walk(self.tree))

@@ -102,6 +102,15 @@ def cards(book: Book, found: list[dict]) -> str:
     )
 
 
+def exercises(book: Book) -> str:
+    """A line on what was tried with the solutions of the exercises, empty where there are none."""
+    proofs = [Proof.read(exercise.program("solution")) for exercise in book.exercises.values()]
+    found = [proof.tables.get("mistakes", {"noticed": 0, "of": 0}) for proof in proofs if proof]
+    noticed, planted = (sum(table[key] for table in found) for key in ("noticed", "of"))
+    said = {"count": len(found), "seeds": seeds.SHIFTS, "machines": len(machines.MACHINES) + len(machines.NOISES)}
+    return book.language["claims"]["exercises"].format(**said, noticed=noticed, planted=planted) if found else ""
+
+
 def summary(book: Book, found: list[Shown]) -> str:
     """The page `claims.md`: what was tried in the whole book, and a row for each page that claims something."""
     says = book.language["claims"]
@@ -126,6 +135,7 @@ def summary(book: Book, found: list[Shown]) -> str:
         devices=sum(table["of"] for table in misplaced),
         misplaced=sum(table["noticed"] for table in misplaced),
         cards=cards(book, tables(found, "accelerator")),
+        exercises=exercises(book),
         versions=says["and"].join(sorted({table["torch"] for name in attacks() for table in tables(found, name)})),
     )
     lines = [head, says["table"]]

@@ -9,6 +9,14 @@ from torchproof.book.page import Block, Page
 from torchproof.book.text import replace
 from torchproof.publish import solved
 
+GITHUB, COLAB = "https://github.com/", "https://colab.research.google.com/github/"  # which opens notebooks from a branch
+
+
+def colab(book: Book, chapter: str) -> str:
+    """Where a chapter's notebook is opened to be run, on a phone too; empty where the book has no repository."""
+    repository = book.settings.get("repo_url") or ""
+    return f"{COLAB}{repository.removeprefix(GITHUB)}/blob/notebooks/{chapter}.ipynb" if repository.startswith(GITHUB) else ""
+
 
 def effort(exercise: Exercise, says: dict[str, str]) -> str:
     """The line above an exercise: how hard it is, and how long it takes."""
@@ -16,8 +24,9 @@ def effort(exercise: Exercise, says: dict[str, str]) -> str:
     return says["effort"].format(**told)
 
 
-def folded(exercise: Exercise, says: dict[str, str]) -> str:
+def folded(exercise: Exercise, book: Book) -> str:
     """An exercise as Markdown of the site, `snippets/<page>/exercises/<stem>.md`, which its page includes."""
+    says, run = book.language["exercise"], colab(book, exercise.page)
 
     def box(kind: str, title: str, text: str) -> str:
         return f'??? {kind} "{title}"\n\n{textwrap.indent(text, "    ")}'
@@ -26,7 +35,8 @@ def folded(exercise: Exercise, says: dict[str, str]) -> str:
         return f"```python\n{code}```"
 
     hint, solution = box("tip", says["hint"], exercise.hint), box("success", says["solution"], fence(exercise.solution))
-    return "\n\n".join([effort(exercise, says), fence(exercise.task), hint, solution, ""])
+    above = effort(exercise, says) + (f" · [{book.language['facts']['colab']}]({run})" if run else "")
+    return "\n\n".join([above, fence(exercise.task), hint, solution, ""])
 
 
 def listings(page: Page, book: Book) -> list[Block]:
@@ -47,6 +57,6 @@ def write(book: Book) -> None:
     """Write every exercise as its page includes it, and remove those that are gone."""
     written = {exercise.file.path.with_suffix(".md"): exercise for exercise in book.exercises.values()}
     for path, exercise in written.items():
-        replace(path, folded(exercise, book.language["exercise"]))
+        replace(path, folded(exercise, book))
     for path in {*(book.root / "snippets").glob("*/exercises/*.md")} - {*written}:
         path.unlink()

@@ -14,10 +14,10 @@ from torchproof.book.page import element
 from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet
 from torchproof.publish import home
+from torchproof.publish.exercises import colab
 from torchproof.publish.picture import size
 
 WORDS = 200  # that a reader of English as a second language reads in a minute
-GITHUB, COLAB = "https://github.com/", "https://colab.research.google.com/github/"  # which opens notebooks from a branch
 STASHED = re.compile(r"\x02wzxhzdk:(\d+)\x03")
 SENTENCE = re.compile(r".+?[.!?](?=\s|$)|.+", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -112,8 +112,8 @@ def complete(facts: ElementTree.Element, chapter: str, words: int, book: Book) -
         section = [heading for heading in page.headings if heading.anchor and heading.line < moving[0].line][-1]
         links.append((f"#{section.anchor}", says["moving"][len(moving) > 1].format(len(moving))))
     links += [(f"notebooks/{chapter}.ipynb", says["notebook"]), (f"downloads/{chapter}.zip", says["zip"])]
-    if (repository := book.settings.get("repo_url") or "").startswith(GITHUB):
-        links.insert(-1, (f"{COLAB}{repository.removeprefix(GITHUB)}/blob/notebooks/{chapter}.ipynb", says["colab"]))
+    if run := colab(book, chapter):
+        links.insert(-1, (run, says["colab"]))
     for href, label in links:
         ElementTree.SubElement(ElementTree.SubElement(facts, "span"), "a", {"href": href}).text = label
     ElementTree.SubElement(facts, "br").tail = text

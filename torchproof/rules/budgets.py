@@ -25,7 +25,7 @@ def named(page: Page, book: Book) -> Iterator[Fault]:
 
 
 def reasons(book: Book) -> Iterator[Fault]:
-    """Every line in a list of reasons for what an attack found is of a snippet that exists.
+    """Every line in a list of reasons for what an attack found is of a snippet or an exercise that exists.
 
     A reason that is left behind would excuse whatever gets that name next.
     """
@@ -33,5 +33,5 @@ def reasons(book: Book) -> Iterator[Fault]:
         for path in sorted((book.root / "tests" / folder).glob("*.txt")):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 stem = line.partition(" | ")[0]
-                if line and not line.startswith("#") and stem not in book.snippets:
+                if line and not line.startswith("#") and stem not in book.snippets | book.exercises:
                     yield Fault(f"{path}:{number}", f"speaks of {stem}, and there is no such snippet", "remove the line")

@@ -63,9 +63,10 @@ def files(book: Book) -> Iterator[Fault]:
 
 
 def records(book: Book) -> Iterator[Fault]:
-    """Every record and every proof lies beside its snippet.
+    """Every record and every proof lies beside its snippet, or its exercise.
 
     One that is left alone proves nothing, and a page could still show it.
     """
-    for path in record.orphans(book.root, book.snippets.values()):
+    programs = [*book.snippets.values(), *(exercise.file for exercise in book.exercises.values())]
+    for path in record.orphans(book.root, programs):
         yield Fault(str(path), "is the record of no snippet", "remove it (nox -s figures does), or put its snippet back")
