@@ -5,6 +5,7 @@ or fills. It is a setting, not a result, where the program computes with it or d
 """
 
 import ast
+import re
 from functools import cached_property
 
 from torchproof.book.bindings import Bindings, Column, Each, Value, called, label, returned, targets
@@ -12,6 +13,8 @@ from torchproof.book.dotted import Names, root
 from torchproof.book.written import BUILT_IN, CARRY, FILLS, FORMS, LIKE, MAKERS, PURE, SAME, SHOWS, is_tiny, is_void, tells
 
 Constants = set[ast.Constant] | None
+ZERO, TENS = re.compile(r"0\.0*"), re.compile(r"10*\.0*|0\.0*10*")
+"""Which numbers leave the digits of another as they are, added and multiplied."""
 
 
 class Flow:
@@ -93,11 +96,13 @@ class Flow:
         return self.of(node.value) if name in (".T", ".data", ".real") else None
 
     def arithmetic(self, node: ast.BinOp) -> Constants:
-        """Of an operation between two values: what torch adds and multiplies is computed, what Python does with constants alone is not."""
+        """Of an operation between two values: what torch adds and multiplies is computed, what Python does with a name too, unless its digits stay."""
         heard = [part for part in (node.left, node.right) if not is_void(part) and not is_tiny(part)]
         if isinstance(node.right, ast.Constant) and SAME.get(type(node.op)) == node.right.value:
             return self.of(node.left)
         if len(heard) == 2 and (isinstance(node.op, ast.MatMult) or any(map(self.is_tensor, heard))):
+            return None
+        if len(heard) == 2 and any(map(self.has_name, heard)) and not self.keeps_digits(node):
             return None
         return self.together(heard) if len(heard) == 2 or isinstance(node.op, ast.Add | ast.Sub) else None
 
@@ -120,6 +125,24 @@ class Flow:
             return {part for made in ast.iter_child_nodes(value) for part in self.small(made, seen)}
         told = isinstance(value, ast.Constant) and not isinstance(value.value, bool) and any(map(str.isdigit, str(value.value)))
         return {value} if told else set()
+
+    def has_name(self, value: ast.expr) -> bool:
+        """Whether a side of a sum or a product is a variable, or is made with one by arithmetic."""
+        if isinstance(value, ast.BinOp):
+            return self.has_name(value.left) or self.has_name(value.right)
+        while isinstance(value, ast.Subscript | ast.UnaryOp):
+            value = value.value if isinstance(value, ast.Subscript) else value.operand
+        return isinstance(value, ast.Name | ast.Attribute) and label(value) in self.bindings.bound
+
+    def keeps_digits(self, node: ast.BinOp) -> bool:
+        """Whether one side leaves the digits of the other: 0 in a sum, a power of ten in a product."""
+        kept = ZERO if isinstance(node.op, ast.Add | ast.Sub) else TENS
+        for side in (node.left, node.right):
+            known = self.bindings.bound.get(label(side), []) if isinstance(side, ast.Name | ast.Attribute) else [side]
+            numbers = [part.value for part in known if isinstance(part, ast.Constant) and isinstance(part.value, int | float)]
+            if numbers and len(numbers) == len(known) and all(kept.fullmatch(f"{number:f}") for number in numbers):
+                return True
+        return False
 
     def taken(self, value: Each | Column) -> Constants:
         """Of what a loop, or one name of several, takes from a value."""
@@ -167,26 +190,6 @@ class Flow:
             if name in ("join", "format", "replace")
             else self.of(getattr(node.func, "value", node.func))
         )
-
-    def beside(self, value: Value, seen: set[Value]) -> set[ast.Constant]:
-        """The decimals that stand beside something computed, in a sum or a product, where a value is made; each part is `seen` once."""
-        if value in seen:
-            return set()
-        seen.add(value)
-        if isinstance(value, Each | Column):
-            return self.beside(value.value, seen)
-        inner: list[Value] = [part for part in ast.iter_child_nodes(value) if isinstance(part, ast.expr)]
-        if isinstance(value, ast.Name | ast.Attribute):
-            inner = [] if self.names.full(value) else self.bindings.bound.get(label(value), inner)
-        elif isinstance(value, ast.Call):
-            own = [part for function in self.bindings.own(value) for part in returned(function)]
-            moves = called(value) in CARRY | BUILT_IN | {"mean"}
-            inner = own or ([*value.args, getattr(value.func, "value", value.func)] if moves else [])
-        elif isinstance(value, ast.Subscript):
-            inner = [value.value]
-        added = isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add | ast.Sub | ast.Mult | ast.Div)
-        found = {part for part in inner if isinstance(getattr(part, "value", None), float) and tells(part)}
-        return set().union(found if added else (), *(self.beside(part, seen) for part in inner))
 
     def is_tensor(self, node: Value, seen: frozenset[str] = frozenset()) -> bool:
         """Whether a value is a tensor."""
