@@ -13,7 +13,7 @@ from torchproof.publish import claims, search
 from torchproof.publish.agree import disagreements
 from torchproof.publish.index import index
 from torchproof.publish.listing import listed
-from torchproof.publish.space import tight
+from torchproof.publish.space import bare, tight
 
 HTML = """<article><h1 id="demo">Demo<a href="#demo">¶</a></h1><p>Twice one is 2.000.</p>
 <div><pre><code><span>{numbers}</span></code></pre></div><pre><code>twice: 2.000
@@ -231,3 +231,9 @@ def test_a_page_keeps_the_white_space_that_readers_see():
     script = "<script>a = `\n\n  b`</script>"
     page = f"<p>\n  One <b>two</b>\n\n\n   <i>three</i>\n</p>\n\n  {code}\n    <pre>\n  x</pre>\n\n{script}\n"
     assert tight(page) == f"<p>\nOne <b>two</b>\n<i>three</i>\n</p>\n{code}\n<pre>\n  x</pre>\n{script}\n"
+
+
+def test_scripts_and_styles_lose_what_explains_them_and_keep_their_licence():
+    script = "/* A licence\n * of two lines. */\n// Explains.\nfor (const x of y) {\n  // and why\n  run(x); // here\n\n}\n"
+    assert bare(script) == "/* A licence\n* of two lines. */\nfor (const x of y) {\nrun(x); // here\n}\n"
+    assert bare("/* Figures */\n@media print {\n  p { margin: 0; } /* none */\n}\n") == "@media print {\np { margin: 0; } /* none */\n}\n"
