@@ -38,8 +38,9 @@ class Figures(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Change the tree in place."""
-        site = self.md.treeprocessors["relpath"] if "relpath" in self.md.treeprocessors else None
-        if site:
+        site = None
+        if "relpath" in self.md.treeprocessors:
+            site = self.md.treeprocessors["relpath"]
             self.folder, self.name = Path(site.file.abs_src_path).parent, site.file.src_uri.removesuffix(".md")
             self.book = Book(Path(), Path(site.config.config_file_path))
         for header in root.iter("th"):
