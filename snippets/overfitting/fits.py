@@ -35,7 +35,7 @@ for degree, power in (1, -8), (3, -8), (9, -4), (14, -8), (14, -3), (14, 2):
           f"bias² {bias2:.4f}, variance {variance:.4f}")
 # --8<-- [end:fits]
 # --8<-- [start:figure]
-_, axes = plt.subplots(2, figsize=(4.5, 4.6), sharex=True,
+_, axes = plt.subplots(2, figsize=(4.5, 3.9), sharex=True,
                        layout="constrained")
 for ax, power in zip(axes, (-8, -3)):
     ax.plot(grid, fit(14, 10.0**power)[1], "C0", lw=0.8)

@@ -81,6 +81,7 @@
     static rows = [["2(1 + μ)/c", 1, 4], ["factor a step", 1, 4], ["w at step 30", 2, -2], ["loss there", 1, -2]];
     static size = [340, 176];
     static drawn = [];
+    rates = [0.11, 0.01];
 
     connectedCallback() {
       super.connectedCallback();
@@ -92,7 +93,13 @@
     }
 
     update() {
-      this.inputs[1].max = SURFACES[this.values[0]].most; // a slider beyond it moves there
+      const [number] = this.values, rate = this.inputs[1];
+      if (number !== this.number) { // each surface has rates of its own, and keeps the last
+        rate.max = SURFACES[number].most;
+        rate.value = this.rates[number];
+        this.number = number;
+      }
+      this.rates[number] = rate.valueAsNumber;
       super.update();
     }
 
