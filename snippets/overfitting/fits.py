@@ -38,7 +38,7 @@ for degree, power in (1, -8), (3, -8), (9, -4), (14, -8), (14, -3), (14, 2):
 _, axes = plt.subplots(2, figsize=(4.5, 3.9), sharex=True,
                        layout="constrained")
 for ax, power in zip(axes, (-8, -3)):
-    ax.plot(grid, fit(14, 10.0**power)[1], "C0", lw=0.8)
+    ax.plot(grid, fit(14, 10.0**power)[1], "C0-", lw=0.8)
     ax.plot(grid, torch.sin(3 * grid), "--", color="gray")
     ax.plot(x, sets[0], "o", color="gray", ms=4)
     ax.set(title=f"degree 14, λ = {10.0**power:g}", ylim=(-2, 2),
