@@ -39,7 +39,7 @@ for width, start, step in ((2, 0, 0), (2, 0, 600), (2, 1, 600),
     print(f"width {width} start {start} step {step}:",
           f"loss {loss[start]:.4f}, z, for, against:")
     for row in votes[start]:
-        print(" ", *(f"{value:.3f}" for value in row), end="")
+        print(" ", *(f"{value:.2f}" for value in row), end="")
     print()
 # --8<-- [end:looks]
 # --8<-- [start:figure]

@@ -70,7 +70,7 @@
   class Xor extends MovingFigure {
     static title = "Choose a width and a start, then train";
     static controls = [["width", 2, 16, 1, 2], ["start", 0, STARTS - 1, 1, 1], ["step", 0, STEPS, 10, STEPS]];
-    static rows = [["loss", 1, 4], ["z", 4, 3], ["for 1", 4, 3], ["against 1", 4, 3]];
+    static rows = [["loss", 1, 4], ["z", 4, 2], ["for 1", 4, 2], ["against 1", 4, 2]];
     static size = [340, 184];
 
     weights([width, start, step]) {
@@ -94,17 +94,17 @@
         const [column, row] = [k % CELLS, Math.floor(k / CELLS)], at = [column + 0.5, CELLS - row - 0.5].map((part) => part / CELLS * 2 - 0.5);
         return forward(w, at)[1] > 0 ? `M${(LEFT + column * cell).toFixed(1)} ${(TOP + row * cell).toFixed(1)}h${cell.toFixed(2)}v${cell.toFixed(2)}h-${cell.toFixed(2)}z` : "";
       });
-      const [across, up] = [(part) => RIGHT + part / most * SIDE, (part) => TOP + (1 - part / most) * SIDE], bias = w.at(-1);
+      const [across, up] = [(part) => RIGHT + 10 + part / most * (SIDE - 10), (part) => TOP + (1 - part / most) * (SIDE - 10)], bias = w.at(-1);
       const frame = (x) => svg("rect", { x, y: TOP, width: SIDE, height: SIDE, fill: "none", stroke: "currentColor", opacity: 0.5 });
       const word = (x, y, words, anchor = "middle") => svg("text", { x, y, "text-anchor": anchor }, words), low = TOP + SIDE + 13;
-      const line = svg("path", { d: `M${across(0)} ${up(bias)}L${across(9 * most)} ${up(9 * most + bias)}`, stroke: "currentColor", "stroke-dasharray": "5 4", "stroke-width": 1.5 });
+      const line = svg("path", { d: `M${across(-most)} ${up(bias - most)}L${across(9 * most)} ${up(9 * most + bias)}`, stroke: "currentColor", "stroke-dasharray": "5 4", "stroke-width": 1.5 });
       return svg("path", { d: ones.join(""), fill: "var(--link)", opacity: 0.3 }) + frame(LEFT) + frame(RIGHT)
         + svg("svg", { x: RIGHT, y: TOP, width: SIDE, height: SIDE, viewBox: `${RIGHT} ${TOP} ${SIDE} ${SIDE}` }, line)
         + POINTS.map(([x0, x1], i) => mark(LEFT + place(x0), TOP + SIDE - place(x1), i)).join("")
         + POINTS.map((_, i) => mark(across(numbers[5 + i]), up(numbers[9 + i]), i)).join("")
         + [0, 1].map((part) => word(LEFT + place(part), low, part) + word(LEFT - 5, TOP + SIDE - place(part) + 4, part, "end")).join("")
-        + word(LEFT + SIDE / 2, low + 15, "inputs; shaded: above 0") + word(RIGHT, low, 0, "start") + word(RIGHT + SIDE, low, text(most, 1), "end")
-        + word(RIGHT + SIDE / 2, low + 15, "hidden: across for 1, up against");
+        + word(LEFT + SIDE / 2, low + 15, "inputs, shaded above 0") + word(across(0), low, 0) + word(RIGHT + SIDE, low, text(most, 1), "end")
+        + word(RIGHT + SIDE / 2, low + 15, "across for 1, up against");
     }
 
     tell([width, start, step], numbers) {

@@ -45,7 +45,7 @@
       });
       return levels.join("") + svg("rect", { x: left, y: top, width, height, fill: "none", stroke: "currentColor", opacity: 0.5 })
         + path(this.curves[0], { stroke: "currentColor", "stroke-width": 1.2, "stroke-dasharray": "5 4" }) + path(this.curves[curve], { stroke: "var(--ember)" })
-        + svg("text", { x: left, y: 135 }, "loss over 4 epochs (log scale); dashed: the right loop") + code.join("");
+        + svg("text", { x: left, y: 135 }, "loss, log scale, 4 epochs; dashed: the right loop") + code.join("");
     }
 
     tell([curve, line], [first, , last, found]) {

@@ -49,7 +49,7 @@
     const [columns, rows] = [26, 16], [w, h] = [MAP.width / columns, MAP.height / rows], cells = [], { most, loss } = SURFACES[surface];
     for (let i = 0; i < columns * rows; i++) {
       const [column, row] = [i % columns, Math.floor(i / columns)], [rate, momentum] = [most * (column + 0.5) / columns, MOMENTUM * (1 - (row + 0.5) / rows)];
-      const well = surface ? 0.6 - Math.log10(loss(walk(SURFACES[1], rate, momentum).at(-1))) / 5 : 2.2 * (1 - factor([1, 25], rate, momentum)) + 0.08;
+      const well = surface ? 0.35 - Math.log10(loss(walk(SURFACES[1], rate, momentum).at(-1))) / 12 : 2.2 * (1 - factor([1, 25], rate, momentum)) + 0.08;
       if (well > 0.08) {
         const opacity = Math.min(0.9, well).toFixed(2);
         cells.push(svg("rect", { x: MAP.left + column * w, y: MAP.top + row * h, width: w, height: h, fill: "var(--link)", opacity, "shape-rendering": "crispEdges" }));
