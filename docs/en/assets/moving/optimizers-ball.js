@@ -60,19 +60,22 @@
 
   // Lines of equal height, in short strokes: through each cell whose corners lie on both sides.
   const rings = ({ loss, X, Y, heights }, place) => {
-    const COUNT = 36, at = (column, row) => [[X, column], [Y, row]].map(([[low, high], k]) => low + k / COUNT * (high - low));
-    return heights.map((height) => {
-      let strokes = "";
-      for (let row = 0; row < COUNT; row++) for (let column = 0; column < COUNT; column++) {
-        const corners = [[0, 0], [1, 0], [1, 1], [0, 1]].map(([i, j]) => { const w = at(column + i, row + j); return [...place(w), loss(w) - height]; });
-        const cuts = corners.flatMap(([x0, y0, one], k) => {
-          const [x1, y1, other] = corners[(k + 1) % 4], share = one / (one - other);
-          return one < 0 === other < 0 ? [] : [`${(x0 + (x1 - x0) * share).toFixed(1)} ${(y0 + (y1 - y0) * share).toFixed(1)}`];
+    const COUNT = 36, at = ([low, high], k) => low + k / COUNT * (high - low), strokes = [];
+    const corner = Array.from({ length: COUNT + 1 }, (_, row) => Array.from({ length: COUNT + 1 }, (_, column) => {
+      const w = [at(X, column), at(Y, row)];
+      return [...place(w), loss(w)];
+    }));
+    for (let row = 0; row < COUNT; row++) for (let column = 0; column < COUNT; column++) {
+      const around = [corner[row][column], corner[row][column + 1], corner[row + 1][column + 1], corner[row + 1][column]];
+      for (const height of heights) {
+        const cuts = around.flatMap(([x0, y0, one], k) => {
+          const [x1, y1, other] = around[(k + 1) % 4], share = (height - one) / (other - one);
+          return one < height === other < height ? [] : [`${(x0 + (x1 - x0) * share).toFixed(1)} ${(y0 + (y1 - y0) * share).toFixed(1)}`];
         });
-        if (cuts.length) strokes += `M${cuts[0]}L${cuts[1]}`;
+        if (cuts.length) strokes.push(`M${cuts[0]}L${cuts[1]}`);
       }
-      return svg("path", { d: strokes, fill: "none", stroke: "currentColor", opacity: 0.35 });
-    }).join("");
+    }
+    return svg("path", { d: strokes.join(""), fill: "none", stroke: "currentColor", opacity: 0.35 });
   };
 
   class Ball extends MovingFigure {
@@ -121,7 +124,7 @@
       const dots = shown.map(([cx, cy]) => svg("circle", { cx, cy, r: 2.2, fill: "var(--ember)" }));
       const [low, right] = [MAP.top + MAP.height + 14, MAP.left + MAP.width];
       return map + inner(MAP, border) + frame(MAP) + dot + inner(PATH, lines + line + dots.join("")) + frame(PATH) + label(MAP.left, low, "0") + label(right, low, surface.most)
-        + label((MAP.left + right) / 2, low + 18, "rate") + label(right - 4, MAP.top + MAP.height - 8, "flies off", "end")
+        + label((MAP.left + right) / 2, low + 18, "rate") + (number ? "" : label(right - 4, MAP.top + MAP.height - 8, "flies off", "end"))
         + label(MAP.left - 4, MAP.top + MAP.height, "0", "end") + label(MAP.left - 4, MAP.top + 10, MOMENTUM, "end") + label(MAP.left - 6, MAP.top + 70, "μ", "end")
         + label(PATH.left + PATH.width / 2, low + 18, `30 steps ${surface.where}`);
     }
