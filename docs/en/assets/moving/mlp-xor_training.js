@@ -68,7 +68,7 @@
   };
 
   class Xor extends MovingFigure {
-    static title = "Choose a width and a start, then train";
+    static title = "Choose a start, then train";
     static controls = [["width", 2, 16, 1, 2], ["start", 0, STARTS - 1, 1, 1], ["step", 0, STEPS, 10, STEPS]];
     static rows = [["loss", 1, 4], ["z", 4, 2], ["for 1", 4, 2], ["against 1", 4, 2]];
     static size = [340, 184];

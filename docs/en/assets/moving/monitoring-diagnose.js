@@ -14,7 +14,7 @@
 
   class Diagnose extends MovingFigure {
     static title = "Which line is wrong?";
-    static controls = [["curve", 1, 6, 1, 1], ["line", 1, LINES.length, 1, 1]];
+    static controls = [["curve", 1, 6, 1, 3], ["line", 1, LINES.length, 1, 2]];
     static rows = [["first loss", 1, 2], ["lowest", 1, 2], ["last", 1, 2], ["line found", 1, 0]];
     static size = [340, 268];
 
