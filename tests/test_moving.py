@@ -123,10 +123,15 @@ def test_keys_and_touch(place, page):
 
 @pytest.mark.parametrize(
     ("tag", "spot", "where"),
-    [("convolution-windows", "[data-at='1 3']", [1, 3]), ("attention-head", "[data-at='2']", [2]), ("optimizers-ball", "circle", None)],
+    [
+        ("convolution-windows", "[data-at='1 3']", [1, 3]),
+        ("attention-head", "[data-at='2']", [2]),
+        ("monitoring-diagnose", "[data-at='4']", [4]),
+        ("optimizers-ball", "circle", None),
+    ],
 )
 def test_a_press_on_the_picture(tag, spot, where, visit):
-    """A press chooses an output of the convolution, a token, and a point of the map of rates and momenta."""
+    """A press chooses an output of the convolution, a token, a line of a loop, and a point of the map of rates and momenta."""
     page = visit(f"en/{tag.partition('-')[0]}")
     figure = page.locator(tag)
     if where:
@@ -138,8 +143,12 @@ def test_a_press_on_the_picture(tag, spot, where, visit):
         figure.scroll_into_view_if_needed()
         box = figure.locator("svg").first.locator(spot).first.bounding_box()
         page.mouse.click(box["x"] + box["width"] / 2 - 20, box["y"] + box["height"] / 2 + 20)
-        rate, momentum = figure.evaluate(STATE)[0]
-        assert 0.05 < rate < 0.11 and 0.15 < momentum < 0.45
+        surface, rate, momentum = figure.evaluate(STATE)[0]
+        assert surface == 0 and 0.05 < rate < 0.11 and 0.15 < momentum < 0.45
+        figure.get_by_role("slider").first.press("ArrowRight")
+        assert figure.evaluate(STATE)[0] == [1, 0.01, momentum], "the valleys have rates of their own"
+        page.mouse.click(box["x"] + box["width"] / 2 - 20, box["y"] + box["height"] / 2 + 20)
+        assert 0.01 < figure.evaluate(STATE)[0][1] < 0.022
 
 
 # digits as people draw them, in strokes of points on a square of 200 by 200
@@ -205,6 +214,19 @@ def test_the_next_gradient_is_typed(visit):
     field.fill("4")
     field.press("Enter")
     assert figure.evaluate(STATE)[0] == [2, 3, 7]
+
+
+def test_the_wrong_line_is_found(visit):
+    """Each curve is told by one line of the loop, and by no other; what is said names the line and why."""
+    figure = visit("en/monitoring").locator("monitoring-diagnose")
+    found = {}
+    for curve in range(1, 7):
+        for line in range(1, 8):
+            figure.evaluate(SET, [curve, line])
+            (_, _, _, right), sentence = figure.evaluate(STATE)[1::2]
+            assert ("Right" in sentence) == bool(right) and f"line {line}" in sentence and len(sentence) > 60
+            found.setdefault(curve, []).extend([line] * right)
+    assert sorted(found.values()) == [[1], [2], [3], [4], [5], [7]]
 
 
 def test_the_still_figure(place, page, chromium, address):

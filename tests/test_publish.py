@@ -13,7 +13,7 @@ from torchproof.publish import claims, search
 from torchproof.publish.agree import disagreements
 from torchproof.publish.index import index
 from torchproof.publish.listing import listed
-from torchproof.publish.space import tight
+from torchproof.publish.space import bare, tight
 
 HTML = """<article><h1 id="demo">Demo<a href="#demo">¶</a></h1><p>Twice one is 2.000.</p>
 <div><pre><code><span>{numbers}</span></code></pre></div><pre><code>twice: 2.000
@@ -94,7 +94,7 @@ def test_code_has_no_more_spans_than_colours():
     code = '<span class="kn">from</span> <span class="nn">a</span> <span class="kn">import</span> b <span class="o">=</span> <span class="s2">"c </span>'
     shown = listed(listing("python", f'{code}<span class="si">{{</span><span class="n">d</span><span class="si">}}</span>'), [], SAYS, "")
     assert shown.partition("<code>")[2].partition("</code>")[0] == (
-        '<span class="k">from</span> <span class="nf">a</span> <span class="k">import</span> b = <span class="s2">"c {</span>d<span class="s2">}</span>'
+        '<i class="k">from</i> <i class="nf">a</i> <i class="k">import</i> b = <i class="s2">"c {</i>d<i class="s2">}</i>'
     )
 
 
@@ -123,8 +123,8 @@ def test_a_listing_is_named_and_leads_to_its_program(book):
 )
 def test_a_long_line_may_wrap_below_its_indent_unless_it_is_of_a_table(language, code, long):
     shown = listed(listing(language, code), [], SAYS, "")
-    assert [int(number) for number in re.findall(r'<span class="long" style="--i:(\d+)ch">', shown)] == long
-    assert shown.count("<span") == shown.count("</span>")
+    assert [int(number or 0) for number in re.findall(r'<span class="long"(?: style="--i:(\d+)ch")?>', shown)] == long
+    assert all(shown.count(f"<{tag}") == shown.count(f"</{tag}>") for tag in ("span", "i"))
     assert re.sub(r"<[^>]+>", "", shown) == re.sub(r"<[^>]+>", "", code)
 
 
@@ -231,3 +231,9 @@ def test_a_page_keeps_the_white_space_that_readers_see():
     script = "<script>a = `\n\n  b`</script>"
     page = f"<p>\n  One <b>two</b>\n\n\n   <i>three</i>\n</p>\n\n  {code}\n    <pre>\n  x</pre>\n\n{script}\n"
     assert tight(page) == f"<p>\nOne <b>two</b>\n<i>three</i>\n</p>\n{code}\n<pre>\n  x</pre>\n{script}\n"
+
+
+def test_scripts_and_styles_lose_what_explains_them_and_keep_their_licence():
+    script = "/* A licence\n * of two lines. */\n// Explains.\nfor (const x of y) {\n  // and why\n  run(x); // here\n\n}\n"
+    assert bare(script) == "/* A licence\n* of two lines. */\nfor (const x of y) {\nrun(x); // here\n}\n"
+    assert bare("/* Figures */\n@media print {\n  p { margin: 0; } /* none */\n}\n") == "@media print {\np { margin: 0; } /* none */\n}\n"

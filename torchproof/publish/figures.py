@@ -27,12 +27,14 @@ class Figures(Treeprocessor):
     """Makes a paragraph that holds one SVG a `<figure>` with its size reserved and a caption; completes the line of facts; arranges the landing page.
 
     Attributes:
-        folder: where the page's addresses start, and
-        name: the chapter that it is, or is a notebook of; a page of the site says both by itself.
+        folder: where the page's addresses start,
+        name: the chapter that it is, or is a notebook of, and
+        book: the book that it is of; a page of the site says all three by itself.
     """
 
     folder: Path | None = None
     name: str | None = None
+    book: Book | None = None
 
     def run(self, root: ElementTree.Element) -> None:
         """Change the tree in place."""
@@ -40,6 +42,7 @@ class Figures(Treeprocessor):
         if "relpath" in self.md.treeprocessors:
             site = self.md.treeprocessors["relpath"]
             self.folder, self.name = Path(site.file.abs_src_path).parent, site.file.src_uri.removesuffix(".md")
+            self.book = Book(Path(), Path(site.config.config_file_path))
         for header in root.iter("th"):
             self.name_formula(header)
         for link in root.iter("a"):
@@ -50,11 +53,10 @@ class Figures(Treeprocessor):
         if facts is not None:
             facts.set("class", "facts")
         if site:
-            book = Book(Path(), Path(site.config.config_file_path))
             if facts is not None:
-                complete(facts, self.name, len("".join(root.itertext()).split()), book)
+                complete(facts, self.name, len("".join(root.itertext()).split()), self.book)
             if self.name == INTRODUCTION:
-                home.arrange(root, book)
+                home.arrange(root, self.book)
 
     def name_formula(self, header: ElementTree.Element) -> None:
         """Make an empty corner of a table no heading, and give a heading that is only a formula a name."""
@@ -78,7 +80,7 @@ class Figures(Treeprocessor):
                 if moves:
                     move(paragraph, picture, Record.read(Snippet.read(file.with_suffix(".py"))).above)
                 else:
-                    button = {"type": "button", "class": "enlarge", "aria-label": "Enlarge this figure"}
+                    button = {"type": "button", "class": "enlarge", "aria-label": self.book.language["figure"]["enlarge"]}
                     ElementTree.SubElement(paragraph, "button", button).text = ""
                 caption = SENTENCE.match(picture.get("alt", ""))  # a screen reader has it from the alternative text
                 ElementTree.SubElement(paragraph, "figcaption", {"aria-hidden": "true", "data-search-exclude": ""}).text = (

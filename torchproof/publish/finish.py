@@ -11,7 +11,7 @@ from torchproof.publish.listing import listed
 from torchproof.publish.notebooks import archive
 from torchproof.publish.picture import themed
 from torchproof.publish.search import index_search
-from torchproof.publish.space import tight
+from torchproof.publish.space import bare, tight
 
 COPY = "torchproof.zip"
 REDIRECT = """<!doctype html>
@@ -50,6 +50,9 @@ def finish_language(book: Book, site: Path) -> None:
     """Code, styles, search, the way from / to the language, 404, robots.txt, a copy to read offline."""
     show_code(book, site)
     styles.lighten(site)
+    for kind in ("css/*.css", "js/*.js", "moving/*.js"):
+        for path in (site / "assets").glob(kind):
+            path.write_text(bare(path.read_text(encoding="utf-8")), encoding="utf-8")
     for path in sorted((site / "snippets").rglob("*.svg")):
         path.write_text(themed(path.read_text(encoding="utf-8")), encoding="utf-8")
     index_search(book, site)

@@ -28,11 +28,12 @@ def notebook_text(notebook: dict) -> str:
 
 def render(self: Page, config, files) -> None:
     """What a notebook's page does in the place of `Page.render`."""
-    says = Book(Path(), Path(config.config_file_path)).language["notebook"]
+    book = Book(Path(), Path(config.config_file_path))
+    says = book.language["notebook"]
     markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     name = Path(self.file.src_uri)
     figures = markdown.treeprocessors["figures"]
-    figures.folder, figures.name = Path(self.file.abs_src_path).parent, name.stem
+    figures.folder, figures.name, figures.book = Path(self.file.abs_src_path).parent, name.stem, book
     html = markdown.convert(notebook_text(json.loads(Path(self.file.abs_src_path).read_text(encoding="utf-8"))))
     links = (
         f'<p class="facts"><span><a href="{name.name}" download>{says["download"]}</a></span>'
