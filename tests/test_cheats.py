@@ -66,7 +66,6 @@ CARRIED = [  # a typed result, and how it is carried to where it is printed
     shown("acc = 0.97 + 1e-30 * x[0].item()"),
     shown("acc = (x.sum() * 0 + 0.97).item()"),
     shown("acc = torch.tensor(0.97) * 1", "acc.item()"),
-    shown("import math", "math.sqrt(0.9409)"),
     shown("import math\nacc = math.floor(97.3)"),
     shown("import statistics", "statistics.mean([0.97, 0.97])"),
     shown("import numpy as np", "np.mean([0.97, 0.97])"),
@@ -229,6 +228,13 @@ MAY = [
     "print(type(x).__name__, type(x) is torch.Tensor)\nkinds = {type(value) for value in x}",
     "known = ['__getitem__']\nprint('__len__' in known, len(x))",
     "print('a', len(x), sep=': ', end='.\\n')",
+    "lr, w = 0.1, 5.0\nfor step in range(3):\n    slope = 2 * w\n    w -= lr * slope\n    print(step, round(w, 3), len(x))",
+    "w, v, b = 0.5, 3.0, 1.25\nprint(w * v + b, len(x))",
+    "k, size = 3, 28\nfor layer in range(3):\n    size = size - k + 1\n    print(layer, size, len(x))",
+    "p = [0.7, 0.2, 0.1]\nprint(sum(q * q for q in p), len(x))",
+    "import math\np = 0.25\nprint(-math.log(p), math.exp(-2.5), len(x))",
+    "h = 1e-4\nprint(((2 + h) ** 3 - 2**3) / h, len(x))",
+    "def square(v):\n    return v * v\n\nprint(square(3.5), len(x))",
 ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from torchproof.book.dotted import PUTS, Names, is_row
+from torchproof.book.dotted import PUTS, Names, is_row, root
 
 PUTTING = PUTS | {"fill_", "copy_"}
 """Methods that put what they are given into their object."""
@@ -135,6 +135,19 @@ class Bindings:
         tables = self.bound.get(node.id, []) if isinstance(node, ast.Name) else [node]
         found = [row for table in tables if isinstance(table, ast.List | ast.Tuple) for row in table.elts]
         return [row.elts[place] for row in found if place < len(row.elts)] if all(map(is_row, found)) else []
+
+    def is_tensor(self, node: Value, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether a value is a tensor."""
+        if isinstance(node, ast.Name):
+            return node.id not in seen and any(self.is_tensor(value, seen | {node.id}) for value in self.bound.get(node.id, []))
+        if isinstance(node, ast.BinOp):
+            return self.is_tensor(node.left, seen) or self.is_tensor(node.right, seen)
+        if not isinstance(node, ast.Call | ast.Attribute | ast.Subscript) or (
+            isinstance(node, ast.Call) and called(node) in ("item", "tolist")
+        ):
+            return False
+        begin = root(node)
+        return (self.names.full(begin) or "").partition(".")[0] == "torch" or self.is_tensor(begin, seen)
 
 
 def returned(function: ast.FunctionDef | ast.Lambda) -> list[ast.expr]:

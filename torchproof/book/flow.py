@@ -9,7 +9,7 @@ import re
 from functools import cached_property
 
 from torchproof.book.bindings import Bindings, Column, Each, Value, called, label, returned, targets
-from torchproof.book.dotted import Names, root
+from torchproof.book.dotted import Names
 from torchproof.book.written import BUILT_IN, CARRY, FILLS, FORMS, LIKE, MAKERS, PURE, SAME, SHOWS, is_tiny, is_void, tells
 
 Constants = set[ast.Constant] | None
@@ -100,7 +100,7 @@ class Flow:
         heard = [part for part in (node.left, node.right) if not is_void(part) and not is_tiny(part)]
         if isinstance(node.right, ast.Constant) and SAME.get(type(node.op)) == node.right.value:
             return self.of(node.left)
-        if len(heard) == 2 and (isinstance(node.op, ast.MatMult) or any(map(self.is_tensor, heard))):
+        if len(heard) == 2 and (isinstance(node.op, ast.MatMult) or any(map(self.bindings.is_tensor, heard))):
             return None
         if len(heard) == 2 and any(map(self.has_name, heard)) and not self.keeps_digits(node):
             return None
@@ -191,19 +191,6 @@ class Flow:
             else self.of(getattr(node.func, "value", node.func))
         )
 
-    def is_tensor(self, node: Value, seen: frozenset[str] = frozenset()) -> bool:
-        """Whether a value is a tensor."""
-        if isinstance(node, ast.Name):
-            return node.id not in seen and any(self.is_tensor(value, seen | {node.id}) for value in self.bindings.bound.get(node.id, []))
-        if isinstance(node, ast.BinOp):
-            return self.is_tensor(node.left, seen) or self.is_tensor(node.right, seen)
-        if not isinstance(node, ast.Call | ast.Attribute | ast.Subscript) or (
-            isinstance(node, ast.Call) and called(node) in ("item", "tolist")
-        ):
-            return False
-        begin = root(node)
-        return (self.names.full(begin) or "").partition(".")[0] == "torch" or self.is_tensor(begin, seen)
-
     def is_setting(self, name: str) -> bool:
         """Whether the program computes with a name, or decides by it, in what its page shows."""
         if name in self.settings or name in self.asked:
@@ -237,9 +224,7 @@ class Flow:
                     return False
                 case ast.Attribute() if above.attr not in CARRY and label(above) not in self.bindings.bound:
                     return True
-                case ast.BinOp() if any(
-                    part is not node and (self.of(part) is None or self.is_tensor(part)) for part in (above.left, above.right)
-                ):
+                case ast.BinOp() if any(part is not node and self.computes_with(part, above) for part in (above.left, above.right)):
                     return True
                 case ast.Call() if node is not above.func:
                     if (verdict := self.handed_on(node, above)) is not None:
@@ -247,6 +232,10 @@ class Flow:
                 case ast.stmt():
                     return False
             node = above
+
+    def computes_with(self, part: ast.expr, node: ast.BinOp) -> bool:
+        """Whether one side of an operation makes it a computation: computed itself, a tensor, or a variable that does not leave the digits."""
+        return self.of(part) is None or self.bindings.is_tensor(part) or (self.has_name(part) and not self.keeps_digits(node))
 
     def handed_on(self, node: ast.AST, call: ast.Call) -> bool | None:
         """Whether a call computes with what it is given; None where it only moves it."""

@@ -31,7 +31,7 @@ BUILT_IN = {  # what is built in and gives what it is given, a sum, an end or an
     *("round", "set", "slice", "sorted", "str", "sum", "tuple", "zip"),
 }
 PURE = re.compile(
-    r"(collections|fractions|functools|math|re|statistics)\.\w+|itertools\.(chain|cycle)|numpy\.(mean|round|max|min|sum|where|linspace)"
+    r"(collections|fractions|functools|re|statistics)\.\w+|math\.(ceil|copysign|fabs|floor|fsum|trunc)|itertools\.(chain|cycle)|numpy\.(mean|round|max|min|sum|where|linspace)"
 )
 """What gives the same for the same constants on every machine, without a tensor."""
 FORMS = {"dtype", "device", "requires_grad", "key", "sep", "end"}
