@@ -20,9 +20,9 @@ def walk(lr, momentum, f=ravine, start=(1.0, 1.0), steps=30):
     return w.detach()
 
 def factor(lr, momentum, curvatures=(1.0, 25.0)):  # of the error, at last
-    return max(torch.linalg.eigvals(torch.tensor(
-        [[1 + momentum - lr * c, -momentum], [1.0, 0.0]],
-        dtype=torch.float64)).abs().max().item() for c in curvatures)
+    traces = [complex(1 + momentum - lr * float(c)) for c in curvatures]
+    return max(abs(t + sign * (t * t - 4 * momentum)**0.5) / 2
+               for t in traces for sign in (1, -1))  # the eigenvalues
 # --8<-- [end:numbers]
 # --8<-- [start:table]
 surfaces = (ravine, (1.0, 1.0)), (valleys, (0.0, 0.0))
