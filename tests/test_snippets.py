@@ -3,7 +3,7 @@
 import pytest
 from conftest import MOVED, ROOT
 
-from torchproof.attack import accelerator, answers, proven, typed
+from torchproof.attack import accelerator, answers, proven
 from torchproof.book import exercise as exercises
 from torchproof.book import form
 from torchproof.book.record import Record
@@ -13,7 +13,7 @@ from torchproof.evidence.report import moved
 from torchproof.run.environment import pinned
 
 
-def test_snippet(snippet, runs, runner, request):
+def test_snippet(snippet, runs, request):
     shape = form.faults(snippet)
     run = runs[snippet.id].result()
     if shape or run.fault:
@@ -28,7 +28,6 @@ def test_snippet(snippet, runs, runner, request):
         faults = []
     if device == "cpu":
         faults += proven.faults(ROOT, snippet, Proof.read(snippet))
-        faults += typed.faults(runner, snippet)
     if faults:
         pytest.fail("\n".join(map(str, faults)), pytrace=False)
     if request.config.getoption("record"):

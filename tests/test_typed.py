@@ -4,6 +4,7 @@ import pytest
 from test_form import HEAD, TAIL
 
 from torchproof.attack import typed
+from torchproof.attack.prove import prove
 from torchproof.book import record
 from torchproof.book.record import Record
 from torchproof.book.results import mixed
@@ -51,6 +52,14 @@ def told(tmp_path_factory) -> dict[str, str]:
 @pytest.mark.parametrize("stem", DISGUISED)
 def test_a_typed_result_in_disguise_is_found(told, stem):
     assert "which is typed: it does not depend on" in told[stem]
+
+
+def test_it_gets_no_proof(tmp_path, capsys):
+    for stem, body in {"typed": DISGUISED["times_one"], "step": HONEST["step"]}.items():
+        program = snippet(tmp_path, stem, body)
+        program.path.write_text(program.source, encoding="utf-8")
+    assert prove(tmp_path, [], []) == 1
+    assert "FAILED" in capsys.readouterr().err and [path.stem for path in tmp_path.rglob("*.proof")] == ["step"]
 
 
 @pytest.mark.parametrize("stem", HONEST)

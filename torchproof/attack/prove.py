@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from types import ModuleType
 
-from torchproof.attack import applying, attacks
+from torchproof.attack import applying, attacks, typed
 from torchproof.attack.proven import fallen
 from torchproof.book import programs, record
 from torchproof.book.record import Record
@@ -44,7 +44,8 @@ def prove(
 ) -> int:
     """Run the named snippets (all where none is named), rewrite records that differ, and try attacks that were not tried yet.
 
-    What is proven already, of this source and this record, is not run again; so a proof that was broken off goes on.
+    What is proven already, of this source and this record, is not run again; so a proof that was broken off goes on. What may print
+    typed results is tried for that first, and gets no proof where it does.
 
     Args:
         root: the folder that holds `snippets/` and `data/`.
@@ -91,7 +92,10 @@ def prove(
                 if write:
                     record.write(snippet, new)
                     print(f"wrote  {snippet.id}", file=sys.stderr, flush=True)
-            if write:
+            if write and (told := next(typed.faults(runner, snippet), None)):
+                failures.append((snippet, told))
+                print(f"FAILED {told}", file=sys.stderr, flush=True)
+            elif write:
                 refresh(snippet, run.seconds)
                 started.append((snippet, launch(runner, snippet, missing(root, snippet, attacks, anew, again), run.seconds, progress)))
         for snippet, trials in started:

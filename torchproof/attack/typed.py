@@ -27,7 +27,7 @@ def faults(runner: Runner, snippet: Snippet) -> Iterator[Fault]:
     for what, changes in OTHERS.items() if suspects else ():
         if what == "any seed" and not seeds.applies(snippet):
             continue
-        runs = [runner.submit(snippet, change).result() for change in changes]
+        runs = [future.result() for future in [runner.submit(snippet, change) for change in changes]]
         if any(run.fault for run in runs):  # it tells nothing: other values need not suit a program
             continue
         for region, _, number in sorted(still(record, runs[0], suspects) & still(record, runs[1], suspects)):
