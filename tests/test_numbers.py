@@ -1,5 +1,6 @@
 """Numbers in the text: a result that no run shows near it is found, however it is written; what is no result raises nothing."""
 
+import contextlib
 import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,16 +115,16 @@ def found(root: Path, here: str = "", there: str = "", asked: str = "", page: st
         "The loss is −4.63, or minus 4.63, or about −4.6.",
         "It works for 8 of 31 starts. That is eight of 31 starts.",
         "There are 12,345 weights, or 12\u202f345 with a thin space.",
-        "It ends at 1.2e-03, which is 1.2 · 10⁻³ or $1.2 \\cdot 10^{-3}$.",
+        "The loss ends at 1.2e-03, which is 1.2 · 10⁻³ or $1.2 \\cdot 10^{-3}$.",
         "The rate of the steps is ¼ and the ratio ⅛, that is 12.5 per cent.",
         "Forty steps, 40 steps.",
         "The peak of 88.8 stands in the figure.",
-        "It has six from torch.randn, and lies between about 98 and 97.6 %.",
-        "It reaches **97.6** %. That is 97.6&nbsp;%.",
-        "After [another run](#other) it has 92.4 %.",
+        "It has six from torch.randn, and an accuracy between about 98 and 97.6 %.",
+        "The accuracy reaches **97.6** %. That is 97.6&nbsp;%.",
+        "After [another run](#other) it has 92.4 % of the rows.",
         "In a census 1,967 people were counted,[^a] and 1,968 a year later.[^a]\n\n[^a]: A source.",
         "Between 3.5 and 40 steps it is a ratio, 36.5 points.",
-        "Between 3.5 and 40 steps it is about 12 times as much.",
+        "Between 3.5 and 40 steps the loss is about 12 times as much.",
         "The product $2 \\cdot 3.7 = 7.4$ is computed, and 5 · 21 = 105.",
         "One of the two layers, step 3, layer 2, and a handwritten 9; the first three look again, for two reasons.",
         "Version 2.14.1 of torch; `float32`; see <https://example.org/2024/77.html>.",
@@ -152,12 +153,12 @@ def test_what_a_run_shows_may_be_told(root, says):
         ("The accuracy is 91&nbsp;%.", "91\u00a0%"),
         ("The accuracy is **91** %.", "91 %"),
         ("The accuracy is 9７ ％.", None),
-        ("It lies between 23 and 97.6 %.", "23"),
+        ("The accuracy lies between 23 and 97.6 %.", "23"),
         ("The loss is 4.63.", "4.63"),
         ("The loss is minus 1.2e-03.", "1.2e-03"),
-        ("It ends at 1.2e-04.", "1.2e-04"),
-        ("It ends at 3 · 10⁻³.", "3 · 10⁻³"),
-        ("It ends at $1.3 \\cdot 10^{-3}$.", "1.3 \\cdot 10^{-3}"),
+        ("The loss ends at 1.2e-04.", "1.2e-04"),
+        ("The loss ends at 3 · 10⁻³.", "3 · 10⁻³"),
+        ("The loss ends at $1.3 \\cdot 10^{-3}$.", "1.3 \\cdot 10^{-3}"),
         ("It works for 9 of 31 starts.", "9"),
         ("It works for 8 of 32 starts.", "32"),
         ("It works for six of 31 starts.", "six"),
@@ -174,9 +175,9 @@ def test_what_a_run_shows_may_be_told(root, says):
         ("It fails in more than two thirds.", "two thirds"),
         ("It falls to ½.", "½"),
         ("It takes 12.3s in all.", "12.3s"),
-        ("It has 3.3B of them, or 40.", "3.3B"),
+        ("It has weights, 3.3B of them, or 40.", "3.3B"),
         ("The peak of 555 stands at a tick of the axis.", "555"),
-        ("It has 92.4 %.", "92.4 %"),
+        ("It has 92.4 % of the rows.", "92.4 %"),
         ("The product is $x = 7.4$.", "7.4"),
         ("The product is $2 + 2 = 4, x = 7.4$.", "7.4"),
         ("The gradient is $(2, -6)$.", "2"),
@@ -190,7 +191,7 @@ def test_what_a_run_shows_may_be_told(root, says):
         ("### By 91 % { #by }\n\nText.", "91 %"),
         ("It is `lr = 0.3` here.", "0.3"),
         ("From 3.5 to 40 steps it is a ratio, 30.5 points.", "30.5"),
-        ("From 3.5 to 40 steps it is about 13 times as much.", "13"),
+        ("From 3.5 to 40 steps the loss is about 13 times as much.", "13"),
         ("It takes 40 of them.", "40"),
         ("It has two layers.", "two"),
         ("Cats have six legs.", "six"),
@@ -203,6 +204,9 @@ def test_what_a_run_shows_may_be_told(root, says):
         ("The bias is 0.00.", "0.00"),
         ("It stands in layer 23.", "23"),
         ("After [another run](#other) it has 771 of them, and 40.", "40"),
+        ("The accuracy of the starts, and the ratio of their weights, is below 0.07 in training.", "0.07"),
+        ("Cats weigh 3.5.", "3.5"),
+        ("The weight shrinks, and the loss falls with the accuracy and the ratio, from 1234.", "1234"),
     ],
 )
 def test_a_result_that_nothing_near_shows_is_found(root, says, typed):
@@ -219,24 +223,33 @@ def test_title_description_and_alternative_texts_are_read(root, old, new):
 
 def test_a_number_stands_in_the_program_next_to_it(root):
     one = PAGE.replace("## Other { #other }\n\n", "")
-    assert found(root, "The accuracy is 97.6 %.", "It has 92.4 %.", page=one) == []
-    assert any("'92.4 %'" in fault for fault in found(root, "It has 92.4 %.", page=one)), "another program stands between"
+    assert found(root, "The accuracy is 97.6 %.", "It has 92.4 % of the rows.", page=one) == []
+    assert any("'92.4 %'" in fault for fault in found(root, "It has 92.4 % of the rows.", page=one)), "another program stands between"
     assert any("'97.6 %'" in fault for fault in found(root, there="The accuracy is 97.6 %.", page=one))
-    between = one.replace("(19 of 20 seeds).", "(19 of 20 seeds). It has 97.6 % here, and 92.4 % below.")
+    between = one.replace("(19 of 20 seeds).", "(19 of 20 seeds). The accuracy is 97.6 % here, and 92.4 % of the rows below.")
     assert found(root, page=between) == []
 
 
 TABLE = ["net      accuracy", "plain    92.4", "deep     97.7", "wide     88.8", "small    92.4"]
 
 
+@contextlib.contextmanager
+def printing(root: Path, rows: list[str]) -> Iterator[None]:
+    """Rows in place of one line of output."""
+    path = root / "snippets/demo/other.out"
+    kept = path.read_text(encoding="utf-8")
+    path.write_text(kept.replace("92.4 %, 771 rows", "\n".join(rows)), encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.write_text(kept, encoding="utf-8")
+
+
 @pytest.fixture
 def table(root) -> Iterator[None]:
     """Four rows in place of one line of output."""
-    path = root / "snippets/demo/other.out"
-    kept = path.read_text(encoding="utf-8")
-    path.write_text(kept.replace("92.4 %, 771 rows", "\n".join(TABLE)), encoding="utf-8")
-    yield
-    path.write_text(kept, encoding="utf-8")
+    with printing(root, TABLE):
+        yield
 
 
 @pytest.mark.parametrize(
@@ -270,22 +283,33 @@ def test_what_is_told_together_and_not_shown_together_is_found(root, table, says
     assert any(what in fault for fault in found(root, there=says)), found(root, there=says)
 
 
+def test_a_marker_in_a_program_is_no_claim(root):
+    assert any("'8'" in fault for fault in found(root, there="It ends at 8 for all.")), "a marker holds an 8"
+
+
+def test_a_claim_beside_a_figure_counts_once(root):
+    said = "less than 0.07, and after training less than 0.07"
+    assert found(root, f"The loss is {said}.") == [], "its program and its message say it"
+    assert any("one sentence says '0.07' 3 times" in fault for fault in found(root, f"The loss is {said}, yes, 0.07."))
+
+
 def test_n_of_m_is_one_line_or_two_settings(root):
     assert found(root, "It works for 8 of 31 starts.") == []
     assert any("no line near shows both numbers of '8 of 40'" in fault for fault in found(root, "It works for 8 of 40 starts in steps."))
 
 
 def test_a_row_of_a_long_table_is_named(root):
-    path = root / "snippets/demo/other.out"
-    kept = path.read_text(encoding="utf-8")
-    rows = ["net      accuracy", "plain    92.4", "deep     97.7", "wide     88.8", "small    55.5"]
-    try:
-        path.write_text(kept.replace("92.4 %, 771 rows", "\n".join(rows)), encoding="utf-8")
+    with printing(root, [*TABLE[:-1], "small    55.5"]):
         assert found(root, there="The deep one has an accuracy of 97.7, the plain net 92.4.") == []
         assert found(root, there="Nets differ. In one it is 97.7.") == []
         assert any("'97.7'" in fault for fault in found(root, there="Cats differ. In one it is 97.7."))
-    finally:
-        path.write_text(kept, encoding="utf-8")
+
+
+def test_what_came_out_stands_on_the_line_that_says_most_of_its_sentence(root):
+    with printing(root, ["net      right", "plain    8 of 9", "deep     5 of 9", "wide     8 of 9", "small    7 of 9"]):
+        assert found(root, there="The deep net is right on 5 of 9.") == []
+        assert any("'7'" in fault for fault in found(root, there="The deep net is right on 7 of 9."))
+        assert any("'seven'" in fault for fault in found(root, there="The deep net is right on seven of 9."))
 
 
 def test_a_question_gives_its_numbers_and_its_answer_may_use_them(root):
@@ -370,5 +394,5 @@ def passing(book: Book) -> tuple[list[float], list[float]]:
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.config.name)
 def test_few_mistyped_results_pass(book):
     results, small = passing(book)
-    assert len(results) > 500 and sum(results) / len(results) < 0.055
-    assert sum(small) / len(small) < 0.52
+    assert len(results) > 500 and sum(results) / len(results) < 0.05
+    assert sum(small) / len(small) < 0.505

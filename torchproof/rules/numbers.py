@@ -16,7 +16,7 @@ ROUGH = 0.1
 
 
 def numbers(page: Page, book: Book) -> Iterator[Fault]:
-    """Every result typed in the text, and every count in words, occurs in code, output, claims or figures of the program next to it, or of a section that its paragraph links, digit for digit or behind a word such as "about", on a line that shares a word with its sentence or the one before; a setting such as a rate on a line that names it, and what came out in a small number or in words on the line that says most of its sentence.
+    """Every result typed in the text, and every count in words, occurs in code, output, claims or figures of the program next to it, or of a section that its paragraph links, digit for digit or behind a word such as "about", on a line that shares a word with its sentence or the one before; a setting such as a rate on a line that names it, and what came out in a small number or in words, or is held by a claim only, on the line that says most of its sentence.
 
     A number that no run shows is taken on trust, and so is one of another program. A ratio, difference or share stands in one sentence with its parts; a footnote gives
     the source of what stands before it in its sentence, and of nothing that is said of this book's own runs.

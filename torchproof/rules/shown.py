@@ -14,13 +14,10 @@ from torchproof.rules.quantities import SHARE, Number, in_digits, in_words
 from torchproof.rules.verdicts import content
 
 CLOSE, ROUNDED = 1e-9, 1.0001
-OF_CLAIM = 1 / 2
-"""How many of the words that the best line shares a claim has to share."""
 PERCENT = re.compile(r"(?<!\d)(?<!\d )%")
 """A sign at the head of a column."""
-DECIMALS = range(3, 17)
 ROW = 3
-"""As many numbers in a line of code are data, as many digits make a number that has no double, and of as many lines of output none needs a name."""
+"""As many numbers in a line of code are data, as many digits make a number that has no double, and as many lines of output are few."""
 LEADING = re.compile(r"-?0\d")
 """How no number begins."""
 TERMS = re.compile(r"[\d_]")
@@ -40,7 +37,7 @@ class Line:
         text: what it says; of output with the line at the head of its table.
         values: its numbers as they follow one another; a percentage as a fraction of 1.
         words: what it speaks of; a name such as `test_acc` in its parts.
-        few: whether it is one of few lines of output, which need no name.
+        few: whether it is one of few lines of output, of which a small number needs no name.
         near, own: how many of its words stand in the sentence of a number or before it, and in the sentence itself, where `most` is what one of the lines near has.
         share: 100 where the head of its table says that its numbers may be percentages.
     """
@@ -79,18 +76,20 @@ class Line:
     def speaks(self, number: Number, value: Number) -> bool:
         """Whether it may speak of a number by one of its values: it names the setting, or shares words with the sentence, or is a row of data.
 
-        What came out, and a zero with decimals, stands in no code. What came out in words, and a claim, needs more than one word of many.
+        What came out, and a zero with decimals, stands in no code. What came out in words, and a claim, stands on the line that says most of
+        the sentence. A percentage is no datum, and a result is none where another line says much of its sentence.
         """
         if self.kind == "code" and (number.outcome or not (number.value or number.small)):
             return False
         if number.named and self.kind != "printed":
             return bool(re.search(number.named, self.text, re.IGNORECASE))
-        if not self.words or (self.few and not number.came):
+        if not self.words or (self.few and number.small and not number.came):
             return not number.came
         if self.near:
-            return self.own >= self.most * (1 if number.came else OF_CLAIM if self.kind == "claim" else 0)
+            return self.own == self.most or not (number.came or self.kind == "claim")
         data = len(self.values) >= ROW and (number.count or number.half >= 0.5)
-        return self.kind == "code" and (data or is_long(value.value))
+        plain = number.scales == (1.0,) and (number.small or self.most <= ROW)
+        return self.kind == "code" and plain and (data or is_long(value.value))
 
 
 def is_long(value: float) -> bool:
@@ -205,13 +204,11 @@ def of_section(section: Section, book: Book) -> dict[str, Program]:
 
 
 def values(text: str) -> list[Number]:
-    """The numbers in digits of a text, percentages as fractions of 1; with 1e-9 also 9, the decimals that it leaves equal."""
-    found = [
+    """The numbers in digits of a text, percentages as fractions of 1."""
+    return [
         replace(number, value=number.value / 100, half=number.half / 100) if number.scales == SHARE else number
         for number in in_digits(text)
     ]
-    shown = {number.value for number in found}
-    return found + [Number(str(places), 0, places, 0.5) for places in DECIMALS if 10.0**-places in shown]
 
 
 def claimed(snippet: Snippet) -> str:
