@@ -284,7 +284,7 @@ def test_what_is_told_together_and_not_shown_together_is_found(root, table, says
 
 
 def test_a_marker_in_a_program_is_no_claim(root):
-    assert any("'8'" in fault for fault in found(root, there="It ends at 8 for all.")), "a marker holds an 8"
+    assert any("'-8'" in fault for fault in found(root, there="It ends at −8.")), "a marker holds a −8"
 
 
 def test_a_claim_beside_a_figure_counts_once(root):
