@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from torchproof.book.dotted import PUTS, Names, is_row, root
+from torchproof.book.dotted import PUTS, Names, called, is_row, label, root
 
 PUTTING = PUTS | {"fill_", "copy_"}
 """Methods that put what they are given into their object."""
@@ -177,16 +177,6 @@ def targets(*nodes: ast.AST) -> list[str]:
     return [label(part) for part in found if isinstance(part, ast.Name | ast.Attribute) and not isinstance(part.ctx, ast.Load)]
 
 
-def called(node: ast.Call) -> str:
-    """The last name of what a call calls."""
-    return getattr(node.func, "id", getattr(node.func, "attr", ""))
-
-
 def is_method(node: ast.AST, name: str) -> bool:
     """Whether a part of a class is its method of this name."""
     return isinstance(node, ast.FunctionDef) and node.name == name
-
-
-def label(node: ast.AST) -> str:
-    """A name as it is, an attribute with its dot."""
-    return node.id if isinstance(node, ast.Name) else f".{getattr(node, 'attr', '')}"

@@ -15,13 +15,8 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
     """What is printed of a time, or decided, drawn or seeded by one; claims may compare two."""
     names = snippet.names
     told = timed(names)
-    holder = {id(child): node for node in names.nodes for child in ast.iter_child_nodes(node)}
     for node in names.nodes:
-        if (
-            node_is_time(names, node, told)
-            and (line := node.lineno) <= snippet.regions[-1].last
-            and (what := misuse(names, node, told, holder))
-        ):
+        if node_is_time(names, node, told) and (line := node.lineno) <= snippet.regions[-1].last and (what := misuse(names, node, told)):
             yield Fault(f"{snippet.path}:{line}", f"{what} by a clock", MEND)
 
 
@@ -63,9 +58,9 @@ def node_is_time(names: Names, node: ast.AST, told: set[str]) -> bool:
     return asks or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in told)
 
 
-def misuse(names: Names, node: ast.AST, told: set[str], holder: dict[int, ast.AST]) -> str | None:
+def misuse(names: Names, node: ast.AST, told: set[str]) -> str | None:
     """What is done with a time that may not be; None where it is compared with another, or kept."""
-    below, above = node, holder[id(node)]
+    below, above = node, names.holder[node]
     while not isinstance(above, ast.stmt):
         match above:
             case ast.Compare():
@@ -78,5 +73,5 @@ def misuse(names: Names, node: ast.AST, told: set[str], holder: dict[int, ast.AS
                 return "computes"
             case ast.FormattedValue():
                 return "prints"
-        below, above = above, holder[id(above)]
+        below, above = above, names.holder[above]
     return "decides" if isinstance(above, ast.If | ast.While | ast.Assert) else None

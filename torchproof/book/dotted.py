@@ -23,6 +23,11 @@ class Names:
         return [*ast.walk(self.tree)]
 
     @cached_property
+    def holder(self) -> dict[ast.AST, ast.AST]:
+        """Node → the node that it stands in."""
+        return {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
+
+    @cached_property
     def imported(self) -> dict[str, str]:
         """Local name → full dotted name, for what is imported, and for plain other names of it (`Adam = torch.optim.Adam`)."""
         found: dict[str, str] = {}
@@ -184,3 +189,13 @@ def root(node: ast.AST) -> ast.AST:
     while isinstance(node, ast.Attribute | ast.Subscript | ast.Call | ast.Starred):
         node = node.func if isinstance(node, ast.Call) else node.value
     return node
+
+
+def called(node: ast.AST) -> str:
+    """The last name of what a call calls, empty for anything else: "backward" for `loss.backward()`."""
+    return getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+
+
+def label(node: ast.AST) -> str:
+    """A name as it is, an attribute with its dot."""
+    return node.id if isinstance(node, ast.Name) else f".{getattr(node, 'attr', '')}"

@@ -43,7 +43,6 @@ class Look:
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self.holder = {child: node for node in names.nodes for child in ast.iter_child_nodes(node)}
         calls = [node for node in names.nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
         called = [(node, root(node).id) for node in calls if isinstance(root(node), ast.Name)]
         self.nets = {name for node, name in called if node.func.attr == "parameters"}
@@ -61,8 +60,8 @@ class Look:
 
     def is_off(self, node: ast.AST) -> bool:
         """Whether a node stands under `no_grad()` or the like, as a block or as a decorator."""
-        while node in self.holder:
-            node = self.holder[node]
+        while node in self.names.holder:
+            node = self.names.holder[node]
             heads = [item.context_expr for item in node.items] if isinstance(node, ast.With) else getattr(node, "decorator_list", [])
             if any(OFF.search(ast.unparse(head)) for head in heads):
                 return True
@@ -70,14 +69,14 @@ class Look:
 
     def is_in_vain(self, node: ast.expr, seen: frozenset[str] = frozenset()) -> bool:
         """Whether all that becomes of a value is looked at, so that no gradient can come back to it; `seen` are names that are followed already."""
-        above = self.holder[node]
+        above = self.names.holder[node]
         if isinstance(above, ast.Compare):
             return True
         if isinstance(above, ast.Assign) and len(above.targets) == 1 and isinstance(above.targets[0], ast.Name):
             name = above.targets[0].id
             uses = self.uses(above.targets[0])
             return name in seen or (bool(uses) and all(self.is_in_vain(use, seen | {name}) for use in uses))
-        if isinstance(above, ast.Attribute) and isinstance(call := self.holder[above], ast.Call) and call.func is above:
+        if isinstance(above, ast.Attribute) and isinstance(call := self.names.holder[above], ast.Call) and call.func is above:
             return above.attr in LOOKS or self.is_in_vain(call, seen)
         if isinstance(above, ast.Call):
             full = self.names.full(above.func) or ast.unparse(above.func)
@@ -88,7 +87,7 @@ class Look:
         """Where the value of a name is used, in the function that binds it and those inside, or in the whole program."""
         scope: ast.AST = name
         while not isinstance(scope, ast.FunctionDef | ast.Module):
-            scope = self.holder[scope]
+            scope = self.names.holder[scope]
         return [node for node in ast.walk(scope) if isinstance(node, ast.Name) and node.id == name.id and isinstance(node.ctx, ast.Load)]
 
 

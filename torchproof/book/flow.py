@@ -6,10 +6,9 @@ or fills. It is a setting, not a result, where the program computes with it or d
 
 import ast
 import re
-from functools import cached_property
 
-from torchproof.book.bindings import Bindings, Column, Each, Value, called, label, returned, targets
-from torchproof.book.dotted import Names
+from torchproof.book.bindings import Bindings, Column, Each, Value, returned, targets
+from torchproof.book.dotted import Names, called, label
 from torchproof.book.written import BUILT_IN, CARRY, FILLS, FORMS, LIKE, MAKERS, PURE, SAME, SHOWS, is_tiny, is_void, tells
 
 Constants = set[ast.Constant] | None
@@ -30,11 +29,6 @@ class Flow:
         self.busy: set[object] = set()
         self.asked: set[str] = set()
         self.settings: dict[str, bool] = {}
-
-    @cached_property
-    def holder(self) -> dict[int, ast.AST]:
-        """The id of a node → the node that it stands in."""
-        return {id(child): node for node in self.names.nodes for child in ast.iter_child_nodes(node)}
 
     def of(self, value: Value) -> Constants:
         """The telling constants that a value may be, or is put together from; None where a part of it was computed."""
@@ -206,7 +200,7 @@ class Flow:
     def computes(self, node: ast.AST) -> bool:
         """Whether more is done with a value, here, than to show it, to keep it and to hand it on."""
         while True:
-            above = self.holder[id(node)]
+            above = self.names.holder[node]
             match above:
                 case ast.Compare():
                     return any(part is not node and self.of(part) is None for part in (above.left, *above.comparators))

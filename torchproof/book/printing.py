@@ -144,11 +144,6 @@ def unordered(names: Names) -> Found:
             used = [node.value]
         else:
             continue
-        if any(is_set(names, part) for part in used) and not (isinstance(node, ast.comprehension) and id(holder(names, node)) in harmless):
+        if any(is_set(names, part) for part in used) and not (isinstance(node, ast.comprehension) and id(names.holder[node]) in harmless):
             line = next(part.lineno for part in used)
             yield line, "shows the order of a set, which is another in every run", mend
-
-
-def holder(names: Names, node: ast.comprehension) -> ast.AST:
-    """The comprehension that a `for … in …` belongs to."""
-    return next(found for found in names.nodes if node in getattr(found, "generators", ()))

@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Iterator
 
-from torchproof.book.bindings import Column, Each, Value, called, label, returned
+from torchproof.book.bindings import Column, Each, Value, returned
+from torchproof.book.dotted import called, label
 from torchproof.book.fault import Fault
 from torchproof.book.flow import Flow
 from torchproof.book.snippet import Snippet

@@ -230,10 +230,9 @@ def warns(names: Names) -> Found:
 
 def devices(names: Names) -> Found:
     """Programs that do something else on an accelerator: `device` is set in one way, and only handed on."""
-    holder = {id(child): node for node in names.nodes for child in ast.iter_child_nodes(node)}
     for node in names.nodes:
         if "device" in (getattr(node, "id", ""), getattr(node, "attr", "")):
-            above = holder[id(node)]
+            above = names.holder[node]
             handed = isinstance(above, ast.Call) and above.func is not node and not hasattr(builtins, ast.unparse(above.func))
             if isinstance(node.ctx, ast.Store):
                 if not (isinstance(above, ast.Assign) and is_device(above)):

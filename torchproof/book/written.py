@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from torchproof.book.dotted import Names
+from torchproof.book.dotted import Names, called, label
 
 MAKERS = {  # give what they are given
     *("torch.tensor", "torch.as_tensor", "torch.full", "torch.zeros", "torch.ones"),
@@ -59,7 +59,7 @@ def is_literal(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) 
         values = sources(names, node)
         return label(node) not in seen and bool(values) and all(value and is_plain(names, value, label(node), seen) for value in values)
     if isinstance(node, ast.Call):
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        name = called(node)
         returned = names.results.get(name, []) if name not in seen and not names.full(node.func) else []
         if returned:
             return all(is_literal(names, value, seen | {name}) for value in returned)
@@ -83,7 +83,7 @@ def is_literal(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) 
 
 def is_like(node: ast.Call) -> bool:
     """Whether a call takes only the shape of its object, or of its first argument."""
-    return getattr(node.func, "attr", getattr(node.func, "id", "")) in LIKE
+    return called(node) in LIKE
 
 
 def given(names: Names, call: ast.Call) -> list[ast.expr]:
@@ -105,11 +105,6 @@ def sources(names: Names, node: ast.Name | ast.Attribute) -> list[ast.expr | Non
     if isinstance(node, ast.Name):
         return [*names.bound.get(node.id, []), *names.filled.get(node.id, [])]
     return [] if names.full(node) else names.attributes.get(node.attr, [])
-
-
-def label(node: ast.AST) -> str:
-    """A name as it is, an attribute with its dot."""
-    return node.id if isinstance(node, ast.Name) else f".{getattr(node, 'attr', '')}"
 
 
 def elements(node: ast.List | ast.Set | ast.Dict) -> list:

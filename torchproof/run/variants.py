@@ -4,6 +4,8 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from torchproof.book.dotted import called
+
 SEEDS = ("manual_seed", "seed", "default_rng", "RandomState")
 JUDGE = "__judge__"
 SYMMETRIC = {"allclose", "array_equal", "equal", "isclose", "l1_loss", "max", "maximum", "min", "minimum", "mse_loss"}
@@ -122,11 +124,6 @@ def planted(tree: ast.Module, last: int, mistake: Callable[[ast.AST, int | None,
                 if new is not None:
                     put(node, name, index, new)
     return found
-
-
-def called(node: ast.AST) -> str:
-    """The last name of what a call calls, empty for anything else: "backward" for `loss.backward()`."""
-    return getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
 
 
 def is_harmless(holder: ast.AST, index: int | None, node: ast.AST) -> bool:
