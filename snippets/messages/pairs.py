@@ -4,14 +4,14 @@
 import torch
 from torch.nn.functional import scaled_dot_product_attention as attend
 
-q = torch.tensor([[[1.0, 2.0]]])  # (batch, positions, features)
-k = torch.tensor([[[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]])
-v = torch.tensor([[[0.0, 5.0], [2.0, 0.0], [6.0, 3.0]]])
+q = torch.tensor([[[[1.0, 2.0]]]])  # (batch, heads, positions, features)
+k = torch.tensor([[[[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]]])
+v = torch.tensor([[[[0.0, 5.0], [2.0, 0.0], [6.0, 3.0]]]])
 outs = (
-    attend(q, k[:, :2], v),  # wrong: 2 keys, 3 values
+    attend(q, k[:, :, :2], v),  # wrong: 2 keys, 3 values
     attend(q, k, v),  # right: a value for each key
-    attend(q, k, v[:, :2]),  # wrong: 3 keys, 2 values
-    attend(q, k[:, :2], v[:, :2]),  # right
+    attend(q, k, v[:, :, :2]),  # wrong: 3 keys, 2 values
+    attend(q, k[:, :, :2], v[:, :, :2]),  # right
 )
 for out in outs:
     print([f"{number:.3f}" for number in out.flatten().tolist()])
