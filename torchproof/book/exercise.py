@@ -125,12 +125,16 @@ class Exercise:
                 found[name] = " ".join(comment[1].replace("\n# ", "\n").split()) if comment else ""
         return found
 
-    def program(self, answer: str) -> Program:
-        """What is given, the stub or an answer, and the checker, each on the lines where its file has it."""
-        kept = [self.parts[name] for name in ("given", answer, "checker")]
-        shown = {line for region in kept for line in range(region.first - 1, region.last + 2)}  # with its markers
-        lines = [line if number in shown else "" for number, line in enumerate(self.file.lines, 1)]
-        return Program(self.file.path, "\n".join(lines) + "\n")
+    @cached_property
+    def programs(self) -> dict[str, Program]:
+        """The stub and each answer by name, as a program: what is given, the answer, and the checker, each on the lines where its file has it."""
+        found = {}
+        for answer in ("stub", "solution", *self.wrong):
+            kept = [self.parts[name] for name in ("given", answer, "checker")]
+            shown = {line for region in kept for line in range(region.first - 1, region.last + 2)}  # with its markers
+            lines = [line if number in shown else "" for number, line in enumerate(self.file.lines, 1)]
+            found[answer] = Program(self.file.path, "\n".join(lines) + "\n")
+        return found
 
 
 def every(root: Path) -> list[Exercise]:
@@ -143,8 +147,7 @@ def faults(exercise: Exercise) -> list[Fault]:
     path = exercise.file.path
     try:
         found = [Fault(f"{path}:{line}", what, mend) for line, what, mend in broken(exercise)]
-        programs = [exercise.program(answer) for answer in ("stub", "solution", *exercise.wrong)]
-        found += [fault for program in programs for part in (teaching, seeding) for fault in part.faults(program)]
+        found += [fault for program in exercise.programs.values() for part in (teaching, seeding) for fault in part.faults(program)]
     except Fault as fault:
         return [fault]
     return list({str(fault): fault for fault in found}.values())  # programs share what is given and the checker

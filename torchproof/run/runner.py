@@ -123,8 +123,8 @@ class Runner:
         return self.pool.submit(self._run, snippet, change)
 
     def ask(self, program: str) -> str:
-        """What a small program prints, run as a snippet is; raises `Fault` where it fails."""
-        run = self.submit(Snippet(Path("snippets/ask/ask.py"), f"# --8<-- [start:ask]\n{program}\n# --8<-- [end:ask]\n")).result()
+        """What a small program prints, run as a snippet is, but before all that is queued; raises `Fault` where it fails."""
+        run = self._run(Snippet(Path("snippets/ask/ask.py"), f"# --8<-- [start:ask]\n{program}\n# --8<-- [end:ask]\n"), PLAIN)
         if run.fault:
             raise run.fault
         return run.output["ask"]

@@ -58,8 +58,9 @@ def judged(tree: ast.Module, last: int) -> None:
 
 @dataclass(frozen=True)
 class Mutation:
-    """One small mistake: the line, the code before and after, and what plants it in the tree that it was found in."""
+    """One small mistake: its number among those of its program, the line, the code before and after, and what plants it in the tree that it was found in."""
 
+    number: int
     line: int
     before: str
     after: str
@@ -115,7 +116,7 @@ def planted(tree: ast.Module, last: int, mistake: Callable[[ast.AST, int | None,
         set_child(old)
         line = getattr(old, "lineno", getattr(node, "lineno", 0))
         if before != after and line <= last:
-            found.append(Mutation(line, before, after, plant))
+            found.append(Mutation(len(found), line, before, after, plant))
 
     for node in ast.walk(tree):
         for name, value in ast.iter_fields(node):
