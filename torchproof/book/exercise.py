@@ -10,6 +10,7 @@ from pathlib import Path
 from torchproof.book import seeding, teaching
 from torchproof.book.fault import Fault
 from torchproof.book.form import COLUMNS, REGION_LINES
+from torchproof.book.nodes import walk
 from torchproof.book.snippet import Region, Snippet
 
 ANCHOR = "exercises"
@@ -174,7 +175,7 @@ def broken(exercise: Exercise) -> Iterator[tuple[int, str, str]]:
             yield parts[name].first, f"{name} says no message that it must get", f"begin it with a comment: {GETS}the checker's words"
         elif [*exercise.wrong.values()].index(message) != [*exercise.wrong].index(name):
             yield parts[name].first, f"{name} gets the message of another wrong answer", "let the checker tell the two mistakes apart"
-    inside = [node for node in ast.walk(file.tree) if checker.first <= getattr(node, "lineno", 0) <= checker.last]
+    inside = [node for node in walk(file.tree) if checker.first <= getattr(node, "lineno", 0) <= checker.last]
     if not any(isinstance(node, ast.Call) and file.names.full(node.func) == "torch.manual_seed" for node in inside):
         yield checker.first, "the checker draws no inputs", "try several random ones, after torch.manual_seed(0), against torch"
     for node in inside:

@@ -21,6 +21,7 @@ from torchproof.run.server import Server
 
 PRELOAD = {  # what a snippet's source mentions: what is imported for it before the fork
     "": ["torch", "matplotlib.pyplot"],  # which every run needs
+    "plt.show": ["matplotlib.backends.backend_svg"],
     "projection=": ["mpl_toolkits.mplot3d"],
     "optim": ["torch._dynamo"],
     "torch.func": ["torch._dynamo"],
