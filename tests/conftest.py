@@ -1,5 +1,6 @@
 """Options shared by the tests of snippets and pages, and the report at their end."""
 
+import contextlib
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -7,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from torchproof.attack import accelerator, sample
+from torchproof.attack import accelerator, answers, sample
 from torchproof.book.book import Book, books
+from torchproof.book.exercise import Exercise
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page
 from torchproof.book.snippet import Snippet, select
@@ -57,11 +59,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "snippet" in metafunc.fixturenames:
         metafunc.parametrize("snippet", snippets, ids=[snippet.id for snippet in snippets])
     if "exercise" in metafunc.fixturenames:
-        exercises = [exercise for exercise in BOOKS[0].exercises.values() if exercise.page in pages]
+        exercises = chosen_exercises(metafunc.config)
         metafunc.parametrize("exercise", exercises, ids=[exercise.id for exercise in exercises])
     if "page_path" in metafunc.fixturenames:
         chosen = {f"{path.parent.name}/{path.stem}": (book, path) for book in BOOKS for path in book.paths if path.stem in pages}
         metafunc.parametrize("page_path", chosen.values(), ids=chosen)
+
+
+def chosen_exercises(config: pytest.Config) -> list[Exercise]:
+    """The exercises of the chosen pages."""
+    return [exercise for exercise in BOOKS[0].exercises.values() if exercise.page in config.chosen[1]]
 
 
 @pytest.fixture
@@ -79,7 +86,8 @@ def page(page_path: tuple[Book, Path]) -> Page:
 @pytest.fixture(scope="session")
 def runner(request: pytest.FixtureRequest) -> Iterator[Runner]:
     """What runs snippets; torch is being imported from here on."""
-    with Runner(ROOT, request.config.chosen[0], device=request.config.getoption("device")) as found:
+    programs = [*request.config.chosen[0], *(exercise.file for exercise in chosen_exercises(request.config))]
+    with Runner(ROOT, programs, device=request.config.getoption("device")) as found:
         yield found
 
 
@@ -96,11 +104,23 @@ def runs(request: pytest.FixtureRequest, runner: Runner) -> Iterator[dict]:
     SECONDS.update({name: future.result().seconds for name, future in futures.items() if future.done()})
 
 
+@pytest.fixture(scope="session")
+def answered(request: pytest.FixtureRequest, runner: Runner) -> dict[str, dict]:
+    """Exercise id → the futures of its answers, all queued at once; none of an exercise that has not its parts."""
+    found = {}
+    for exercise in chosen_exercises(request.config):
+        with contextlib.suppress(Fault):  # its test says why
+            found[exercise.id] = answers.submit(runner, exercise)
+    return found
+
+
 @pytest.fixture(scope="session", autouse=True)
 def begin(request: pytest.FixtureRequest) -> None:
-    """Snippets run from the first test on, beside the tests of the pages."""
-    if any("runs" in item.fixturenames for item in request.session.items):
-        request.getfixturevalue("runs")
+    """Snippets run from the first test on, beside the tests of the pages, and behind them the answers to exercises."""
+    needed = {name for item in request.session.items for name in item.fixturenames}
+    for name in ("runs", "answered"):
+        if name in needed:
+            request.getfixturevalue(name)
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from torchproof import rules
 from torchproof.book import markdown
 from torchproof.book.book import Book, books
 from torchproof.book.page import Page, Passage
-from torchproof.rules.quantities import in_digits, in_words, numeral
+from torchproof.rules.quantities import finder, in_digits, in_words
 from torchproof.rules.sentences import ADVICE, SOURCES, asks
 
 EACH = 100
@@ -53,7 +53,7 @@ class Typed:
 def typed(page: Page, book: Book) -> Iterator[Typed]:
     """The numbers of a page's prose."""
     says = book.language["numbers"]
-    forms = [form.replace("{n}", numeral(says["words"])) for form in says["results"]]
+    forms = [finder(form, says["words"]) for form in says["results"]]
     blocks = {line for block in page.blocks for line in range(block.line, block.last + 1)}
     notes = {line for first, last in page.footnotes.values() for line in range(first, last + 1)}
     begin, anchor, heads = page.headings[0].line, "", {heading.line: heading.anchor for heading in page.headings}
@@ -64,7 +64,7 @@ def typed(page: Page, book: Book) -> Iterator[Typed]:
         if number < begin or number in blocks | notes or anchor == SOURCES or display:
             continue
         text = SILENT.sub(lambda found: "~" * len(found[0]), line)
-        told = [range(*found.span()) for form in forms for found in re.finditer(form, text, re.IGNORECASE)]
+        told = [range(*found.span()) for form in forms for found in form.finditer(text)]
         for found in in_digits(text):
             digits = re.match(r"[\d.,]*\d", found.text.lstrip("-"))
             if not digits:

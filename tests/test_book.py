@@ -1,5 +1,6 @@
 """What lies in the tree is read, or refused with a plain error."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from planted import FORMS
 
 from torchproof.book import form, text
 from torchproof.book.fault import Fault
+from torchproof.book.nodes import walk
 from torchproof.book.snippet import Snippet, every, select
 from torchproof.evidence.compare import first_difference
 
@@ -19,6 +21,12 @@ def test_a_planted_fault_of_form_is_found(stem, tree):
     _, line, says = FORMS[stem]
     found = {(fault.where.rpartition(":")[2], fault.what) for fault in form.faults(Snippet.read(tree / f"snippets/forms/{stem}.py"))}
     assert any(says in what and line in (None, int(where)) for where, what in found), found
+
+
+def test_nodes_come_in_the_order_of_ast_and_without_its_marks():
+    tree = ast.parse("def f(a, *, b=(1, 2), **c):\n    return {a: -b[0], **c} if a < b else [x for x in c if x]\nf(*d, e=f'{g!r:>{h}}')")
+    assert walk(tree) == [node for node in ast.walk(tree) if not isinstance(node, ast.expr_context)]
+    assert len(walk(tree)) > 40
 
 
 @pytest.mark.parametrize(

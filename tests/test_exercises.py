@@ -105,7 +105,7 @@ def test_an_exercise_is_read_by_its_parts(root):
     assert (good.hint, good.stars, good.told["minutes"]) == ("A square is a product: `x * x`, and nothing else.", "★★☆", "5")
     assert good.task == TASK and good.solution == "def square(x):\n    return x * x\n"
     assert good.wrong == {"wrong-twice": "twice x is no square", "wrong-sign": "a square has no minus"}
-    program = good.program("solution")
+    program = good.programs["solution"]
     assert [region.name for region in program.regions] == ["given", "solution", "checker"]
     assert [number for number, line in enumerate(program.lines) if line != good.file.lines[number]] == [
         number
@@ -174,7 +174,9 @@ def runner(tmp_path_factory) -> Runner:
     ],
 )
 def test_what_the_answers_must_show(runner, old, new, says):
-    found = [str(fault) for fault in answers.faults(runner, planted(old, new))]
+    made = planted(old, new)
+    runs = {name: future.result() for name, future in answers.submit(runner, made).items()}
+    found = [str(fault) for fault in answers.faults(made, runs)]
     assert [says in fault for fault in found] == [True] if says else found == [], found
 
 

@@ -1,6 +1,10 @@
 """A snippet runs in a clean process, whatever it tries; data and environments are whole or not there."""
 
 import ast
+import os
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -138,6 +142,35 @@ def test_without_an_accelerator_the_gpu_run_fails(tree, outcomes):
     with Runner(tree, [good], device="cuda") as runner:
         fault = runner.submit(good).result().fault
     assert "there is no accelerator" in fault.what
+
+
+def test_a_question_is_answered_before_what_is_queued(tmp_path):
+    snippet = Snippet(tmp_path / "snippets/demo/one.py", "# --8<-- [start:one]\nprint(1)\n# --8<-- [end:one]\n")
+    with Runner(tmp_path, [snippet], workers=1) as runner:
+        queued = [runner.submit(snippet) for _ in range(40)]
+        assert runner.ask("print(6 * 7)") == "42\n"
+        assert not queued[-1].done()
+
+
+def test_memory_is_gathered_into_large_pages_and_holds_what_it_held():
+    program = """
+import re
+from pathlib import Path
+from torchproof.run.memory import gather
+def large():
+    found = Path("/proc/self/smaps_rollup")
+    return int(re.search(r"AnonHugePages: *(\\d+)", found.read_text())[1]) if found.exists() else 0
+held = [bytes([number % 251]) * 2**12 for number in range(2**12)]
+before = large()
+gather()
+print(before, large(), all(part == bytes([number % 251]) * 2**12 for number, part in enumerate(held)))
+"""
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env={**os.environ, "PYTHONPATH": "."}, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    before, after, held = ran.stdout.split()
+    assert held == "True"
+    if sys.platform == "linux" and [int(part) for part in platform.release().split(".")[:2]] >= [6, 1]:
+        assert int(after) > int(before) + 2**12  # in kB
 
 
 def test_seeds_are_shifted_and_nothing_else():

@@ -34,10 +34,11 @@ def test_snippet(snippet, runs, request):
         accelerator.write(snippet, request.getfixturevalue("card"), lines)
 
 
-def test_exercise(exercise, runner):
+def test_exercise(exercise, answered):
     faults = exercises.faults(exercise)
     if not faults:
-        solution = exercise.program("solution")
-        faults = [*answers.faults(runner, exercise), *proven.faults(ROOT, solution, Proof.read(solution))]
+        runs = {name: future.result() for name, future in answered[exercise.id].items()}
+        solution = exercise.programs["solution"]
+        faults = [*answers.faults(exercise, runs), *proven.faults(ROOT, solution, Proof.read(solution))]
     if faults:
         pytest.fail("\n".join(map(str, faults)), pytrace=False)

@@ -10,6 +10,7 @@ from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
 from torchproof.run import variants
 from torchproof.run.runner import Change
+from torchproof.run.variants import Mutation
 
 REASONS = Reasons("survivors", "page/stem | source line | change")
 SAYS, MEND = "nothing notices the mistake", "draw a sharper conclusion"
@@ -22,21 +23,21 @@ def applies(snippet: Snippet) -> bool:
 
 
 @functools.cache  # a proof is asked several times how many there are
-def named(snippet: Snippet, mistakes: Callable) -> dict[str, int]:
-    """The number of each mistake where it may be planted, by its name: source line and change, `mlp/xor | lr = 0.1 | 0.1 -> 0.2`."""
+def named(snippet: Snippet, mistakes: Callable) -> dict[str, Mutation]:
+    """Each mistake where it may be planted, by its name: source line and change, `mlp/xor | lr = 0.1 | 0.1 -> 0.2`."""
     found, times = {}, Counter()
-    for number, mutation in enumerate(mistakes(snippet.tree, snippet.regions[-1].last)):
+    for mutation in mistakes(snippet.tree, snippet.regions[-1].last):
         if mutation.line not in snippet.attacked:
             continue
         name = f"{snippet.id} | {snippet.lines[mutation.line - 1].strip()} | {mutation.before} -> {mutation.after}"
         times[name] += 1
-        found[name if times[name] == 1 else f"{name} (number {times[name]})"] = number
+        found[name if times[name] == 1 else f"{name} (number {times[name]})"] = mutation
     return found
 
 
 def trials(snippet: Snippet) -> dict[str, Change]:
     """Every mistake, by its name."""
-    return {name: Change(mutation=number) for name, number in named(snippet, variants.mutations).items()}
+    return {name: Change(mutation=mutation.number) for name, mutation in named(snippet, variants.mutations).items()}
 
 
 def verdict(snippet: Snippet, fell: dict[str, list[str]]) -> dict:

@@ -24,7 +24,7 @@ def applies(snippet: Snippet) -> bool:
 def trials(snippet: Snippet) -> dict[str, Change]:
     """Every misplacement, by its name."""
     names = named(snippet, variants.misplacements)
-    return {name: Change(mutation=number, device="rehearsal") for name, number in names.items()}
+    return {name: Change(mutation=mutation.number, device="rehearsal") for name, mutation in names.items()}
 
 
 def told(table: dict) -> str:

@@ -14,6 +14,7 @@ from torchproof.book.snippet import Snippet, words
 from torchproof.run import budget, variants
 from torchproof.run.result import Run
 from torchproof.run.runner import Change
+from torchproof.run.variants import Mutation
 
 REASONS = Reasons("facts", "page/stem | claim")
 SLOWDOWN, SAME_RECORD = 1, False
@@ -27,15 +28,13 @@ def applies(snippet: Snippet) -> bool:
 @functools.cache  # a proof is asked several times how many there are
 def trials(snippet: Snippet) -> dict[str, Change]:
     """Every mistake, by its name; the last lines first, for what follows them costs least, and in a training first what is not done at all."""
-    found = variants.mutations(snippet.tree, snippet.regions[-1].last)
-    changes = [(name, Change(mutation=number, judged=True)) for name, number in named(snippet, variants.mutations).items()]
     trains = budget.trains(snippet.tree)
 
-    def turn(change: tuple[str, Change]) -> tuple[bool, int]:
-        mistake = found[change[1].mutation]
-        return trains and mistake.after != "pass", -mistake.line
+    def turn(mistake: tuple[str, Mutation]) -> tuple[bool, int]:
+        return trains and mistake[1].after != "pass", -mistake[1].line
 
-    return dict(sorted(changes, key=turn))
+    mistakes = sorted(named(snippet, variants.mutations).items(), key=turn)
+    return {name: Change(mutation=mistake.number, judged=True) for name, mistake in mistakes}
 
 
 def enough(snippet: Snippet, runs: list[Run]) -> bool:

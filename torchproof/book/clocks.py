@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from torchproof.book.dotted import Names, root
 from torchproof.book.fault import Fault
+from torchproof.book.nodes import children
 from torchproof.book.snippet import Snippet
 
 CLOCKS = {"time.perf_counter", "timeit.timeit"}
@@ -49,7 +50,7 @@ def holds_time(names: Names, node: ast.AST, told: set[str]) -> bool:
     """Whether an expression gives a time: it holds one outside a comparison."""
     if isinstance(node, ast.Compare):
         return False
-    return node_is_time(names, node, told) or any(holds_time(names, part, told) for part in ast.iter_child_nodes(node))
+    return node_is_time(names, node, told) or any(holds_time(names, part, told) for part in children(node))
 
 
 def node_is_time(names: Names, node: ast.AST, told: set[str]) -> bool:

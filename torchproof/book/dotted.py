@@ -3,6 +3,8 @@
 import ast
 from functools import cached_property
 
+from torchproof.book.nodes import children, walk
+
 PUTS = {"add", "append", "extend", "insert", "setdefault", "update"}
 CHANGES = PUTS | {"clear", "pop", "remove", "reverse", "sort"}
 
@@ -20,12 +22,12 @@ class Names:
     @cached_property
     def nodes(self) -> list[ast.AST]:
         """All nodes of the program."""
-        return [*ast.walk(self.tree)]
+        return walk(self.tree)
 
     @cached_property
     def holder(self) -> dict[ast.AST, ast.AST]:
         """Node → the node that it stands in."""
-        return {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
+        return {child: node for node in self.nodes for child in children(node)}
 
     @cached_property
     def imported(self) -> dict[str, str]:
@@ -113,7 +115,7 @@ class Names:
     def results(self) -> dict[str, list[ast.expr]]:
         """Name of a function → what it returns."""
         found = {
-            node.name: [part.value for part in ast.walk(node) if isinstance(part, ast.Return) and part.value]
+            node.name: [part.value for part in walk(node) if isinstance(part, ast.Return) and part.value]
             for node in self.nodes
             if isinstance(node, ast.FunctionDef)
         }
@@ -127,7 +129,7 @@ class Names:
     def filled(self) -> dict[str, list[ast.expr | None]]:
         """Name of an object that is changed after it is made → what is put into it, by a method or at a place; None where that is not written there."""
         found: dict[str, list[ast.expr | None]] = {}
-        perhaps = {id(part) for node in self.nodes if isinstance(node, ast.If | ast.While | ast.Try) for part in ast.walk(node)}
+        perhaps = {id(part) for node in self.nodes if isinstance(node, ast.If | ast.While | ast.Try) for part in walk(node)}
         put = {id(target): node.value for node in self.nodes if isinstance(node, ast.Assign) for target in node.targets}
         for node in self.nodes:
             if is_fill(node) and isinstance(begin := root(node), ast.Name):

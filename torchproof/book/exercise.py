@@ -10,6 +10,7 @@ from pathlib import Path
 from torchproof.book import seeding, teaching
 from torchproof.book.fault import Fault
 from torchproof.book.form import COLUMNS, REGION_LINES
+from torchproof.book.nodes import walk
 from torchproof.book.snippet import Region, Snippet
 
 ANCHOR = "exercises"
@@ -125,12 +126,16 @@ class Exercise:
                 found[name] = " ".join(comment[1].replace("\n# ", "\n").split()) if comment else ""
         return found
 
-    def program(self, answer: str) -> Program:
-        """What is given, the stub or an answer, and the checker, each on the lines where its file has it."""
-        kept = [self.parts[name] for name in ("given", answer, "checker")]
-        shown = {line for region in kept for line in range(region.first - 1, region.last + 2)}  # with its markers
-        lines = [line if number in shown else "" for number, line in enumerate(self.file.lines, 1)]
-        return Program(self.file.path, "\n".join(lines) + "\n")
+    @cached_property
+    def programs(self) -> dict[str, Program]:
+        """The stub and each answer by name, as a program: what is given, the answer, and the checker, each on the lines where its file has it."""
+        found = {}
+        for answer in ("stub", "solution", *self.wrong):
+            kept = [self.parts[name] for name in ("given", answer, "checker")]
+            shown = {line for region in kept for line in range(region.first - 1, region.last + 2)}  # with its markers
+            lines = [line if number in shown else "" for number, line in enumerate(self.file.lines, 1)]
+            found[answer] = Program(self.file.path, "\n".join(lines) + "\n")
+        return found
 
 
 def every(root: Path) -> list[Exercise]:
@@ -143,8 +148,7 @@ def faults(exercise: Exercise) -> list[Fault]:
     path = exercise.file.path
     try:
         found = [Fault(f"{path}:{line}", what, mend) for line, what, mend in broken(exercise)]
-        programs = [exercise.program(answer) for answer in ("stub", "solution", *exercise.wrong)]
-        found += [fault for program in programs for part in (teaching, seeding) for fault in part.faults(program)]
+        found += [fault for program in exercise.programs.values() for part in (teaching, seeding) for fault in part.faults(program)]
     except Fault as fault:
         return [fault]
     return list({str(fault): fault for fault in found}.values())  # programs share what is given and the checker
@@ -171,7 +175,7 @@ def broken(exercise: Exercise) -> Iterator[tuple[int, str, str]]:
             yield parts[name].first, f"{name} says no message that it must get", f"begin it with a comment: {GETS}the checker's words"
         elif [*exercise.wrong.values()].index(message) != [*exercise.wrong].index(name):
             yield parts[name].first, f"{name} gets the message of another wrong answer", "let the checker tell the two mistakes apart"
-    inside = [node for node in ast.walk(file.tree) if checker.first <= getattr(node, "lineno", 0) <= checker.last]
+    inside = [node for node in walk(file.tree) if checker.first <= getattr(node, "lineno", 0) <= checker.last]
     if not any(isinstance(node, ast.Call) and file.names.full(node.func) == "torch.manual_seed" for node in inside):
         yield checker.first, "the checker draws no inputs", "try several random ones, after torch.manual_seed(0), against torch"
     for node in inside:

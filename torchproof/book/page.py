@@ -123,7 +123,7 @@ class Passage:
         return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """One page, `docs/<language>/<name>.md`, and the snippets of the book by id.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from torchproof.book.dotted import Names
 from torchproof.book.fault import Fault
+from torchproof.book.nodes import walk
 from torchproof.book.snippet import Snippet
 from torchproof.book.written import is_literal
 
@@ -43,7 +44,7 @@ def constants(names: Names) -> Found:
     makers = {node.name for node in names.nodes if isinstance(node, ast.FunctionDef) and "print(" in ast.unparse(node)}
     for node in names.nodes:
         if isinstance(node, ast.ExceptHandler) or (isinstance(node, ast.If) and not is_literal(names, node.test)):
-            free |= {id(inner) for inner in ast.walk(node)}
+            free |= {id(inner) for inner in walk(node)}
         body = getattr(node, "body", None)
         for here, after in itertools.pairwise(body) if isinstance(body, list) else []:
             rows = isinstance(after, ast.For) and "print(" in ast.unparse(after)
@@ -64,7 +65,7 @@ def typed(names: Names, last: int) -> Found:
         *(value for node in prints(names) for value in [*node.args, *(part.value for part in node.keywords)]),
         *(field.value for field in fields),
     ]
-    typed_out = {id(part) for value in shown if is_literal(names, value) for part in ast.walk(value)}
+    typed_out = {id(part) for value in shown if is_literal(names, value) for part in walk(value)}
     numbers = [node for node in names.nodes if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
     settings = {abs(node.value) for node in numbers if node.lineno <= last and id(node) not in typed_out}
     settings |= {1000.0} | {
@@ -72,9 +73,9 @@ def typed(names: Names, last: int) -> Found:
     }  # of 1797 the first 1347, and the rest
     for node in shown:
         texts = isinstance(node, ast.Constant | ast.JoinedStr | ast.Name) and type(getattr(node, "value", "")) not in (int, float)
-        if not texts and any(map(tells, ast.walk(node))) and is_literal(names, node):
+        if not texts and any(map(tells, walk(node))) and is_literal(names, node):
             yield node.lineno, f"prints {ast.unparse(node)}, which is typed", mend
-    formats = {id(part) for field in fields if field.format_spec for part in ast.walk(field.format_spec)} | {id(names.tree.body[0].value)}
+    formats = {id(part) for field in fields if field.format_spec for part in walk(field.format_spec)} | {id(names.tree.body[0].value)}
     for text in names.nodes:
         if isinstance(text, ast.Constant) and isinstance(text.value, str) and id(text) not in formats and text.lineno <= last:
             for found in TYPED.finditer("" if STYLE.fullmatch(text.value) else FIELD.sub("", text.value)):

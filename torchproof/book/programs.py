@@ -9,7 +9,7 @@ from torchproof.book.snippet import Snippet
 
 def every(root: Path) -> list[Snippet]:
     """All programs below `root/snippets`, the snippets first; raises `Fault` where an exercise has not its parts."""
-    return [*snippet.every(root), *(found.program("solution") for found in exercise.every(root))]
+    return [*snippet.every(root), *(found.programs["solution"] for found in exercise.every(root))]
 
 
 def faults(program: Snippet) -> list[Fault]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from torchproof.book.dotted import Names
 from torchproof.book.fault import Fault
+from torchproof.book.nodes import children, walk
 from torchproof.book.snippet import Snippet
 
 MEND = {"torch": "torch.manual_seed(0)", "numpy": "np.random.default_rng(0), and draw from what it returns", "random": "random.seed(0)"}
@@ -45,8 +46,8 @@ TRAINS = {"backward", "step"}
 def faults(snippet: Snippet) -> Iterator[Fault]:
     """What draws random numbers before a seed is set, the first of each generator: its default seed is in no reader's sight, or there is none."""
     for node in snippet.names.nodes:
-        full = (snippet.names.full(node.func) or "") if isinstance(node, ast.Call) else ""
-        if any(pattern.fullmatch(full) for pattern in (*SEEDS.values(), OWN_SEED)) and any(map(holds_call, node.args)):
+        full = snippet.names.full(node.func) if isinstance(node, ast.Call) else None
+        if full and any(pattern.fullmatch(full) for pattern in (*SEEDS.values(), OWN_SEED)) and any(map(holds_call, node.args)):
             yield Fault(f"{snippet.path}:{node.lineno}", f"{ast.unparse(node)} sets a seed that no reader knows", "write the number out")
     for generator, call in Walk(snippet.names).found.items():
         what = f"{ast.unparse(call.func)} draws random numbers, and no seed was set before"
@@ -55,7 +56,7 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
 
 def holds_call(node: ast.expr) -> bool:
     """Whether an expression calls anything."""
-    return any(isinstance(part, ast.Call) for part in ast.walk(node))
+    return any(isinstance(part, ast.Call) for part in walk(node))
 
 
 class Walk:
@@ -101,7 +102,7 @@ class Walk:
                 getattr(node, name) for name in ("value", "iter", "generators") if isinstance(getattr(node, name, None), ast.AST | list)
             ]
             ordered = [part for found in first for part in (found if isinstance(found, list) else [found])]
-            for part in [*ordered, *(part for part in ast.iter_child_nodes(node) if part not in ordered)]:
+            for part in [*ordered, *(part for part in children(node) if part not in ordered)]:
                 self.visit(part)
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 self.enter(node.id)

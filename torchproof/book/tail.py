@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from torchproof.book.dotted import is_change, parts, root
 from torchproof.book.fault import Fault
+from torchproof.book.nodes import children, walk
 from torchproof.book.snippet import Snippet
 from torchproof.book.written import is_literal, is_plain
 
@@ -30,7 +31,7 @@ def statements(nodes: Iterator[ast.stmt]) -> Iterator[ast.stmt]:
     for node in nodes:
         yield node
         if not isinstance(node, ast.FunctionDef | ast.ClassDef):
-            yield from statements(child for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt | ast.ExceptHandler))
+            yield from statements(child for child in children(node) if isinstance(child, ast.stmt | ast.ExceptHandler))
 
 
 def bindings(nodes: Iterator[ast.stmt]) -> dict[str, list[ast.AST]]:
@@ -71,7 +72,7 @@ def claims(snippet: Snippet, shown: dict[str, list[ast.AST]]) -> Found:
                 if isinstance(node, ast.Assign) and not any(asks(snippet, value, computed) for value in values)
             }
             computed |= set(made) - plain
-            computed |= {root(call.func).id for call in ast.walk(node) if is_change(call) and isinstance(root(call.func), ast.Name)}
+            computed |= {root(call.func).id for call in walk(node) if is_change(call) and isinstance(root(call.func), ast.Name)}
     for claim in snippet.claims:
         if claim.msg is None:
             yield claim.lineno, "a claim without a message", "say the conclusion: assert condition, 'the wide net overfits'"
@@ -94,7 +95,7 @@ def asks(snippet: Snippet, node: ast.AST, computed: set[str]) -> bool:
     """Whether a piece of program asks about a computed value, or computes one with a library; each side of `and` and `or` must."""
     if isinstance(node, ast.BoolOp):
         return all(asks(snippet, value, computed) for value in node.values)
-    for found in ast.walk(node):
+    for found in walk(node):
         if isinstance(found, ast.Call) and snippet.names.full(found.func) and not is_literal(snippet.names, found):
             return True
         if isinstance(found, ast.Name) and isinstance(found.ctx, ast.Load) and found.id in computed:
@@ -111,7 +112,7 @@ def unreached(snippet: Snippet, claim: ast.Assert) -> str | None:
         holder = around[-1]
         if not (isinstance(holder, ast.For) and isinstance(holder.iter, ast.Tuple | ast.List) and holder.iter.elts):
             return f"inside {ast.unparse(holder).splitlines()[0]!r} it may never be reached, or be caught"
-        around += [node for node in ast.iter_child_nodes(holder) if claim in ast.walk(node)]
+        around += [node for node in children(holder) if claim in walk(node)]
     return None
 
 
@@ -125,7 +126,7 @@ def setup(hidden: list[ast.stmt]) -> Found:
         if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Global | ast.While | ast.Try):
             yield node.lineno, f"hides {ast.unparse(node).splitlines()[0]!r} below its last region", mend
     for node in hidden:
-        for call in ast.walk(node):
+        for call in walk(node):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "step":
                 yield call.lineno, "trains below its last region", mend
 
@@ -143,7 +144,7 @@ def changes(hidden: list[ast.stmt], asserts: list[ast.stmt], shown: dict[str, li
                 f"gives {name!r} another value below its last region",
                 "use another name: a claim is about what the page shows",
             )
-        for node in ast.walk(top):
+        for node in walk(top):
             place = isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load)
             begin = node.target if isinstance(node, ast.NamedExpr) else root(node)
             if (

@@ -24,6 +24,7 @@ from torchproof.book.allowed import (
 )
 from torchproof.book.dotted import Names, root
 from torchproof.book.fault import Fault
+from torchproof.book.nodes import walk
 from torchproof.book.snippet import Snippet
 
 
@@ -125,7 +126,7 @@ def forms(names: Names) -> Found:
             if isinstance(node, ast.ClassDef) and node.keywords:
                 yield node.lineno, f"makes the class {node.name} in another way", "write class Name(Base):"
             if node.name == "__torch_dispatch__":
-                for given in (part for part in ast.walk(node) if isinstance(part, ast.Return)):
+                for given in (part for part in walk(node) if isinstance(part, ast.Return)):
                     if not (isinstance(given.value, ast.Call) and ast.unparse(given.value.func) == "func"):
                         yield given.lineno, "changes what torch computes", "count, and return func(*args, **(kwargs or {}))"
         elif isinstance(node, ast.Constant) and isinstance(node.value, bytes):
@@ -160,7 +161,7 @@ def files(names: Names) -> Found:
 
 def made_here(names: Names, node: ast.expr, seen: frozenset[str]) -> bool:
     """Whether an expression leads to a file in memory, or in a temporary folder."""
-    for part in ast.walk(node):
+    for part in walk(node):
         if isinstance(part, ast.Call) and names.full(part.func) in ("io.BytesIO", "tempfile.TemporaryDirectory"):
             return True
         if isinstance(part, ast.Name) and part.id not in seen:
@@ -248,7 +249,7 @@ def is_device(node: ast.Assign) -> bool:
 
 def device_parts(names: Names) -> set[int]:
     """The ids of the nodes of which that assignment is made."""
-    return {id(part) for node in names.nodes if isinstance(node, ast.Assign) and is_device(node) for part in ast.walk(node)}
+    return {id(part) for node in names.nodes if isinstance(node, ast.Assign) and is_device(node) for part in walk(node)}
 
 
 def is_text(given: list[ast.expr], *texts: str) -> bool:

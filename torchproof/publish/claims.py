@@ -104,7 +104,7 @@ def cards(book: Book, found: list[dict]) -> str:
 
 def exercises(book: Book) -> str:
     """A line on what was tried with the solutions of the exercises, empty where there are none."""
-    proofs = [Proof.read(exercise.program("solution")) for exercise in book.exercises.values()]
+    proofs = [Proof.read(exercise.programs["solution"]) for exercise in book.exercises.values()]
     found = [proof.tables.get("mistakes", {"noticed": 0, "of": 0}) for proof in proofs if proof]
     noticed, planted = (sum(table[key] for table in found) for key in ("noticed", "of"))
     said = {"count": len(found), "seeds": seeds.SHIFTS, "machines": len(machines.MACHINES) + len(machines.NOISES)}

@@ -29,9 +29,10 @@ def reasons(book: Book) -> Iterator[Fault]:
 
     A reason that is left behind would excuse whatever gets that name next.
     """
+    known = book.snippets | book.exercises
     for folder in sorted(attack.REASONS.folder for attack in attacks().values() if hasattr(attack, "REASONS")):
         for path in sorted((book.root / "tests" / folder).glob("*.txt")):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 stem = line.partition(" | ")[0]
-                if line and not line.startswith("#") and stem not in book.snippets | book.exercises:
+                if line and not line.startswith("#") and stem not in known:
                     yield Fault(f"{path}:{number}", f"speaks of {stem}, and there is no such snippet", "remove the line")

@@ -1,5 +1,6 @@
 """Rules for the numbers in the text: every result is shown by a run, near where it is told."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -35,15 +36,17 @@ def unknown(page: Page, book: Book) -> Iterator[tuple[int, Number]]:
                 yield sentence.line + sentence.text.count("\n", 0, number.at), number
 
 
-def told(page: Page, book: Book) -> Iterator[tuple[Sentence, Known]]:
+@functools.lru_cache(maxsize=1)  # two rules ask it, one after the other
+def told(page: Page, book: Book) -> list[tuple[Sentence, Known]]:
     """The sentences of a page that may tell results, each with what is shown near it and speaks of it, or of the sentence before it.
 
     A row of a table and an alternative text are read as one; title and description are told of the whole page.
     """
+    found = []
     for name, said in page.meta.items():
         line = next((number for number, text in enumerate(page.lines, 1) if text.startswith(f"{name}:")), 1)
         for sentence in sentences(Passage(line, "paragraph", [Piece(line, "text", str(said), None, False)]), book):
-            yield uncounted(sentence), spoken(whole(book, page), sentence.text, "", book)
+            found.append((uncounted(sentence), spoken(whole(book, page), sentence.text, "", book)))
     announces = {section.anchor for section in book.sections if section.page.name == page.name and section.passing}
     given: list[Line] = []
     for passage in page.passages:
@@ -59,8 +62,9 @@ def told(page: Page, book: Book) -> Iterator[tuple[Sentence, Known]]:
             for sentence in sentences(passage, book):
                 if anchor_at(page, passage.line) in announces or passage.kind in ("heading", "title"):
                     sentence = uncounted(sentence)
-                yield sentence, spoken(near, sentence.text, before, book)
+                found.append((sentence, spoken(near, sentence.text, before, book)))
                 before = sentence.text if text else before
+    return found
 
 
 def uncounted(sentence: Sentence) -> Sentence:

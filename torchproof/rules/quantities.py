@@ -62,7 +62,7 @@ def in_digits(text: str, percent: str = "%", points: str = "%") -> Iterator[Numb
     for token in TOKEN.finditer(text):
         if token["version"]:
             continue
-        per, point = (re.compile(rf"\s*\\?(?:{sign})(?!\w)", re.IGNORECASE).match(text, token.end()) for sign in (percent, points))
+        per, point = (following(sign).match(text, token.end()) for sign in (percent, points))
         scales = SHARE if per else EITHER if point else (1.0,)
         if token["vulgar"]:
             value, half = unicodedata.numeric(token["vulgar"]), 0.0
@@ -78,15 +78,27 @@ def in_digits(text: str, percent: str = "%", points: str = "%") -> Iterator[Numb
 
 
 @functools.cache
+def following(sign: str) -> re.Pattern:
+    """What finds a sign right behind a number."""
+    return re.compile(rf"\s*\\?(?:{sign})(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
 def spelling(words: tuple[str, ...]) -> str:
     """What finds a number in words, such as "twenty-one" or "two thirds"."""
     one = "|".join(sorted(words, key=len, reverse=True))
     return rf"\b(?:{one})(?:[- \n](?:{one}))*\b"
 
 
-def numeral(words: dict[str, float]) -> str:
-    """What finds a number in words or in digits."""
-    return rf"(?:{spelling(tuple(words))}|\d[\d.,]*)"
+def finder(form: str, words: dict[str, float]) -> re.Pattern:
+    """What finds a form of words, in which {n} stands for a number in words or in digits."""
+    return filled(form, tuple(words))
+
+
+@functools.cache
+def filled(form: str, words: tuple[str, ...]) -> re.Pattern:
+    """The same for the words alone."""
+    return re.compile(form.replace("{n}", rf"(?:{spelling(words)}|\d[\d.,]*)"), re.IGNORECASE)
 
 
 def in_words(text: str, words: dict[str, float]) -> Iterator[Number]:

@@ -10,7 +10,7 @@ from torchproof.book.fault import Fault
 from torchproof.book.page import Page
 from torchproof.book.snippet import words
 from torchproof.evidence.proof import Proof
-from torchproof.rules.quantities import in_digits, in_words, numeral
+from torchproof.rules.quantities import finder, in_digits, in_words
 from torchproof.rules.sentences import STOP
 from torchproof.rules.verdicts import content, opposite
 
@@ -78,7 +78,7 @@ def counted(page: Page, book: Book) -> Iterator[Count]:
     heads = [heading.line for heading in page.headings]
     for passage in page.passages:
         for form in book.language["seeds"]["counted"]:
-            for found in re.finditer(form.replace("{n}", numeral(numerals)), passage.text, re.IGNORECASE):
+            for found in finder(form, numerals).finditer(passage.text):
                 line = passage.line_at(found.start())
                 first = max((head for head in heads if head <= line), default=0)
                 stem = next((stem for at, stem in reversed(code) if first < at < line), None)

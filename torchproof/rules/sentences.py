@@ -8,7 +8,7 @@ from itertools import groupby
 from torchproof.book.book import Book
 from torchproof.book.page import Page, Passage, Piece
 from torchproof.rules.arithmetic import worked
-from torchproof.rules.quantities import EITHER, PLAIN, SMALL, Number, in_digits, in_words, numeral
+from torchproof.rules.quantities import EITHER, PLAIN, SMALL, Number, finder, in_digits, in_words
 from torchproof.rules.words import quotes
 
 STOP = re.compile(r"(?<=[.!?])(?:\[\^[\w-]+\])*\s+|(?<=[.!?]\))\s+")
@@ -55,7 +55,7 @@ def sentences(passage: Passage, book: Book) -> Iterator[Sentence]:
     text = "".join(legible(piece) for piece in passage.pieces)
     stops = "".join("~" * len(piece.text) if piece.kind in ("code", "formula") else piece.text for piece in passage.pieces)
     quoted = [re.escape(message) for _, message in quotes(passage)]
-    counts = [form.replace("{n}", numeral(says["words"])) for form in book.language["seeds"]["counted"]]
+    counts = [finder(form, says["words"]) for form in book.language["seeds"]["counted"]]
     for blank in [*quoted, r"https?:\S+", *counts, *says["free"]]:
         text = blanked(blank, text)
     start = 0
@@ -93,17 +93,12 @@ def results(text: str, says: dict) -> Iterator[Number]:
         if found.holds:
             text = text[: found.places.start] + "~" * len(found.places) + text[found.places.stop :]
     digits, words = list(in_digits(text, says["percent"], says["points"])), list(in_words(text, says["words"]))
-    forms = [form.replace("{n}", numeral(says["words"])) for form in says["results"]]
-    told = [range(*found.span()) for form in forms for found in re.finditer(form, text, re.IGNORECASE)]
-    argued = [
-        range(*found.span())
-        for form in says["argued"]
-        for found in re.finditer(form.replace("{n}", numeral(says["words"])), text, re.IGNORECASE)
-    ]
+    told, argued = (
+        [range(*found.span()) for form in says[kind] for found in finder(form, says["words"]).finditer(text)]
+        for kind in ("results", "argued")
+    )
     settings = [
-        (range(*found.span()), each["shown"])
-        for each in says["named"]
-        for found in re.finditer(each["said"].replace("{n}", numeral(says["words"])), text, re.IGNORECASE)
+        (range(*found.span()), each["shown"]) for each in says["named"] for found in finder(each["said"], says["words"]).finditer(text)
     ]
     about = re.compile(rf"\b(?:{says['rough']}) $", re.IGNORECASE)
     digits, words = (

@@ -140,9 +140,9 @@ def around(book: Book, page: Page, line: int, links: Iterable[str]) -> list[Line
 def spoken(near: Iterable[Line], said: str, before: str, book: Book) -> Known:
     """The lines that are near, with how much of each is said in a sentence, and with what stands before it."""
     own, words = content(said, book), content(f"{before} {said}", book)
-    lines = [replace(line, near=len(line.words & words), own=len(line.words & own)) for line in near]
-    most = max((line.own for line in lines), default=0)
-    return Known([replace(line, most=most) for line in lines])
+    lines = [(line, len(line.words & words), len(line.words & own)) for line in near]
+    most = max((shared for *_, shared in lines), default=0)
+    return Known([replace(line, near=around, own=shared, most=most) for line, around, shared in lines])
 
 
 def whole(book: Book, page: Page) -> list[Line]:

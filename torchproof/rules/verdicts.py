@@ -15,9 +15,15 @@ LETTERS, STEM = 3, 3
 
 def content(text: str, book: Book) -> set[str]:
     """The words of a text that tell something, without their endings."""
+    unheard, endings = silent(book), tuple(book.language["verdicts"]["endings"])
+    return {stem(word, endings) for word in plain_words(text) if len(word) >= LETTERS and word not in unheard}
+
+
+@functools.cache
+def silent(book: Book) -> set[str]:
+    """The words of a language that tell nothing of what a text is about."""
     says = book.language["verdicts"]
-    silent = {*says["silent"].split(), *says["negations"], *(word for pair in says["opposites"] for word in pair)}
-    return {stem(word, tuple(says["endings"])) for word in plain_words(text) if len(word) >= LETTERS and word not in silent}
+    return {*says["silent"].split(), *says["negations"], *(word for pair in says["opposites"] for word in pair)}
 
 
 @functools.cache

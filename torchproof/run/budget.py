@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from torchproof.book.nodes import walk
+
 RATES, LENGTHS = {"lr"}, {"steps", "epochs"}
 UPDATES = {"step", "fit", "partial_fit"}
 OPTIMIZER = re.compile(r"\boptim\.[A-Z]\w*$")  # not a schedule, whose second argument is another number
@@ -56,10 +58,10 @@ def changed(tree: ast.Module, kind: str, factor: float) -> ast.Module:
 def rates(tree: ast.Module) -> Iterator[Setting]:
     """Where a program sets its learning rates."""
     handed = {
-        node.value.id for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg in RATES and isinstance(node.value, ast.Name)
+        node.value.id for node in walk(tree) if isinstance(node, ast.keyword) and node.arg in RATES and isinstance(node.value, ast.Name)
     }
     yield from bound(tree, RATES | handed)
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Call) and OPTIMIZER.search(ast.unparse(node.func)) and len(node.args) > 1 and is_number(node.args[1]):
             yield Setting(node, "args", 1)
 
@@ -75,13 +77,13 @@ def lengths(tree: ast.Module) -> Iterator[Setting]:
 def trains(tree: ast.Module) -> bool:
     """Whether a program updates weights in a loop."""
     once = updating(tree)
-    return any(isinstance(node, ast.For) and updates(node, once) for node in ast.walk(tree))
+    return any(isinstance(node, ast.For) and updates(node, once) for node in walk(tree))
 
 
 def updating(tree: ast.Module) -> set[str]:
     """The names of the functions that update weights once."""
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    return {found.name for found in functions if updates(found, set()) and not any(isinstance(part, ast.For) for part in ast.walk(found))}
+    functions = [node for node in walk(tree) if isinstance(node, ast.FunctionDef)]
+    return {found.name for found in functions if updates(found, set()) and not any(isinstance(part, ast.For) for part in walk(found))}
 
 
 def training_loops(tree: ast.Module) -> Iterator[ast.Call]:
@@ -94,12 +96,12 @@ def training_loops(tree: ast.Module) -> Iterator[ast.Call]:
             and isinstance(called := rounds(loop), ast.Call)
             and getattr(called.func, "id", "") == "range"
             and len(called.args) < 3
-            and not REPEATS & {part.id for part in ast.walk(loop.target) if isinstance(part, ast.Name)}
+            and not REPEATS & {part.id for part in walk(loop.target) if isinstance(part, ast.Name)}
             and updates(loop, once)
         )
 
-    for loop in ast.walk(tree):
-        if is_training(loop) and not any(is_training(inner) for inner in ast.walk(loop) if inner is not loop):
+    for loop in walk(tree):
+        if is_training(loop) and not any(is_training(inner) for inner in walk(loop) if inner is not loop):
             yield rounds(loop)
 
 
@@ -110,23 +112,23 @@ def rounds(loop: ast.For) -> ast.expr:
 
 def updates(tree: ast.AST, functions: set[str]) -> bool:
     """Whether a part of a program updates weights: by an optimizer, by `fit`, by `w -= lr * …`, or by a function that does."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Call) and (getattr(node.func, "attr", "") in UPDATES or getattr(node.func, "id", "") in functions):
             return True
-        if isinstance(node, ast.AugAssign) and any(isinstance(part, ast.Name) and part.id in RATES for part in ast.walk(node.value)):
+        if isinstance(node, ast.AugAssign) and any(isinstance(part, ast.Name) and part.id in RATES for part in walk(node.value)):
             return True
     return False
 
 
 def bound(tree: ast.Module, names: set[str]) -> Iterator[Setting]:
     """Every number that a program binds to one of these names: by assignment, default, keyword, argument, key, or as what a loop runs over."""
-    loops = [(node.target, node.iter) for node in ast.walk(tree) if isinstance(node, LOOPS)]
+    loops = [(node.target, node.iter) for node in walk(tree) if isinstance(node, LOOPS)]
     lists = {over.id for target, over in loops if is_name(target, names) and is_name(over)}
     tables = {
         over.func.value.id for target, over in loops if is_items(over) and isinstance(target, ast.Tuple) and is_name(target.elts[1], names)
     }
-    functions = {node.name: node.args.args for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    for node in ast.walk(tree):
+    functions = {node.name: node.args.args for node in walk(tree) if isinstance(node, ast.FunctionDef)}
+    for node in walk(tree):
         match node:
             case ast.Assign(targets=[target]):
                 yield from matched(target, node, "value", None, names)
@@ -195,7 +197,7 @@ def is_items(over: ast.expr) -> bool:
 
 def is_number(node: ast.expr) -> bool:
     """Whether an expression is made of written numbers only."""
-    parts = [part for part in ast.walk(node) if isinstance(part, ast.expr)]
+    parts = [part for part in walk(node) if isinstance(part, ast.expr)]
     return all(
         isinstance(part, ast.BinOp | ast.UnaryOp) or (isinstance(part, ast.Constant) and type(part.value) in (int, float)) for part in parts
     )

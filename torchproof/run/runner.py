@@ -21,6 +21,7 @@ from torchproof.run.server import Server
 
 PRELOAD = {  # what a snippet's source mentions: what is imported for it before the fork
     "": ["torch", "matplotlib.pyplot"],  # which every run needs
+    "plt.show": ["matplotlib.backends.backend_svg"],
     "projection=": ["mpl_toolkits.mplot3d"],
     "optim": ["torch._dynamo"],
     "torch.func": ["torch._dynamo"],
@@ -123,8 +124,8 @@ class Runner:
         return self.pool.submit(self._run, snippet, change)
 
     def ask(self, program: str) -> str:
-        """What a small program prints, run as a snippet is; raises `Fault` where it fails."""
-        run = self.submit(Snippet(Path("snippets/ask/ask.py"), f"# --8<-- [start:ask]\n{program}\n# --8<-- [end:ask]\n")).result()
+        """What a small program prints, run as a snippet is, but before all that is queued; raises `Fault` where it fails."""
+        run = self._run(Snippet(Path("snippets/ask/ask.py"), f"# --8<-- [start:ask]\n{program}\n# --8<-- [end:ask]\n"), PLAIN)
         if run.fault:
             raise run.fault
         return run.output["ask"]

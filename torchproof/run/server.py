@@ -22,6 +22,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from torchproof.book.fault import Fault
+from torchproof.run.memory import gather
 
 ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
@@ -214,6 +215,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # a collection in a child need not walk all of torch, and leaves its pages shared
     gc.enable()
+    gather()
     serve(jobs, answers)
     shutil.rmtree(home, ignore_errors=True)
     os._exit(0)  # nothing is left to finish

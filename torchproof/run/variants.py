@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from torchproof.book.dotted import called
+from torchproof.book.nodes import walk
 
 SEEDS = ("manual_seed", "seed", "default_rng", "RandomState")
 JUDGE = "__judge__"
@@ -22,7 +23,7 @@ def seeds(tree: ast.AST) -> Iterator[tuple[ast.AST, str | int]]:
     Seeds are the first argument of `manual_seed`, `seed`, `default_rng` and `RandomState`, and the keywords
     `random_state` and `seed` where they are not None.
     """
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Call):
             if called(node) in SEEDS and node.args:
                 yield node, 0
@@ -46,7 +47,7 @@ def shifted(tree: ast.Module, by: int) -> ast.Module:
 
 def judged(tree: ast.Module, last: int) -> None:
     """Let every claim below line `last` that is false be told by its line to `JUDGE`, and the program go on."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         for _, body in ast.iter_fields(node):
             for index, claim in enumerate(body if isinstance(body, list) else []):
                 if isinstance(claim, ast.Assert) and claim.lineno > last:
@@ -58,8 +59,9 @@ def judged(tree: ast.Module, last: int) -> None:
 
 @dataclass(frozen=True)
 class Mutation:
-    """One small mistake: the line, the code before and after, and what plants it in the tree that it was found in."""
+    """One small mistake: its number among those of its program, the line, the code before and after, and what plants it in the tree that it was found in."""
 
+    number: int
     line: int
     before: str
     after: str
@@ -115,9 +117,9 @@ def planted(tree: ast.Module, last: int, mistake: Callable[[ast.AST, int | None,
         set_child(old)
         line = getattr(old, "lineno", getattr(node, "lineno", 0))
         if before != after and line <= last:
-            found.append(Mutation(line, before, after, plant))
+            found.append(Mutation(len(found), line, before, after, plant))
 
-    for node in ast.walk(tree):
+    for node in walk(tree):
         for name, value in ast.iter_fields(node):
             for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
                 new = mistake(node, index, child) if isinstance(child, ast.AST) else None
