@@ -16,7 +16,7 @@ SHARE = 0.2
 
 
 class Stir(TorchDispatchMode):
-    """Every operation that computes, in forward, backward and optimizer, returns less: each value by its own part of itself.
+    """Every operation that computes, in forward, backward and optimizer, and every tensor that is made of numbers, returns less: each value by its own part of itself.
 
     Args:
         seed: another seed takes other parts.
@@ -33,7 +33,7 @@ class Stir(TorchDispatchMode):
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         made = func(*args, **(kwargs or {}))
-        for result in tensors(made) if rounds(func)[0] else []:
+        for result in tensors(made) if rounds(func)[0] or func._schema.name == "aten::lift_fresh" else []:
             wrapped = torch._C._functorch.is_functorch_wrapped_tensor(result)
             if result.dtype.is_floating_point and result.numel() and not result.is_meta and not wrapped:
                 result.mul_(1 - SHARE * torch.rand(result.shape, generator=self.parts, dtype=result.dtype))
