@@ -91,7 +91,7 @@ CONTAINS = {  # what stands in the program: what is said
     "import matplotlib.pyplot as plt\nplt.savefig('a.svg')": "uses matplotlib.pyplot.savefig",
     "from matplotlib.pyplot import imread": "imports 'matplotlib.pyplot.imread'",
     "import matplotlib.pyplot as plt\nplt.rcParams['lines.linewidth'] = 9": "uses matplotlib.pyplot.rcParams",
-    "from torch.utils.data import DataLoader\nDataLoader(x, num_workers=2)": "leave num_workers out",
+    "from torch.utils.data import DataLoader\nDataLoader(x, num_workers=2)": "sets num_workers (leave it out",
     "from timeit import timeit\ntimeit('import os')": "runs a program from a string",
     # names
     "eval('1 + 1')": "uses eval",

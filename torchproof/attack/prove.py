@@ -92,7 +92,7 @@ def prove(
                 if write:
                     record.write(snippet, new)
                     print(f"wrote  {snippet.id}", file=sys.stderr, flush=True)
-            if write and (told := next(typed.faults(runner, snippet), None)):
+            if write and (told := next(typed.faults(root, runner, snippet), None)):
                 failures.append((snippet, told))
                 print(f"FAILED {told}", file=sys.stderr, flush=True)
             elif write:

@@ -1,55 +1,101 @@
-"""Typed results in disguise: a decimal stands beside something computed, as in `0.97 * one`, and is printed whatever torch computes."""
+"""Typed results, however they are carried to where they are printed: a number on the page follows one that was typed, and nothing else does."""
 
+import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from torchproof.attack import seeds
+from torchproof.attack.reasons import Reasons
 from torchproof.book.equal import NUMBER, unit
 from torchproof.book.fault import Fault
 from torchproof.book.record import Record
-from torchproof.book.results import mixed
 from torchproof.book.snippet import Snippet
+from torchproof.run.constants import constants
 from torchproof.run.result import Run
 from torchproof.run.runner import Change, Runner
 
-OTHERS = {  # what is another in each pair of runs; once a number may be what it was by chance
-    "what torch computes": (Change(shift=1000, stir=1, judged=True), Change(shift=2000, stir=2, judged=True)),
-    "any seed": (Change(shift=1000, judged=True), Change(shift=2000, judged=True)),
-}
-PERCENT = 10
-"""What is less may be anything, not only a share in per cent."""
+REASONS = Reasons("typed", "page/stem | line | number")
+FACTORS = (0.8, 1.25), (0.5, 2.0)
+"""What a typed number is multiplied by: little, so that the program still suits it; then much, so that what it decides is seen."""
+LIMIT = 60.0
+"""Seconds of processor time after which such a run is ended."""
+PERCENT, SINGLE = 10, 1e-6
+"""What is less than the first may be anything, not only a share in per cent; as exact, relatively, are torch's numbers."""
+SAYS = "a typed result: what is printed follows a number that was typed, and nothing that is computed follows it:"
 MEND = "compute it, and print what the program found"
 
-
-def faults(runner: Runner, snippet: Snippet) -> Iterator[Fault]:
-    """Printed decimals that stand in the program beside something computed, and that are printed whatever torch computes, or with any seed."""
-    suspects, record = mixed(snippet), Record.read(snippet)
-    for what, changes in OTHERS.items() if suspects else ():
-        if what == "any seed" and not seeds.applies(snippet):
-            continue
-        runs = [future.result() for future in [runner.submit(snippet, change) for change in changes]]
-        if any(run.fault for run in runs):  # it tells nothing: other values need not suit a program
-            continue
-        for region, _, number in sorted(still(record, runs[0], suspects) & still(record, runs[1], suspects)):
-            yield Fault(f"{snippet.path}:1", f"region {region!r} prints {number}, which is typed: it does not depend on {what}", MEND)
+Place = tuple[str, int]
 
 
-def still(record: Record, run: Run, suspects: set[float]) -> set[tuple[str, int, str]]:
-    """The suspects that a record and a run print at the same place: region, number of the place, and the number as printed."""
-    found = set()
-    for region, text in record.output.items():
-        pairs = zip(NUMBER.findall(text), NUMBER.findall(run.output.get(region, "")), strict=False)
-        found |= {
-            (region, place, old)
-            for place, (old, new) in enumerate(pairs)
-            if old == new and any(is_number(old, value) for value in suspects)
-        }
-    return found
+def faults(root: Path, runner: Runner, snippet: Snippet) -> Iterator[Fault]:
+    """A typed number that is printed, or made into what is printed, and not used, and that no line explains; or a line that explains another."""
+    names = (f"{snippet.id} | {snippet.lines[node.lineno - 1].strip()} | {node.value!r}" for node in followed(runner, snippet))
+    yield from REASONS.disagree(root, snippet, dict.fromkeys(names), SAYS, MEND)
+
+
+def followed(runner: Runner, snippet: Snippet) -> Iterator[ast.Constant]:
+    """The typed numbers with which the program does nothing but to print them, or to make of them what it prints whatever torch computes."""
+    shown = numbers(Record.read(snippet).output)
+    typed = constants(snippet.tree, snippet.regions[-1].last)
+    told = {place for place, text in shown.items() if any(is_number(text, node.value) for node in typed)}
+    left = {place for place, text in shown.items() if tells(text)} - told
+    still = unmoved(runner, snippet, shown) if left and typed else set()
+    for number, node in enumerate(typed):
+        printed = any(is_number(text, node.value) for text in shown.values())
+        if (printed or still & left) and leads(runner, snippet, number, node.value, shown, still, left):
+            yield node
+
+
+def numbers(output: dict[str, str]) -> dict[Place, str]:
+    """The numbers that were printed, by region and place in it."""
+    return {(region, place): text for region, said in output.items() for place, text in enumerate(NUMBER.findall(said))}
+
+
+def unmoved(runner: Runner, snippet: Snippet, shown: dict[Place, str]) -> set[Place]:
+    """What is printed as before though torch computes something else; nothing where no such run succeeds."""
+    runs = tried(runner, snippet, [Change(shift=1000 * seed, data=seed, stir=seed, judged=True, limit=LIMIT) for seed in (1, 2)])
+    return set(shown).difference(*(differing(shown, run) for run in runs.values())) if runs else set()
+
+
+def leads(
+    runner: Runner, snippet: Snippet, number: int, value: float, shown: dict[Place, str], still: set[Place], left: set[Place]
+) -> bool:
+    """Whether what is printed follows a typed number: where it is another, all that moves is it itself, or was `still` and is `left` to explain."""
+    moved: set[Place] = set()
+    same: set[Place] = set()
+    for factors in FACTORS:
+        for change, run in tried(
+            runner, snippet, [Change(constant=(number, factor), judged=True, limit=LIMIT) for factor in factors]
+        ).items():
+            new, differs, typed = numbers(run.output), differing(shown, run), value * change.constant[1]
+            moved |= differs
+            same |= {place for place in differs if is_number(shown.get(place, ""), value) and is_number(new.get(place, ""), typed)}
+        if moved and not (moved == same or (moved <= still and moved & left)):
+            return False
+    return bool(moved)
+
+
+def tried(runner: Runner, snippet: Snippet, changes: list[Change]) -> dict[Change, Run]:
+    """The runs that succeed: one that fails tells nothing, for another value need not suit a program."""
+    futures = {change: runner.submit(snippet, change) for change in changes}
+    return {change: run for change, future in futures.items() if not (run := future.result()).fault}
+
+
+def differing(shown: dict[Place, str], run: Run) -> set[Place]:
+    """The places at which a run prints another number, or none."""
+    new = numbers(run.output)
+    return {place for place, text in shown.items() if new.get(place) != text} | (new.keys() - shown.keys())
+
+
+def tells(text: str) -> bool:
+    """Whether a printed number is a decimal that is no whole number: 0.0 and 1.0 are what many a function ends at."""
+    return not text.startswith("#") and not float(text.replace("−", "-")).is_integer()
 
 
 def is_number(printed: str, value: float) -> bool:
-    """Whether a printed number is a decimal value, or that in per cent, to its digits; a whole number is only what is one."""
-    if printed.startswith("#"):
+    """Whether a printed number is a typed one, or that in per cent, to its digits; a whole number is only what is one."""
+    if not printed or printed.startswith("#"):
         return False
-    told, room = abs(float(printed.replace("−", "-"))), unit(printed) / 2 if re.search(r"[.eE]", printed) else 1e-9
-    return abs(told - value) <= room or (value < 1 and told >= PERCENT and abs(told - 100 * value) <= room)
+    told, value = abs(float(printed.replace("−", "-"))), abs(value)
+    room = max(unit(printed) / 2 if re.search(r"[.eE]", printed) else 1e-9, SINGLE * value)
+    return abs(told - value) <= room or (value < 1 and told >= PERCENT and abs(told - 100 * value) <= max(room, unit(printed) / 2))

@@ -40,7 +40,7 @@ BUILT_IN = {  # what a snippet may use of what is built in: what computes, and p
     *("ArithmeticError", "AttributeError", "IndexError", "KeyError", "NotImplementedError", "OverflowError", "RuntimeError"),
     *("StopIteration", "TypeError", "ValueError", "ZeroDivisionError"),
 }
-CALLED = {"print", "type"}
+CALLED = {"getattr", "hasattr", "print", "type"}
 """Of these what is only called: handed on, they would print or make classes out of sight."""
 CALLED_LIBRARIES = {"matplotlib.pyplot.show", "torch.save", "time.perf_counter"}
 """Of libraries what is only called: a run has its own, and a program that looks at it could tell that it is tested."""
@@ -64,9 +64,16 @@ SETTABLE = {"bias", "data", "grad", "requires_grad", "weight"}
 DEVICE = "'cuda' if torch.cuda.is_available() else 'cpu'"
 ALONE = "what it shows on a page must be all that it does, on every machine"
 FILES = "a snippet reads data/ through torchvision, and writes to memory (io.BytesIO) or to a tempfile.TemporaryDirectory"
+WORKERS = f"leave it out, for other processes are refused here; {ALONE}"
 MACHINE = "a snippet does not ask on which machine it runs; every reader sees the same"
 SETTING = "it changes how a library computes or shows; leave libraries as every reader has them"
 COMPILES = "torch.compile builds machine code in other processes and folders; show the net without it"
+GETS = {  # what may be asked of an object by a method of this form: what the program itself put there
+    *("get_bbox_patch", "get_default_dtype", "get_last_lr", "get_legend_handles_labels", "get_lines", "get_parameter", "get_position"),
+    *("get_rng_state", "get_submodule", "get_text", "get_total_flops", "get_width"),
+}
+LONELY = {"memory": FILES, "n_jobs": WORKERS, "num_workers": WORKERS}
+"""Keywords, and keys of a row of them, that reach out of the process."""
 WIDE = {"numpy", "torch"}
 """Packages whose own names are functions; those of the others are modules."""
 REFUSED = {  # a pattern of full names → why, and what to do instead
@@ -75,7 +82,7 @@ REFUSED = {  # a pattern of full names → why, and what to do instead
     r"torch\.nn\.modules\b.*": "write nn.Linear: hooks for all modules, and what lies below, change how a library computes",
     r"torch\.(is_\w+_enabled|are_\w+|get_(?!default_dtype$|rng_state$)\w+|utils\.data\.get_worker_info)": MACHINE,
     r"numpy\.(get_\w+|show_\w+|info)|sklearn\.\w*config\w*|matplotlib\.(get_\w+|matplotlib_fname)": MACHINE,
-    r"matplotlib\.pyplot\.(get_(backend|current_fig_manager)|is(interactive)|i(on|off)|(un)?install_\w+|new_figure_manager|pause|connect)": MACHINE,
+    r"matplotlib\.pyplot\.(get_\w+|is(interactive)|i(on|off)|(un)?install_\w+|new_figure_manager|pause|connect)": MACHINE,
     r"torch\.(get|set)_num(_interop)?_threads|torch\.(backends|version|get_file_path)\b.*|.*\.(show_versions|show_config|get_backend)": MACHINE,
     r"torch\.compile": COMPILES,
     r"torch\.accelerator\.(?!current_accelerator$).*": MACHINE,
@@ -83,7 +90,7 @@ REFUSED = {  # a pattern of full names → why, and what to do instead
     r"random\.SystemRandom|torch\.(random\.)?(initial_seed|seed|default_generator)": "set a seed in sight: torch.manual_seed(0)",
     r"torch\.(set_(?!default_dtype$|grad_enabled$|rng_state$)|use_)\w+|numpy\.(set_\w+|seterr\w*|setbufsize|errstate)": SETTING,
     r"torch\.(from_file|hub|multiprocessing|distributed|ops|classes|package|library|jit|onnx|export|serialization|storage)\b.*": ALONE,
-    r"numpy\.(load|save|savez|savez_compressed|loadtxt|savetxt|genfromtxt|fromfile|fromregex|memmap|DataSource|ctypeslib|lib|core|f2py|testing)\b.*": FILES,
+    r"numpy\.(\w+\.)?(load|save|savez|savez_compressed|loadtxt|savetxt|genfromtxt|fromfile|fromregex|memmap|DataSource|ctypeslib|lib|core|f2py|testing)\b.*": FILES,
     r"sklearn\.datasets\.(fetch_\w+|load_files|\w+_svmlight_files?|\w+_data_home)": FILES,
     r"torchvision\.(io|datasets\.(?!MNIST$)\w+)\b.*": FILES,
     r"matplotlib\.(pyplot\.)?(savefig|imread|imsave|image)\b.*": FILES,
@@ -96,6 +103,8 @@ ATTRIBUTES = {  # an attribute of whatever it is → why
     **dict.fromkeys(("tofile", "dump", "share_memory_", "open", "read_text", "read_bytes", "write_text", "write_bytes"), FILES),
     **dict.fromkeys(("exists", "is_dir", "is_file", "stat", "resolve", "absolute", "home", "expanduser", "walk"), FILES),
     **dict.fromkeys(("samefile", "chmod", "lchmod", "owner", "group", "readlink", "lstat", "is_symlink", "is_mount", "is_junction"), FILES),
+    "dpi": MACHINE,
+    "format_map": "name in the text what it shows",
     "canvas": "a figure ends with plt.show(), and nothing listens to it",
     **dict.fromkeys(("unlink", "mkdir", "rmdir", "touch", "rename", "symlink_to", "hardlink_to", "iterdir", "glob", "rglob", "cwd"), FILES),
     **dict.fromkeys(

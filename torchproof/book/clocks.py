@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Iterator
 
-from torchproof.book.dotted import Names, root
+from torchproof.book.bindings import Bindings, Column, Each, Value, returned
+from torchproof.book.dotted import label
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import children
 from torchproof.book.snippet import Snippet
@@ -14,65 +15,68 @@ MEND = "compare two times, with much room: slow > 3 * fast"
 
 def faults(snippet: Snippet) -> Iterator[Fault]:
     """What is printed of a time, or decided, drawn or seeded by one; claims may compare two."""
-    names = snippet.names
-    told = timed(names)
-    for node in names.nodes:
-        if node_is_time(names, node, told) and (line := node.lineno) <= snippet.regions[-1].last and (what := misuse(names, node, told)):
+    if not {"time", "timeit"} & {full.partition(".")[0] for full in snippet.names.imported.values()}:
+        return
+    times = Times(Bindings(snippet.names))
+    for node in snippet.names.nodes:
+        if times.is_time(node) and (line := node.lineno) <= snippet.regions[-1].last and (what := times.misuse(node)):
             yield Fault(f"{snippet.path}:{line}", f"{what} by a clock", MEND)
 
 
-def timed(names: Names) -> set[str]:
-    """The names whose values come from a clock."""
-    told: set[str] = set()
-    while True:
-        found = set(told)
-        for node in names.nodes:
-            if isinstance(node, ast.Assign | ast.AugAssign) and holds_time(names, node.value, told):
-                found |= {root_name(target) for target in getattr(node, "targets", [getattr(node, "target", None)])}
-            elif (
-                isinstance(node, ast.Call)
-                and getattr(node.func, "attr", "") == "append"
-                and any(holds_time(names, part, told) for part in node.args)
-            ):
-                found.add(root_name(node.func))
-        if found == told:
-            return told - {""}
-        told = found
+class Times:
+    """Where the times of a program go.
 
+    Attributes:
+        told: the names, and the attributes with their dot, that hold a time, and the functions that give one.
+    """
 
-def root_name(node: ast.AST) -> str:
-    """The name that a target begins with, empty where it is several."""
-    begin = root(node)
-    return begin.id if isinstance(begin, ast.Name) else ""
+    def __init__(self, bindings: Bindings) -> None:
+        self.names, self.bindings = bindings.names, bindings
+        self.told: set[str] = set()
+        while True:
+            bound = [*bindings.bound.items(), *((f"{name}()", list(map(returned, made))) for name, made in bindings.functions.items())]
+            found = {name for name, values in bound if any(map(self.holds_time, values))}
+            if found == self.told:
+                return
+            self.told = found
 
+    def holds_time(self, value: Value | list) -> bool:
+        """Whether a value gives a time: it holds one outside a comparison."""
+        if isinstance(value, list):
+            return any(map(self.holds_time, value))
+        if isinstance(value, Each | Column):
+            return self.holds_time(value.value)
+        if isinstance(value, ast.Compare):
+            return False
+        return self.is_time(value) or any(map(self.holds_time, children(value)))
 
-def holds_time(names: Names, node: ast.AST, told: set[str]) -> bool:
-    """Whether an expression gives a time: it holds one outside a comparison."""
-    if isinstance(node, ast.Compare):
-        return False
-    return node_is_time(names, node, told) or any(holds_time(names, part, told) for part in children(node))
+    def is_time(self, node: ast.AST) -> bool:
+        """Whether a node asks a clock, or names a time."""
+        if isinstance(node, ast.Call):
+            return self.names.full(node.func) in CLOCKS or f"{label(node.func)}()" in self.told
+        return isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load) and label(node) in self.told
 
+    def is_ratio(self, node: ast.AST) -> bool:
+        """Whether a name stands for one time as a part of another, which a fast machine leaves as it is."""
+        values = self.bindings.bound.get(label(node), []) if isinstance(node, ast.Name) else []
+        return bool(values) and all(
+            isinstance(value, ast.BinOp) and isinstance(value.op, ast.Div) and self.holds_time(value.left) and self.holds_time(value.right)
+            for value in values
+        )
 
-def node_is_time(names: Names, node: ast.AST, told: set[str]) -> bool:
-    """Whether a node asks a clock, or names a time."""
-    asks = isinstance(node, ast.Call) and names.full(node.func) in CLOCKS
-    return asks or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in told)
-
-
-def misuse(names: Names, node: ast.AST, told: set[str]) -> str | None:
-    """What is done with a time that may not be; None where it is compared with another, or kept."""
-    below, above = node, names.holder[node]
-    while not isinstance(above, ast.stmt):
-        match above:
-            case ast.Compare():
-                sides = [part for part in (above.left, *above.comparators) if part is not below]
-                ratio = any(isinstance(part, ast.Name) for part in (above.left, *above.comparators)) and not isinstance(node, ast.Call)
-                return None if ratio or any(holds_time(names, part, told) for part in sides) else "decides"
-            case ast.Call() if below is not above.func and (
-                names.full(above.func) or getattr(above.func, "id", "") in ("print", "int", "round", "str")
-            ):
-                return "computes"
-            case ast.FormattedValue():
-                return "prints"
-        below, above = above, names.holder[above]
-    return "decides" if isinstance(above, ast.If | ast.While | ast.Assert) else None
+    def misuse(self, node: ast.AST) -> str | None:
+        """What is done with a time that may not be; None where it is compared with another, or kept."""
+        below, above = node, self.names.holder[node]
+        while not isinstance(above, ast.stmt):
+            match above:
+                case ast.Compare():
+                    sides = [part for part in (above.left, *above.comparators) if part is not below]
+                    return None if self.is_ratio(below) or any(map(self.holds_time, sides)) else "decides"
+                case ast.Call() if below is not above.func and (
+                    self.names.full(above.func) or getattr(above.func, "id", "") in ("print", "int", "round", "str")
+                ):
+                    return "computes"
+                case ast.FormattedValue():
+                    return "prints"
+            below, above = above, self.names.holder[above]
+        return "decides" if isinstance(above, ast.If | ast.While | ast.Assert) else None

@@ -4,9 +4,10 @@ import ast
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from torchproof.book.dotted import Names
+from torchproof.book.bindings import Bindings, Column, Each, Value, returned
+from torchproof.book.dotted import Names, called, label
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import walk
 from torchproof.book.snippet import Snippet
@@ -96,28 +97,57 @@ def tells(node: ast.AST) -> bool:
     )
 
 
-def is_set(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) -> bool:
-    """Whether an expression is a set."""
-    if isinstance(node, ast.Name) and node.id not in seen:
-        return any(value is not None and is_set(names, value, seen | {node.id}) for value in names.bound.get(node.id, []))
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr | ast.BitAnd | ast.Sub | ast.BitXor):
-        return any(
-            is_set(names, part, seen) or getattr(getattr(part, "func", None), "attr", "") == "keys" for part in (node.left, node.right)
-        )
-    if isinstance(node, ast.Call):
-        of_set = (
-            isinstance(node.func, ast.Attribute)
-            and node.func.attr in SETS
-            and (is_set(names, node.func.value, seen) or ast.unparse(node.func.value) in ("set", "frozenset"))
-        )
-        return of_set or (isinstance(node.func, ast.Name) and node.func.id in ("set", "frozenset"))
-    return isinstance(node, ast.Set | ast.SetComp)
+class Sets:
+    """Which values of a program are sets, and what is kept in a container of sets."""
+
+    def __init__(self, names: Names) -> None:
+        self.names, self.bindings = names, Bindings(names)
+        self.seen: set[object] = set()
+
+    def holds(self, value: Value) -> bool:
+        """Whether what is taken out of a value is a set."""
+        if isinstance(value, Each | Column):
+            return self.holds(value.value)
+        if isinstance(value, ast.Name | ast.Attribute):
+            return self.any(label(value), self.bindings.bound.get(label(value), []), self.holds)
+        parts = value.values if isinstance(value, ast.Dict) else getattr(value, "elts", [])
+        return any(map(self.are, parts)) or (isinstance(value, ast.DictComp) and self.are(value.value))
+
+    def any(self, name: str, values: list[Value], asked: Callable[[Value], bool]) -> bool:
+        """Whether one of the values of a name, or of the results of a function, is so; what is asked already is not asked again."""
+        key = (name, asked.__name__)
+        if key in self.seen:
+            return False
+        self.seen.add(key)
+        found = any(map(asked, values))
+        self.seen.discard(key)
+        return found
+
+    def are(self, node: Value) -> bool:
+        """Whether a value is a set."""
+        match node:
+            case Each() | Column() | ast.Subscript():
+                return self.holds(node.value)
+            case ast.Name() | ast.Attribute():
+                return self.any(label(node), self.bindings.bound.get(label(node), []), self.are)
+            case ast.BinOp(op=ast.BitOr() | ast.BitAnd() | ast.Sub() | ast.BitXor()):
+                return any(self.are(part) or called(part) == "keys" for part in (node.left, node.right))
+            case ast.Call(func=ast.Name(id="set" | "frozenset")):
+                return True
+            case ast.Call(func=ast.Attribute(value=base, attr=name)) if name in SETS:
+                return self.are(base) or ast.unparse(base) in ("set", "frozenset")
+            case ast.Call() if not self.names.full(node.func):
+                return self.any(
+                    f"{called(node)}()", [part for function in self.bindings.own(node) for part in returned(function)], self.are
+                )
+        return isinstance(node, ast.Set | ast.SetComp)
 
 
 def unordered(names: Names) -> Found:
     """What comes in the order of a set, which is another in every run of Python."""
     mend = "sort it: sorted(...)"
     harmless: set[int] = set()
+    sets = Sets(names)
     for node in names.nodes:
         keyed = isinstance(node, ast.Call) and any(part.arg == "key" for part in node.keywords)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in UNORDERED and not keyed:
@@ -145,6 +175,6 @@ def unordered(names: Names) -> Found:
             used = [node.value]
         else:
             continue
-        if any(is_set(names, part) for part in used) and not (isinstance(node, ast.comprehension) and id(names.holder[node]) in harmless):
+        if any(map(sets.are, used)) and not (isinstance(node, ast.comprehension) and id(names.holder[node]) in harmless):
             line = next(part.lineno for part in used)
             yield line, "shows the order of a set, which is another in every run", mend

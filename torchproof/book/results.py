@@ -3,12 +3,11 @@
 import ast
 from collections.abc import Iterator
 
-from torchproof.book.bindings import Column, Each, Value, returned
-from torchproof.book.dotted import called, label
+from torchproof.book.bindings import returned
 from torchproof.book.fault import Fault
 from torchproof.book.flow import Flow
 from torchproof.book.snippet import Snippet
-from torchproof.book.written import BUILT_IN, CARRY, SHOWS, tells
+from torchproof.book.written import SHOWS
 
 DRAWN = 2
 """As many typed numbers, at least, make a curve or bars; one is a line that guides the eye."""
@@ -21,40 +20,6 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
     for line, what in [*printed(flow), *drawn(flow), *given(flow)]:
         if line <= flow.last:
             yield Fault(f"{snippet.path}:{line}", what, MEND)
-
-
-def mixed(snippet: Snippet) -> set[float]:
-    """The decimals that stand beside something computed on the way to what is printed, and in no text of the program.
-
-    Such may be a step of a computation, or a typed result with something beside it that is always one, or zero: a run tells.
-    """
-    flow = Flow(snippet.names, snippet.regions[-1].last)
-    found: set[float] = set()
-    for value in (value for _, value in values(flow)):
-        found |= {abs(node.value) for node in beside(flow, value, set()) if value.lineno <= flow.last}
-    texts = [node.value for node in snippet.names.nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return {value for value in found if not any(str(value) in text for text in texts)}
-
-
-def beside(flow: Flow, value: Value, seen: set[Value]) -> set[ast.Constant]:
-    """The decimals that stand beside something computed, in a sum or a product, where a value is made; each part is `seen` once."""
-    if value in seen:
-        return set()
-    seen.add(value)
-    if isinstance(value, Each | Column):
-        return beside(flow, value.value, seen)
-    inner: list[Value] = [part for part in ast.iter_child_nodes(value) if isinstance(part, ast.expr)]
-    if isinstance(value, ast.Name | ast.Attribute):
-        inner = [] if flow.names.full(value) else flow.bindings.bound.get(label(value), inner)
-    elif isinstance(value, ast.Call):
-        own = [part for function in flow.bindings.own(value) for part in returned(function)]
-        moves = called(value) in CARRY | BUILT_IN | {"mean"}
-        inner = own or ([*value.args, getattr(value.func, "value", value.func)] if moves else [])
-    elif isinstance(value, ast.Subscript):
-        inner = [value.value]
-    added = isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add | ast.Sub | ast.Mult | ast.Div)
-    found = {part for part in inner if isinstance(getattr(part, "value", None), float) and tells(part)}
-    return set().union(found if added else (), *(beside(flow, part, seen) for part in inner))
 
 
 Found = Iterator[tuple[int, str]]

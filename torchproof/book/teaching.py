@@ -14,6 +14,8 @@ from torchproof.book.allowed import (
     DEVICE,
     DUNDERS,
     FILES,
+    GETS,
+    LONELY,
     MACHINE,
     METHODS,
     PRINTS,
@@ -22,7 +24,7 @@ from torchproof.book.allowed import (
     why_no_module,
     why_not,
 )
-from torchproof.book.dotted import Names, root
+from torchproof.book.dotted import Names, is_row, root
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import walk
 from torchproof.book.snippet import Snippet
@@ -36,6 +38,8 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
 
 
 Found = Iterator[tuple[int, str, str]]
+REACHES = re.compile(r"\{\w*[.\[]\w")
+"""What in a text asks for an attribute or a place of what `format` is given."""
 PLACES = {"torch.save": 1, "torch.load": 0, "torch.utils.tensorboard.SummaryWriter": 0, "savefig": 0}
 """Which argument of a call is the file or folder that it uses; `savefig` is a method of a figure."""
 
@@ -73,16 +77,14 @@ def meanings(names: Names) -> Found:
                 yield node.lineno, f"uses {full}", why
             elif full in CALLED_LIBRARIES and id(node) not in called:
                 yield node.lineno, f"hands {full} on", "call it where its reader sees it"
-        elif (
-            isinstance(node, ast.keyword)
-            and node.arg == "num_workers"
-            and not (isinstance(node.value, ast.Constant) and node.value.value == 0)
-        ):
-            yield (
-                node.value.lineno,
-                "starts workers of a DataLoader",
-                f"leave num_workers out, for other processes are refused here; {ALONE}",
-            )
+            elif node.attr.startswith("get_") and node.attr not in GETS and not full:
+                yield node.lineno, f"uses .{node.attr}", MACHINE
+        elif isinstance(node, ast.keyword) and node.arg in LONELY and getattr(node.value, "value", None) != 0:
+            yield node.value.lineno, f"sets {node.arg}", LONELY[node.arg]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in LONELY:
+            yield node.lineno, f"holds {node.value!r}", LONELY[node.value]
+        elif isinstance(node, ast.Call) and names.full(node.func) == "torch.utils.data.DataLoader" and len(node.args) > 2:
+            yield node.lineno, "tells a DataLoader by place what it does", "give it data and batch size by place, the rest by name"
         elif isinstance(node, ast.Call) and names.full(node.func) == "torchvision.datasets.MNIST" and not is_text(node.args[:1], "data"):
             yield node.lineno, "reads MNIST from another folder", 'read it as readers do: MNIST("data", ...)'
         elif (
@@ -129,6 +131,10 @@ def forms(names: Names) -> Found:
                 for given in (part for part in walk(node) if isinstance(part, ast.Return)):
                     if not (isinstance(given.value, ast.Call) and ast.unparse(given.value.func) == "func"):
                         yield given.lineno, "changes what torch computes", "count, and return func(*args, **(kwargs or {}))"
+        elif isinstance(node, ast.Try) and node.finalbody and any(isinstance(part, ast.Yield | ast.YieldFrom) for part in ast.walk(node)):
+            yield node.lineno, "does something when nothing asks for it any more", "do it after the loop"
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and REACHES.search(node.value):
+            yield node.lineno, f"reaches into an object by the text {node.value!r}", "hand format what it shows"
         elif isinstance(node, ast.Constant) and isinstance(node.value, bytes):
             yield node.lineno, "holds bytes", "write numbers, or text"
         elif (
@@ -202,19 +208,30 @@ def stores(names: Names) -> Found:
 
 def getters(names: Names) -> Found:
     """Attributes by a name in a string: the name must stand in the program, and what it means must be allowed."""
-    told = device_parts(names)
-    texts = {node.value for node in names.nodes if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told}
     for node in names.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("getattr", "hasattr"):
+            if len(node.args) < 2 or any(isinstance(part, ast.Starred) for part in node.args):
+                yield node.lineno, f"hides what {node.func.id} is asked", "write the object and the name out"
+                continue
             full = names.full(node.args[0])
-            found = {node.args[1].value} if isinstance(node.args[1], ast.Constant) else texts
+            found = {getattr(value, "value", None) for value in written_out(names, node.args[1])}
             if full and node.func.id == "hasattr":
                 yield node.lineno, f"asks what {full} has", "every version and every machine shows the same"
-            if not isinstance(node.args[1], ast.Constant | ast.Name):
-                yield node.lineno, "puts together the name of an attribute", "write the names out"
-            for name in sorted(text for text in found if isinstance(text, str) and text.isidentifier()):
+            if not all(isinstance(name, str) for name in found):
+                yield node.lineno, "puts together the name of an attribute", "write the names out, at the call or in the loop around it"
+            for name in sorted(name for name in found if isinstance(name, str)):
                 if name.startswith("_") or name in ATTRIBUTES or (full and why_not(f"{full}.{name}")):
                     yield node.lineno, f"may reach {name!r} by getattr", f"write the attribute out; {ALONE}"
+
+
+def written_out(names: Names, node: ast.expr) -> list[ast.expr | None]:
+    """What a constant or a name stands for: in a loop around it over things that are written out those, else all that it is ever bound to."""
+    name = getattr(node, "id", "")
+    above = node
+    while name and (above := names.holder.get(above)):
+        if isinstance(above, ast.For) and getattr(above.target, "id", "") == name and is_row(above.iter):
+            return above.iter.elts
+    return names.bound.get(name, [None]) if name else [node]
 
 
 def warns(names: Names) -> Found:

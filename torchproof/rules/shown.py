@@ -38,6 +38,7 @@ class Line:
         values: its numbers as they follow one another; a percentage as a fraction of 1.
         words: what it speaks of; a name such as `test_acc` in its parts.
         few: whether it is one of few lines of output, of which a small number needs no name.
+        told: how many of the numbers of a sentence, and of what stands before it, are among its values.
         near, own: how many of its words stand in the sentence of a number or before it, and in the sentence itself, where `most` is what one of the lines near has.
         share: 100 where the head of its table says that its numbers may be percentages.
     """
@@ -49,6 +50,7 @@ class Line:
     words: frozenset[str] = frozenset()
     share: int = 1
     few: bool = False
+    told: int = 0
     near: int = 0
     own: int = 0
     most: int = 0
@@ -77,7 +79,7 @@ class Line:
         """Whether it may speak of a number by one of its values: it names the setting, or shares words with the sentence, or is a row of data.
 
         What came out, and a zero with decimals, stands in no code. What came out in words, and a claim, stands on the line that says most of
-        the sentence. A percentage is no datum, and a result is none where another line says much of its sentence.
+        the sentence. A percentage is no datum, a small number is one among others that are told, and a result is none where another line says much of its sentence.
         """
         if self.kind == "code" and (number.outcome or not (number.value or number.small)):
             return False
@@ -87,9 +89,14 @@ class Line:
             return not number.came
         if self.near:
             return self.own == self.most or not (number.came or self.kind == "claim")
-        data = len(self.values) >= ROW and (number.count or number.half >= 0.5)
+        data = len(self.values) >= ROW and (number.count or number.half >= 0.5) and (self.told > 1 or not number.small)
         plain = number.scales == (1.0,) and (number.small or self.most <= ROW)
         return self.kind == "code" and plain and (data or is_long(value.value))
+
+    def holds(self, told: list[float]) -> int:
+        """How many of some numbers, whatever their signs, are among its values, where they are so many that it may be a row of data."""
+        values = {abs(value.value) for value in self.values} if self.kind == "code" and len(self.values) >= ROW else ()
+        return sum(value in values for value in told)
 
 
 def is_long(value: float) -> bool:
@@ -139,10 +146,12 @@ def around(book: Book, page: Page, line: int, links: Iterable[str]) -> list[Line
 
 def spoken(near: Iterable[Line], said: str, before: str, book: Book) -> Known:
     """The lines that are near, with how much of each is said in a sentence, and with what stands before it."""
-    own, words = content(said, book), content(f"{before} {said}", book)
+    both = f"{before} {said}"
+    own, words = content(said, book), content(both, book)
+    told = [abs(number.value) for number in (*in_digits(both), *in_words(both, book.language["numbers"]["words"]))]
     lines = [(line, len(line.words & words), len(line.words & own)) for line in near]
     most = max((shared for *_, shared in lines), default=0)
-    return Known([replace(line, near=around, own=shared, most=most) for line, around, shared in lines])
+    return Known([replace(line, told=line.holds(told), near=around, own=shared, most=most) for line, around, shared in lines])
 
 
 def whole(book: Book, page: Page) -> list[Line]:

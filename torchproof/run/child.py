@@ -35,7 +35,7 @@ def main(job: dict) -> None:
         job: `path`, `id` and `source` of the snippet, and its `file` by its whole path; the `root` of its book; its `regions` as (name, first, last); `folder` to leave results in; the `device`,
             "cpu", "cuda" or "rehearsal"; `memory` in bytes or None; `hang`, the seconds without progress after which it is ended;
             `limit`, the seconds of processor time after which it is ended, or None. And what is changed, each or None: `shift` of its
-            seeds, its `budget` as a kind and a factor, the seed of last-bit `noise`, or of a `stir`; whether it is `judged` claim by claim; and what it is `expected` to print, by region, where it may end with the first line that
+            seeds, its `budget` as a kind and a factor, the seed of last-bit `noise`, of a `stir`, or of other `data`, a typed `constant` as its place and a factor; whether it is `judged` claim by claim; and what it is `expected` to print, by region, where it may end with the first line that
             differs. `branches`, pairs of a mistake's number (in a rehearsal, a misplacement's) and a folder: the program is run up to each
             mistake and forked there, and the fork goes on with the mistake planted; its exit status is left in `status`.
     """
@@ -112,7 +112,7 @@ def run(job: dict, guard: Guard) -> dict:
     import numpy
     import torch
 
-    from torchproof.run import budget, figure, noise, rehearsal, stir, variants
+    from torchproof.run import budget, constants, figure, noise, rehearsal, stir, variants
 
     def progress() -> None:
         if not tree.is_trunk:
@@ -126,6 +126,10 @@ def run(job: dict, guard: Guard) -> dict:
         program = variants.shifted(program, job["shift"])
     if job["budget"] is not None:
         program = budget.changed(program, *job["budget"])
+    if job["constant"] is not None:
+        constants.change(program, job["regions"][-1][2], *job["constant"])
+    if job["data"] is not None:
+        stir.stir_data(job["data"])
     if job["judged"]:
         variants.judged(program, job["regions"][-1][2])
 

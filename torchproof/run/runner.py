@@ -51,6 +51,8 @@ class Change:
         machine: the environment that makes it another machine.
         noise: the seed of last-bit noise.
         stir: the seed of other results of every operation (`torchproof.run.stir`).
+        data: the seed of other data that libraries load.
+        constant: which of the numbers that the program was typed with is another, and by which factor (`torchproof.run.constants`).
         device: where it runs, if not where its runner says.
         judged: whether each claim is held for itself, instead of the first false one ending the run.
         expected: region → what it should print, so that it ends with the first line that differs; None to go on.
@@ -63,6 +65,8 @@ class Change:
     machine: tuple[tuple[str, str], ...] = ()
     noise: int | None = None
     stir: int | None = None
+    data: int | None = None
+    constant: tuple[int, float] | None = None
     device: str | None = None
     judged: bool = False
     expected: dict[str, str] | None = field(default=None, hash=False)
@@ -209,6 +213,8 @@ class Runner:
             "branches": [],
             "noise": change.noise,
             "stir": change.stir,
+            "data": change.data,
+            "constant": change.constant,
             "expected": change.expected,
             "limit": change.limit and math.ceil(change.limit),
             "hang": self.hang,

@@ -43,6 +43,7 @@ SETTINGS = re.compile(r"PYTHON|MPL|MATPLOTLIB|LANG|LC_|TZ$|COLUMNS$|LINES$|OMP_|
 OWN = (
     "torchproof.run.budget",
     "torchproof.run.child",
+    "torchproof.run.constants",
     "torchproof.run.figure",
     "torchproof.run.noise",
     "torchproof.run.rehearsal",

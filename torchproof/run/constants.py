@@ -1,0 +1,16 @@
+"""A program with another number in the place of one that it was typed with: a result that follows it, and nothing else does, was typed."""
+
+import ast
+
+from torchproof.book.written import tells
+
+
+def constants(tree: ast.Module, last: int) -> list[ast.Constant]:
+    """The decimals up to line `last` that may be results, in a fixed order; whole numbers are sizes, and a size is printed as it was typed."""
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, float) and tells(node)]
+    return [node for node in found if node.lineno <= last]
+
+
+def change(tree: ast.Module, last: int, place: int, factor: float) -> None:
+    """Put another number in the place of one of the `constants`."""
+    constants(tree, last)[place].value *= factor
