@@ -6,8 +6,9 @@ SEEN = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\s*\n\s*", re.DOTAL
 """White space that counts, as a group of its own; and the rest."""
 ASIDE = re.compile(r"^[ \t]*(?:(?://.*|/\*[^*\n]*\*/)?\n)?", re.MULTILINE)
 """Indentation, and lines that are empty or only explain; a licence has several."""
-KEPT = re.compile(r"(<(pre|code|script|style|math|title)\b.*?</\2>|<[^>]*>)|(?<=\d) (?=%)|(?<=\d) × (?=\d)|\d(?:\.\d+)?e-\d+", re.DOTALL)
-"""What is no text, as a group of its own; and where a line must not end: before a unit, beside a times sign, in a number with an exponent."""
+WHOLE = r"(?<=\d) (?=%)|(?<=\d) × (?=\d)|\d(?:\.\d+)?e-\d+|\d{4}-\d\d-\d\d"
+KEPT = re.compile(rf"(<(pre|code|script|style|math|title)\b.*?</\2>|<[^>]*>)|{WHOLE}", re.DOTALL)
+"""What is no text, as a group of its own; and where a line must not end: before a unit, beside a times sign, in a number with an exponent or a date."""
 
 
 def tight(text: str) -> str:

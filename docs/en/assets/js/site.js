@@ -20,7 +20,7 @@ document.addEventListener("keydown", (event) => {
 // The theme wraps every copy button in a <nav>, a hundred landmarks with one name, and tables in boxes that scroll.
 // On a phone a table that is wider than it, or shorter so, is folded instead: each row a block, each cell with the name of its column.
 const fold = (box) => {
-  const names = [...box.querySelectorAll("thead th, thead td")].map((cell) => cell.textContent);
+  const names = [...box.querySelectorAll("thead th, thead td")].map((cell) => cell.textContent.replace(/[^?]$/, "$&:"));
   for (const cell of box.querySelectorAll("tbody td")) if (cell.cellIndex) cell.dataset.label = names[cell.cellIndex];
   box.dataset.fold = "";
 };
