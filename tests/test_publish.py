@@ -13,7 +13,7 @@ from torchproof.publish import claims, search
 from torchproof.publish.agree import disagreements
 from torchproof.publish.index import index
 from torchproof.publish.listing import listed
-from torchproof.publish.space import bare, tight
+from torchproof.publish.space import bare, tight, together
 
 HTML = """<article><h1 id="demo">Demo<a href="#demo">¶</a></h1><p>Twice one is 2.000.</p>
 <div><pre><code><span>{numbers}</span></code></pre></div><pre><code>twice: 2.000
@@ -126,6 +126,55 @@ def test_a_long_line_may_wrap_below_its_indent_unless_it_is_of_a_table(language,
     assert [int(number or 0) for number in re.findall(r'<span class="long"(?: style="--i:(\d+)ch")?>', shown)] == long
     assert all(shown.count(f"<{tag}") == shown.count(f"</{tag}>") for tag in ("span", "i"))
     assert re.sub(r"<[^>]+>", "", shown) == re.sub(r"<[^>]+>", "", code)
+
+
+def test_a_table_says_its_columns_if_they_are_many():
+    rows = f"a  b{'x' * 36}\n" * 2
+    assert '<pre><code style="--c:41">a  b' in listed(listing("text", rows.replace("x", "xx", 1)), [], SAYS, "")
+    assert "<pre><code>a  b" in listed(listing("text", rows), [], SAYS, "")
+    assert '<pre><code style="--c:41">a  &lt;' in listed(listing("text", rows.replace("b", "&lt;x")), [], SAYS, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (f"a.b{'c' * 30}(d(e), f())", f"a.b{'c' * 30}(<wbr>d(<wbr>e), f())"),
+        (f'a.b{"c" * 30}(<span class="nb">d</span>)', f'a.b{"c" * 30}(<wbr><i class="nb">d</i>)'),
+        (f"a.b{'c' * 30}()", None),
+        ("a(b, c(d, e(f, g(h, i(j, k(l, m(n, o(p)))))))))", None),
+        (f"a(b){'c' * 20}", None),
+    ],
+)
+def test_only_a_word_too_long_for_a_line_goes_on_behind_its_brackets(line, shown):
+    found = listed(listing("python", f"{line}  # {'x' * 30}"), [], SAYS, "")
+    assert f">{shown or line}  #" in found
+    assert "<wbr>" not in listed(listing("python", "a(b)"), [], SAYS, "")
+
+
+def test_a_deep_indent_is_cut_where_there_is_no_room():
+    inside, outside = (listed(listing("python", f"{' ' * deep}{'x' * 30}"), [], SAYS, "") for deep in (16, 18))
+    assert f'<span class="long" style="--i:16ch">{" " * 16}xxx' in inside
+    assert f'<span class="long" style="--i:16ch"><i class="deep">  </i>{" " * 16}xxx' in outside
+
+
+def test_the_line_in_which_a_reader_writes_is_marked():
+    shown = listed(listing("python", f"a = ...\n    ...  # b\n    ...{'x' * 60}\n"), [], SAYS, "")
+    assert shown.count("hole") == 2
+    assert '<code>a = ...\n<span class="hole">    ...  # b\n</span><span class="long hole" style="--i:4ch">    ...xx' in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<p>97 % of 14 × 14 % a</p>", "<p>97\xa0% of 14\xa0×\xa014\xa0% a</p>"),
+        ("<b>1</b> %, a % and a × b", "<b>1</b> %, a % and a × b"),
+        ("3e-08 and 1.5e-3, e-4", '<span class="whole">3e-08</span> and <span class="whole">1.5e-3</span>, e-4'),
+        ("on 2026-11-27", 'on <span class="whole">2026-11-27</span>'),
+        ('<pre>1 %</pre><code>1 %</code><img alt="1 %"><math>1 %</math><title>1 %</title>', None),
+    ],
+)
+def test_a_number_stays_beside_its_unit(text, shown):
+    assert together(text) == (shown or text)
 
 
 SOUGHT = """# Losses { #losses }

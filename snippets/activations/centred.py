@@ -33,8 +33,8 @@ for (name, a), style in zip(inputs.items(), ("o-", "s--")):
     lefts.append(left)
     shares.append(share)
     ratios.append((high / low).item())
-    print(f"{name:11}  same sign {share:.2f}  curves {ratios[-1]:.1f} : 1",
-          f" best rate {best}  left {left:.0e}")
+    print(f"{name:11} same sign {share:.2f}, curves {ratios[-1]:.1f} : 1,",
+          f"best rate {best}, left {left:.0e}")
 ax.plot(*target, "*", color="gray", markersize=14, label="target")
 fig.legend(loc="outside upper center", ncols=3)
 ax.set(xlabel="weight w₁", ylabel="weight w₂")

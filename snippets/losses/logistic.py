@@ -46,13 +46,14 @@ grid = torch.cartesian_prod(lengths, widths).to(device)  # (2025, 2)
 with torch.no_grad():
     p = torch.sigmoid(net(grid)).reshape(45, 45).T.cpu()
 fig, axes = plt.subplots(figsize=(4.5, 4), layout="constrained")
-for kind, marker, name in (0, "o", "versicolor"), (1, "^", "virginica"):
-    axes.scatter(*x[y == kind].T.cpu(), marker=marker, label=name)
+kinds = [axes.scatter(*x[y == kind].T.cpu(), marker=marker)
+         for kind, marker in ((0, "o"), (1, "^"))]
 lines = axes.contour(lengths, widths, p, [0.1, 0.5, 0.9], colors="gray",
                      linestyles=[":", "-", "--"])
-axes.clabel(lines, fmt="p = %.1f")
+fig.legend(kinds + lines.legend_elements()[0],
+           ["versicolor", "virginica", *(f"p = {p}" for p in lines.levels)],
+           loc="outside upper center", ncols=2)
 axes.set(xlabel="petal length (cm)", ylabel="petal width (cm)")
-axes.legend(loc="upper right", ncols=2)
 plt.show()
 # --8<-- [end:figure]
 assert same, "the gradient is the mean of (p − y) x"

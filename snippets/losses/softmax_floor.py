@@ -11,8 +11,8 @@ for classes in 2, 10:
     right = F.cross_entropy(best, torch.tensor([0]))
     wrong = F.cross_entropy(best, torch.tensor([1]))
     floor = math.log(math.e + classes - 1) - 1
-    print(f"{classes:2} classes: sure and right {right:.4f} = {floor:.4f}",
-          f" sure and wrong {wrong:.4f}")
+    print(f"{classes:2} classes: right {right:.4f} = {floor:.4f}",
+          f" wrong {wrong:.4f}")
 # --8<-- [end:floor]
 
 # --8<-- [start:stuck]

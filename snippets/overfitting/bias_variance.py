@@ -14,6 +14,7 @@ y_new = truth + noise * torch.randn(200, sets)  # other houses, for checking
 # --8<-- [end:resample]
 # --8<-- [start:parts]
 table = {}
+print("degree: bias² + variance + noise = sum")
 for degree in 0, 1, 3, 5, 7, 9:
     powers = torch.arange(degree + 1)
     w = torch.linalg.lstsq(x**powers, y).solution  # (degree + 1, sets)
@@ -22,9 +23,8 @@ for degree in 0, 1, 3, 5, 7, 9:
     variance = fits.var(dim=1, correction=0).mean().item()
     error = ((fits - y_new) ** 2).mean().item()
     table[degree] = bias, variance, error
-    print(f"degree {degree}: bias² {bias:.3f} + variance {variance:.3f} +",
-          f"noise {noise**2:.3f} = {bias + variance + noise**2:.3f}",
-          f" error {error:.3f}")
+    print(f"{degree}: {bias:.3f} + {variance:.3f} + {noise**2:.3f}",
+          f"= {bias + variance + noise**2:.3f}  error {error:.3f}")
 # --8<-- [end:parts]
 # --8<-- [start:figure]
 bias, variance, error = zip(*table.values())

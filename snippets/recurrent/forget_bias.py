@@ -48,10 +48,11 @@ for bias, length in ((0, 15), (2, 15), (2, 60)):
     curve, learnt = gate ** torch.arange(length), acc[bias, length] > 0.95
     ax.semilogy(curve, ":" if bias == 0 else "-", color=f"C{bias}")
     ax.semilogy(length - 1, curve[-1], "o" if learnt else "x", color="gray")
+    at = {"ha": "right", "va": "top"} if length > 15 else {"va": "bottom"}
+    ax.text(length - 1, curve[-1], f"  bias {bias}, {length} symbols  ", **at)
 ax.set(xlabel="steps", ylabel="kept (log scale)")
 plt.show()
 # --8<-- [end:compare]
-
 assert kept[0, 15] < 0.001 and kept[2, 60] < 0.001, "bias 0 over 15 symbols " \
     "and bias 2 over 60 keep less than a thousandth"
 assert acc[2, 15] > 0.95, "with bias 2 the LSTM recalls over 15 symbols"

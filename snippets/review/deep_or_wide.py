@@ -32,11 +32,12 @@ for units in (12, 48, 64):
     print(f"one layer of {units} units: {error(fit(units)):.2f}")
 # --8<-- [end:wide]
 # --8<-- [start:figure]
-fig, ax = plt.subplots(figsize=(4.5, 2.2), layout="constrained")
-ax.plot(x, saw, color="gray", linewidth=0.8)
-ax.plot(x, fit(12), "C0", linewidth=2)
-ax.plot(x, fit(48), "C1--")
+fig, ax = plt.subplots(figsize=(4.5, 2.6), layout="constrained")
+ax.plot(x, saw, color="gray", linewidth=0.8, label="saw")
+ax.plot(x, fit(12), "C0", linewidth=2, label="12 units")
+ax.plot(x, fit(48), "C1--", label="48 units")
 ax.set(xlabel="x", ylabel="y")
+fig.legend(loc="outside upper center", ncols=3)
 plt.show()
 # --8<-- [end:figure]
 

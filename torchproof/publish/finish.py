@@ -11,7 +11,7 @@ from torchproof.publish.listing import listed
 from torchproof.publish.notebooks import archive
 from torchproof.publish.picture import themed
 from torchproof.publish.search import index_search
-from torchproof.publish.space import bare, tight
+from torchproof.publish.space import bare, tight, together
 
 COPY = "torchproof.zip"
 REDIRECT = """<!doctype html>
@@ -32,7 +32,7 @@ def show_code(book: Book, site: Path) -> None:
         page = book.pages.get(path.stem) if path.parent == site else None
         sources = f"{repository}/blob/main/snippets/" if repository else "snippets/"
         text = listed(path.read_text(encoding="utf-8"), listings(page, book) if page else [], book.language["listing"], sources)
-        path.write_text(tight(text), encoding="utf-8")
+        path.write_text(together(tight(text)), encoding="utf-8")
 
 
 def finish(root: Path) -> int:

@@ -14,6 +14,10 @@ COLOURS |= {"nd": "k", "ow": "ow", "s1": "s2", "s2": "s2", "se": "se", "si": "s2
 TAG = re.compile(r"<[^>]+>")
 ALIGNED = re.compile(r"\S {2,}\S.*\n.*\S {2,}\S")  # in two lines, one below the other
 NARROW = 40  # columns that every phone shows, in a box too
+HOLE = re.compile(r"\s*\.\.\.")  # where a reader of an exercise writes
+WORD = re.compile(r"(?:<[^>]+>|[^\s<]){25,}")  # without a space, and too long for what is left of a narrow line
+DEEP = 16  # columns of indent that a narrow screen has room for
+OPENED = re.compile(r"(?<=\()(?=[^)])")  # where such a word goes on below
 
 
 def listed(page: str, blocks: list[Block], says: dict[str, str], sources: str) -> str:
@@ -36,8 +40,12 @@ def listed(page: str, blocks: list[Block], says: dict[str, str], sources: str) -
             again = f'<button type="button">{says["whole"]}</button>' if include[0] in shown else ""
             bar = f'<div class="bar"><a href="{sources}{include[0]}.py">{file}</a>{again}</div>'
             shown.add(include[0])
-        lines = code if language != "python" and is_table(code) else wrapped(coloured(code))
-        return f'<div class="language-{language} highlight" role="group" aria-label="{name}">{bar}<pre><code>{lines}</code></pre></div>'
+        table = language != "python" and is_table(code)
+        lines = code if table else wrapped(coloured(code))
+        columns = max(map(len, html.unescape(TAG.sub("", code)).splitlines())) if table else 0
+        wide = f' style="--c:{columns}"' if columns > NARROW else ""  # a phone shows it in smaller letters
+        group = f'<div class="language-{language} highlight" role="group" aria-label="{name}">'
+        return f"{group}{bar}<pre><code{wide}>{lines}</code></pre></div>"
 
     return LISTING.sub(show, page)
 
@@ -56,12 +64,19 @@ def is_table(code: str) -> bool:
 
 
 def wrapped(code: str) -> str:
-    """Code in which each line longer than a narrow screen says by how much it is indented, so that its rest can hang below it."""
+    """Code in which each line longer than a narrow screen says by how much it is indented, so that its rest can hang below it.
+
+    The line in which a reader writes is marked.
+    """
 
     def long(line: str) -> str:
         text = html.unescape(TAG.sub("", line)).rstrip()
         indent = len(text) - len(text.lstrip())
-        hang = f' style="--i:{indent}ch"' if indent else ""
-        return f'<span class="long"{hang}>{line}</span>' if len(text) > NARROW else line
+        kinds = " ".join(kind for kind, holds in (("long", len(text) > NARROW), ("hole", HOLE.match(text))) if holds)
+        if "long" in kinds:
+            line = WORD.sub(lambda word: OPENED.sub("<wbr>", word[0]), line)
+            line = f'<i class="deep">{line[DEEP:indent]}</i>{line[:DEEP]}{line[indent:]}' if indent > DEEP else line
+        hang = f' style="--i:{min(indent, DEEP)}ch"' if indent and "long" in kinds else ""
+        return f'<span class="{kinds}"{hang}>{line}</span>' if kinds else line
 
     return "".join(map(long, code.splitlines(keepends=True)))

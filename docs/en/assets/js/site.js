@@ -18,9 +18,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 // The theme wraps every copy button in a <nav>, a hundred landmarks with one name, and tables in boxes that scroll.
-// A table that is wider than a phone is folded instead: each row a block, each cell with the name of its column.
+// On a phone a table that is wider than it, or shorter so, is folded instead: each row a block, each cell with the name of its column.
 const fold = (box) => {
-  const names = [...box.querySelectorAll("thead th, thead td")].map((cell) => cell.textContent);
+  const names = [...box.querySelectorAll("thead th, thead td")].map((cell) => cell.textContent.replace(/[^?]$/, "$&:"));
   for (const cell of box.querySelectorAll("tbody td")) if (cell.cellIndex) cell.dataset.label = names[cell.cellIndex];
   box.dataset.fold = "";
 };
@@ -29,9 +29,11 @@ const mend = () => {
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
     delete box.dataset.fold;
     box.removeAttribute("tabindex");
-    if (box.scrollWidth <= box.clientWidth) continue;
-    if (innerWidth < 480) fold(box);
-    else box.tabIndex = 0;
+    const wide = box.scrollWidth > box.clientWidth, height = box.offsetHeight;
+    if (innerWidth < 480) {
+      fold(box);
+      if (!wide && box.offsetHeight >= height) delete box.dataset.fold;
+    } else if (wide) box.tabIndex = 0;
   }
 };
 new MutationObserver(mend).observe(document.querySelector("article"), { childList: true, subtree: true });
