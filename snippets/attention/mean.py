@@ -4,8 +4,8 @@
 import torch
 from torch.nn import functional as F
 
-zeros = torch.zeros(1, 3, 2)  # queries and keys: (batch, tokens, d)
-v = torch.tensor([[[2.0], [4.0], [9.0]]])
+v = torch.tensor([[[2.0], [4.0], [9.0]]])  # (batch, tokens, d)
+zeros = torch.zeros_like(v)  # for queries and keys
 out = F.scaled_dot_product_attention(zeros, zeros, v, is_causal=True)
 # --8<-- [end:predict]
 

@@ -61,7 +61,7 @@ for sizes in ((3, 3, 3), (4, 4, 4, 4), (2, 5, 3, 4)):
     zero = net(x[:1] * 0)[0]  # what is left without an input: the bias
     matrix = (net(torch.eye(sizes[0]).double()) - zero).T
     found = fold(layers)
-    assert found is not None and len(found) == 2, "return weight and bias"
+    assert isinstance(found, tuple), "return a weight and a bias: W, b"
     W, b = found
     assert same(W, matrix) or not same(W, matrix.T), (
         "this matrix is transposed: torch keeps it as (outputs, inputs)")

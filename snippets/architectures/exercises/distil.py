@@ -35,6 +35,13 @@ def teach(student, teacher, hot):
     soft = (teacher / hot).softmax(dim=1)
     return F.cross_entropy(student / hot, soft)
 # --8<-- [end:wrong-learns]
+# --8<-- [start:wrong-gap]
+# gets: the divergence lacks the teacher's entropy
+def teach(student, teacher, hot):
+    soft = (teacher.detach() / hot).softmax(dim=1)
+    own = (student / hot).log_softmax(dim=1)
+    return F.kl_div(own, soft, reduction="batchmean")
+# --8<-- [end:wrong-gap]
 # --8<-- [start:wrong-mean]
 # gets: a mean over classes too: add them up, then take the mean over rows
 def teach(student, teacher, hot):
@@ -52,25 +59,25 @@ def teach(student, teacher, hot):
 torch.manual_seed(0)
 same = torch.isclose
 for rows, classes, hot in ((4, 3, 3.0), (6, 5, 2.0), (3, 4, 5.0)):
-    student, teacher = 3 * torch.randn(2, rows, classes, dtype=torch.float64)
-    student.requires_grad_()
-    teacher.requires_grad_()
-    soft = (teacher / hot).softmax(dim=1).detach()
-    wanted = F.cross_entropy(student / hot, soft)
+    both = torch.randn(2, rows, classes, dtype=torch.float64) * 3
+    student, teacher = both.requires_grad_()
+    own, soft = student / hot, (teacher / hot).softmax(dim=1).detach()
+    wanted = F.cross_entropy(own, soft)
     found = teach(student, teacher, hot)
     assert found is not None and found.shape == (), "return one number"
-    hard = F.cross_entropy(student / hot, teacher.argmax(dim=1))
-    assert not same(found, hard), (
+    assert not same(found, F.cross_entropy(own, teacher.argmax(dim=1))), (
         "only the likeliest class is left: keep all of the teacher's shares")
     assert not same(found, F.cross_entropy(student, soft)), (
         "the student answers at temperature 1: divide its logits too")
     assert not same(found, wanted / classes), (
         "a mean over classes too: add them up, then take the mean over rows")
-    turned = F.cross_entropy(teacher / hot, (student / hot).softmax(dim=1))
+    turned = F.cross_entropy(teacher / hot, own.softmax(dim=1))
     assert not same(found, turned), (
         "the shares are the teacher's, the logarithm is of the student's")
+    gap = F.kl_div(own.log_softmax(dim=1), soft, reduction="batchmean")
+    assert not same(found, gap), "the divergence lacks the teacher's entropy"
     assert same(found, wanted), "torch finds another number: print both"
     found.backward()
-    assert teacher.grad is None, "the teacher learns too: detach its logits"
+    assert not both.grad[1].any(), "the teacher learns too: detach its logits"
 print("solved")
 # --8<-- [end:checker]

@@ -77,7 +77,7 @@ for n, d in ((4, 3), (6, 2), (5, 8)):
         assert found is not None and len(found) == 2, (
             "return the output of the newest token, and the new cache")
         out, cache = found
-        assert out.shape == (2, d), "return one output for each text"
+        assert out.shape == (2, d), "return an output (batch, d)"
         assert out.any(), "the newest token sees itself: put its key in first"
         assert i > 0 or torch.allclose(out, v[:, 0]), (
             "a token alone has the weight 1: softmax is along the keys")

@@ -60,6 +60,6 @@ for units in (5, 9, 16):
         "a row and a column, times one half: this is twice the fall")
     assert found == wanted or [*map(abs, found)] != [*map(abs, wanted)], (
         "the old sign is missing: it says in which direction the unit turns")
-    assert found == wanted, "the two energies differ by another number"
+    assert found == wanted, "the energies differ by another number: print both"
 print("solved")
 # --8<-- [end:checker]
