@@ -65,8 +65,8 @@ for size in (1, 2, 5):
     ahead = torch.stack([f(x + step) - f(x) for step in steps]) / h
     before = x.clone()
     found = measure(f, x, h)
-    assert found is not None and found.shape == x.shape, (
-        "return a vector with one slope for each entry of x")
+    assert isinstance(found, torch.Tensor) and found.shape == x.shape, (
+        "return a tensor with one slope for each entry of x")
     assert torch.equal(x, before), (
         "x has moved: a measurement changes a copy, or puts it back")
     assert not torch.allclose(found, 2 * wanted, rtol=1e-3), (

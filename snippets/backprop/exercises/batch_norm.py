@@ -1,7 +1,7 @@
-"""Write `z = (x - mean) * scale`. The mean and the scale depend on every
-row of x, so two more terms come in: what arrives loses its mean over the
-batch, and it loses z times the mean of what arrives times z. Then multiply
-by the scale.
+"""Write `z = (x - mean) * scale`. A number of x moves z on three
+paths: by itself, through the mean, and through the scale. Add up what comes
+back on each. A test on the way: to add a number to a whole column changes no
+z, so a column of the gradient adds up to nothing.
 
 Difficulty 3 of 3, about 25 minutes.
 """

@@ -9,7 +9,7 @@ Difficulty 3 of 3, about 15 minutes.
 import torch
 # --8<-- [end:given]
 # --8<-- [start:stub]
-def parity(n):  # for n bits: is the number of those that are on odd?
+def parity(n):  # for n bits: is an odd number of them on?
     ...  # your code: return W (units, n), b (units,) and v (units,),
     # so that relu(x @ W.T + b) @ v is 1 if it is, and 0 if not
 # --8<-- [end:stub]

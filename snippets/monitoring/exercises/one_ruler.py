@@ -6,6 +6,7 @@ Difficulty 2 of 3, about 10 minutes.
 # --8<-- [start:given]
 import torch
 from torch import nn
+from torch.nn import functional as F
 # --8<-- [end:given]
 # --8<-- [start:stub]
 def measure(net, parts):  # parts: a list of pairs (x, y)
@@ -16,7 +17,7 @@ def measure(net, parts):
     mode = net.training
     net.eval()
     with torch.no_grad():
-        found = [nn.functional.mse_loss(net(x), y).item() for x, y in parts]
+        found = [F.mse_loss(net(x), y).item() for x, y in parts]
     net.train(mode)
     return found
 # --8<-- [end:solution]
@@ -24,21 +25,21 @@ def measure(net, parts):
 # gets: dropout was on: measure in eval mode
 def measure(net, parts):
     with torch.no_grad():
-        return [nn.functional.mse_loss(net(x), y).item() for x, y in parts]
+        return [F.mse_loss(net(x), y).item() for x, y in parts]
 # --8<-- [end:wrong-mode]
 # --8<-- [start:wrong-left]
 # gets: the net was training, and now it is not: put its mode back
 def measure(net, parts):
     net.eval()
     with torch.no_grad():
-        return [nn.functional.mse_loss(net(x), y).item() for x, y in parts]
+        return [F.mse_loss(net(x), y).item() for x, y in parts]
 # --8<-- [end:wrong-left]
 # --8<-- [start:wrong-train]
 # gets: the net was in eval mode, and now it trains: put its mode back
 def measure(net, parts):
     net.eval()
     with torch.no_grad():
-        found = [nn.functional.mse_loss(net(x), y).item() for x, y in parts]
+        found = [F.mse_loss(net(x), y).item() for x, y in parts]
     net.train()
     return found
 # --8<-- [end:wrong-train]

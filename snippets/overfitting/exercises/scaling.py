@@ -59,7 +59,7 @@ for rows, cut in ((12, 8), (20, 15), (9, 4)):
     assert not torch.allclose(a, whole), (
         "each column has its own mean and std: give them dim=0")
     assert a.mean(dim=0).abs().max() < 1e-9, (
-        "the mean has read the test rows: take it from x[train]")
+        "the training rows move with the test rows: what reads both?")
     assert torch.allclose(a, still), (
         "the mean is mended, but std still reads the test rows")
     assert not torch.equal(b, x[test]), (
