@@ -23,7 +23,6 @@ CHAPTERS = [
     for page in PAGES
     if (ROOT / "snippets" / Path(page).name).is_dir() and page.count("/") == 1 and (ROOT / "docs" / f"{page}.md").exists()
 ]
-AXE = ROOT / ".nox" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
 FLAGS = [
     "--no-sandbox",
@@ -52,29 +51,6 @@ WALK = """async () => {
     await new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)));  // pictures near it are asked for when a frame is drawn
   }
   scrollTo({top: 0, behavior: "instant"});
-}"""
-RULES = """async where => {
-  const WORDS = "span[class]:not(.long)";
-  const looks = new Map(), kinds = new Map(), seen = new Set(), back = [];
-  const look = one => {
-    if (!one) return 0;
-    if (!looks.has(one)) {
-      const style = getComputedStyle(one), seen = [style.color, style.backgroundColor, style.opacity, style.fontSize, style.fontWeight];
-      const kind = [look(one.parentElement), one.className, ...seen].join();
-      if (!kinds.has(kind)) kinds.set(kind, kinds.size + 1);
-      looks.set(one, kinds.get(kind));
-    }
-    return looks.get(one);
-  };
-  for (const code of document.querySelector(where).querySelectorAll(".highlight code")) {
-    const copy = code.cloneNode(true), words = copy.querySelectorAll(WORDS);
-    const again = [...code.querySelectorAll(WORDS)].map(look).map(kind => seen.has(kind) || !seen.add(kind));
-    words.forEach((word, k) => { if (again[k]) word.replaceWith(...word.childNodes) });
-    if (again.includes(true)) back.push([code, copy]), code.replaceWith(copy);
-  }
-  const found = await axe.run(where, {resultTypes: ["violations"]});
-  for (const [code, copy] of back) copy.replaceWith(code);
-  return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(" | ")}`);
 }"""
 
 
@@ -130,9 +106,9 @@ class Visit:
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def go(self, page: str) -> Page:
-        """Open a page and wait until it has loaded, its fonts too."""
-        self.page.goto(f"{self.address}{page}.html")
+    def go(self, page: str, until: str = "load") -> Page:
+        """Open a page and wait until it has loaded, its fonts too, or come so far."""
+        self.page.goto(f"{self.address}{page}.html", wait_until=until)
         self.page.evaluate("() => document.fonts.ready.then(() => true)")
         SEEN["pages opened"] += 1
         return self.page
@@ -200,11 +176,3 @@ def pressed(page: Page, press: Callable[[], None]) -> str:
 def wide(page: Page) -> bool:
     """Whether the page scrolls sideways."""
     return page.evaluate("document.documentElement.scrollWidth > innerWidth")
-
-
-def violations(page: Page, where: str = "html") -> list[str]:
-    """What axe finds in a part of the page as it looks now. Of coloured words of code that look the same it sees one: most of a chapter's elements are such."""
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    SEEN["axe runs"] += 1
-    return page.evaluate(RULES, where)

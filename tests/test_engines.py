@@ -1,6 +1,8 @@
-"""The built site in Firefox and WebKit: themes, figures, formulas, width, search, and the copy to read offline; run by `nox -s test_site`."""
+"""The built site in Firefox and WebKit: themes, figures, formulas, width, search, the copy to read offline, and the figures that move; run by `nox -s test_site`."""
 
 import base64
+import contextlib
+import itertools
 import os
 import time
 
@@ -8,6 +10,10 @@ import pytest
 from conftest import SEEN
 from engines import ENGINES, INSTALLED
 from reader import PAGES
+from test_moving import MOVING, numbers_of
+
+from torchproof.book.equal import close
+from torchproof.book.page import element
 
 pytest_plugins = ["reader"]  # whose fixtures serve the site and start Chromium here too
 
@@ -17,14 +23,13 @@ SOUGHT = {"zerograd": "#accumulation", "Trying to backward through the graph a s
 DRAWN = 20.0  # seconds, until which a figure that is near must be drawn
 ENOUGH = 60  # pixels of a figure that have exactly this colour, in the middle of lines and letters
 
-FRAME = """const [address, width, dark, done] = arguments;
+FRAME = """const [address, width, done] = arguments;
 document.documentElement.innerHTML = "<body style='margin:0'><iframe id=f style='border:0'></iframe></body>";
 const frame = document.getElementById("f");
 Object.assign(frame, {width, height: 600, src: address});
 frame.onload = async () => {
-  const page = frame.contentDocument, body = page.body;
+  const page = frame.contentDocument;
   await page.fonts.ready;
-  body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
   page.querySelectorAll("details").forEach(box => { box.open = true });
   page.querySelectorAll("img").forEach(picture => { picture.loading = "eager" });
   do await new Promise(again => setTimeout(again, 50)); while (![...page.images].every(picture => picture.complete));
@@ -36,8 +41,9 @@ frame.onload = async () => {
         cut: listings.filter(code => code.scrollWidth > code.clientWidth + 1).map(code => code.textContent), changed: changed.map(code => code.textContent),
         folded: page.querySelectorAll("[data-fold]").length});
 };"""
-NEAR = """const [number, done] = arguments;
+NEAR = """const [number, dark, done] = arguments;
 const frame = document.getElementById("f"), picture = frame.contentDocument.querySelectorAll("figure > img")[number];
+frame.contentDocument.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
 picture.scrollIntoView({block: "center", behavior: "instant"});
 setTimeout(() => { const box = picture.getBoundingClientRect();
   done([box.left, Math.max(box.top, 0), box.width, Math.min(box.height, 600 - Math.max(box.top, 0)), picture.src, devicePixelRatio]) }, 100);"""
@@ -50,6 +56,8 @@ const end = performance.now() + 30000;
 const look = () => { const found = [...page.querySelectorAll(".md-search-result__link")].map(link => link.getAttribute("href"));
   if (found.length || performance.now() > end) done(found.slice(0, 3)); else setTimeout(look, 50) };
 look();"""
+FIRST = """const [tag, done] = arguments;
+customElements.whenDefined(tag).then(() => done(document.querySelector(tag).cells.map(cell => cell.textContent)));"""
 INK = """async ([source, left, top, width, height, ink]) => {
   const image = await createImageBitmap(await (await fetch(source)).blob()), canvas = new OffscreenCanvas(width, height), pen = canvas.getContext("2d");
   pen.drawImage(image, -left, -top);
@@ -74,16 +82,17 @@ def pixels(address, chromium):
     page.close()
 
 
-@pytest.fixture(
-    scope="module",
-    params=[(engine, dark) for engine in INSTALLED for dark in (False, True)],
-    ids=lambda p: f"{p[0].__name__}-{'dark' if p[1] else 'light'}",
-)
-def engine(request):
-    """Each engine, on a light and on a dark system."""
-    browser = request.param[0](request.param[1])
-    yield browser
-    browser.close()
+@pytest.fixture(scope="module", params=INSTALLED, ids=lambda kind: kind.__name__)
+def kind(request):
+    """Each engine."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def engine(kind):
+    """Each engine, on a light system."""
+    with contextlib.closing(kind(False)) as browser:
+        yield browser
 
 
 def test_every_engine_is_tried():
@@ -93,19 +102,20 @@ def test_every_engine_is_tried():
     assert not missing or not os.environ.get("CI")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light button", "dark button"])
-def test_figures_can_be_read(engine, address, pixels, dark):
+@pytest.mark.parametrize("system", [False, True], ids=["light system", "dark system"])
+def test_figures_can_be_read(system, kind, engine, address, pixels):
     """Whatever the system's theme and the button's: the ink of a figure is the one for the page."""
-    for name in SAMPLE[1:3]:
-        engine.go(f"{address}robots.txt")
-        figures = engine.run(FRAME, f"{address}{name}.html", 700, dark)["figures"]
-        assert figures
-        for number in range(min(3, figures)):
-            *box, source, ratio = engine.run(NEAR, number)
-            box, end, found = [ratio * side for side in box], time.monotonic() + DRAWN, 0
-            while found <= ENOUGH and time.monotonic() < end:
-                found = pixels(engine.picture(), box, INKS[dark])
-            assert found > ENOUGH, f"{source}: {found} pixels of the ink for a {'dark' if dark else 'light'} page"
+    with contextlib.closing(kind(True)) if system else contextlib.nullcontext(engine) as engine:
+        for name in SAMPLE[1:3]:
+            engine.go(f"{address}robots.txt")
+            figures = engine.run(FRAME, f"{address}{name}.html", 700)["figures"]
+            assert figures
+            for number, dark in itertools.product(range(min(3, figures)), (system, not system)):
+                *box, source, ratio = engine.run(NEAR, number, dark)
+                box, end, found = [ratio * side for side in box], time.monotonic() + DRAWN, 0
+                while found <= ENOUGH and time.monotonic() < end:
+                    found = pixels(engine.picture(), box, INKS[dark])
+                assert found > ENOUGH, f"{source}: {found} pixels of the ink for a {'dark' if dark else 'light'} page"
 
 
 def test_pages_fit_a_phone(engine, address):
@@ -113,7 +123,7 @@ def test_pages_fit_a_phone(engine, address):
     faults, formulas, folded = [], 0, 0
     for name in SAMPLE:
         engine.go(f"{address}robots.txt")
-        found = engine.run(FRAME, f"{address}{name}.html", 375, False)
+        found = engine.run(FRAME, f"{address}{name}.html", 375)
         formulas += found["formulas"]
         if found["wide"] > 0:
             faults.append(f"{name} is {found['wide']} px wider than a phone")
@@ -131,3 +141,13 @@ def test_search_online_and_from_a_disk(engine, address, disk):
             engine.go(f"{place}index.html")
             found = engine.run(SEEK, words)
             assert any(link.endswith(section) for link in found), f"{place}: {words!r} finds {found}"
+
+
+def test_figures_move(engine, address):
+    """Each figure that moves begins with numbers that torch computed."""
+    for book, page, figure in MOVING:
+        engine.go(f"{address}{book.folder.name}/{page.name}.html")
+        shown = engine.run(FIRST, element(figure.target))
+        numbers = numbers_of(page, figure)
+        runs = [numbers[start : start + len(shown)] for start in range(len(numbers) - len(shown) + 1)]
+        assert any(all(map(close, run, shown)) for run in runs), f"{element(figure.target)} shows {shown}"

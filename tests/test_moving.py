@@ -7,11 +7,14 @@ the record; what it shows then, by a unit.
 
 import gzip
 import re
+from collections.abc import Iterator
 
 import pytest
+from accessibility import violations
 from conftest import BOOKS, SEEN
-from engines import INSTALLED
-from reader import DESK, ENLARGED, PHONE, SITE, Visit, violations, wide
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
+from reader import DESK, ENLARGED, PHONE, SITE, Visit, until, wide
 
 from torchproof.book.book import INTRODUCTION, Book
 from torchproof.book.equal import NUMBER, close, unit
@@ -24,6 +27,7 @@ MOVING = [(book, page, figure) for book in BOOKS for page in book.pages.values()
 IDS = [element(figure.target) for _, _, figure in MOVING]
 CASES = 4  # of each figure, at least, are compared
 BYTES = 8_000  # of a script, with gzip
+ALONE = "name => document.querySelectorAll('article > *').forEach(part => { if (!part.matches(name) && !part.querySelector(name)) part.remove() })"
 THEME = "document.querySelector('form[data-md-component=palette] label:not([hidden])').click()"
 SET = """(figure, values) => figure.inputs.forEach((input, k) => {
   input.value = values[k];
@@ -35,8 +39,6 @@ ENDS = """figure => ["min", "max"].map(end => {
   const live = figure.shadowRoot.querySelector(".live");
   return [figure.cells.map(cell => cell.textContent), figure.picture.innerHTML, live.scrollWidth - live.clientWidth, figure.getBoundingClientRect().height];
 })"""
-FIRST = """const [tag, done] = arguments;
-customElements.whenDefined(tag).then(() => done(document.querySelector(tag).cells.map(cell => cell.textContent)));"""
 
 
 def numbers_of(page: Page, figure: Figure) -> list[str]:
@@ -67,11 +69,29 @@ def place(moving) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="module")
-def page(place, chromium, address):
-    """Its page, on a desk with a screen to touch; each test leaves it so."""
-    reader = Visit(chromium, address, has_touch=True)
-    yield reader.go(place[0])
+def opened(place, chromium, address) -> Iterator[tuple[Tab, dict[int, float]]]:
+    """Its page without the rest of the article, on a desk with a screen to touch; and width → the height that was kept while the script was on its way. Each test leaves it so."""
+    reader, held = Visit(chromium, address, has_touch=True), []
+    reader.page.route("**/assets/moving/*", lambda route: held.append(route))
+    page = reader.go(place[0], until="commit")
+    until(page, "() => document.readyState !== 'loading'")
+    page.evaluate(ALONE, place[1])
+    kept = {}
+    for viewport in (ENLARGED, PHONE, DESK):
+        page.set_viewport_size(viewport)
+        kept[viewport["width"]] = page.locator(place[1]).bounding_box()["height"]
+    assert held, "its script was on its way"
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("load")
+    yield page, kept
     assert not reader.close()
+
+
+@pytest.fixture(scope="module")
+def page(opened) -> Tab:
+    """Its page."""
+    return opened[0]
 
 
 def test_numbers_are_torchs(moving, place, page):
@@ -229,7 +249,15 @@ def test_the_wrong_line_is_found(visit):
     assert sorted(found.values()) == [[1], [2], [3], [4], [5], [7]]
 
 
-def test_the_still_figure(place, page, chromium, address):
+@pytest.fixture(scope="module")
+def plain(chromium: Browser) -> Iterator[Tab]:
+    """A page without a script."""
+    context = chromium.new_context(viewport=DESK, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_the_still_figure(place, page, plain, address):
     """On paper and without a script the still figure stands in its place, drawn, and nothing else."""
     figure = page.locator(place[1])
     picture, live = figure.locator("img"), figure.locator(".live")
@@ -238,33 +266,28 @@ def test_the_still_figure(place, page, chromium, address):
     assert picture.is_visible() and not live.is_visible()
     assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth > 100 && picture.alt.length > 30)")
     page.emulate_media(media="screen")
-    context = chromium.new_context(viewport=DESK, java_script_enabled=False)
-    plain = context.new_page()
     plain.goto(f"{address}{place[0]}.html")
     picture = plain.locator(place[1]).locator("img")
     assert picture.is_visible()
     assert plain.locator(place[1]).bounding_box()["height"] - picture.bounding_box()["height"] < 2, "no room is kept for what never comes"
-    context.close()
 
 
-def test_it_fits(place, page, chromium, address):
+def test_it_fits(place, opened):
     """At every width it has the height that was kept for it, whatever the controls say, and nothing scrolls sideways; dark on a desk and light on a phone it is accessible."""
-    faults, reader = [], Visit(chromium, address)
-    reader.page.route("**/assets/moving/*", lambda route: route.fulfill(body=""))
-    empty, figure = reader.go(place[0]), page.locator(place[1])
+    faults, (page, kept) = [], opened
+    figure = page.locator(place[1])
     for viewport in (DESK, PHONE, ENLARGED):
         width = viewport["width"]
-        for one in (empty, page):
-            one.set_viewport_size(viewport)
-        kept, first = (one.locator(place[1]).bounding_box()["height"] for one in (empty, page))
+        page.set_viewport_size(viewport)
+        first = figure.bounding_box()["height"]
         for texts, picture, over, height in [*figure.evaluate(ENDS)]:
             wrong = [text for text in texts if not re.fullmatch(r"–|−?\d+(\.\d+)?(e[+−]\d+)?", text)]
             if wrong or "NaN" in picture or "undefined" in picture:
                 faults.append(f"{width} px: shows {wrong}, or draws what is no number")
             if over > 0:
                 faults.append(f"{width} px: is {over} px too wide")
-            if abs(height - kept) > 1 or abs(first - kept) > 1:
-                faults.append(f"{width} px: {kept} px are kept, and it is {first} and {height} px high")
+            if abs(height - kept[width]) > 1 or abs(first - kept[width]) > 1:
+                faults.append(f"{width} px: {kept[width]} px are kept, and it is {first} and {height} px high")
         if wide(page):
             faults.append(f"{width} px: scrolls sideways")
         if viewport == DESK:
@@ -274,7 +297,6 @@ def test_it_fits(place, page, chromium, address):
         if viewport == DESK:
             page.evaluate(THEME)
     page.set_viewport_size(DESK)
-    faults += reader.close()
     assert not faults, "\n".join(faults)
 
 
@@ -308,18 +330,3 @@ def test_offline(place, chromium, disk):
     figure.get_by_role("slider").first.press("ArrowRight")
     assert figure.evaluate(STATE)[3] != before[3]
     assert not reader.close()
-
-
-@pytest.mark.parametrize("kind", INSTALLED, ids=lambda kind: kind.__name__)
-def test_other_engines(kind, address):
-    """In Firefox and WebKit too each figure begins with numbers that torch computed."""
-    engine = kind(False)
-    try:
-        for book, page, figure in MOVING:
-            engine.go(f"{address}{book.folder.name}/{page.name}.html")
-            shown = engine.run(FIRST, element(figure.target))
-            numbers = numbers_of(page, figure)
-            runs = [numbers[start : start + len(shown)] for start in range(len(numbers) - len(shown) + 1)]
-            assert any(all(map(close, run, shown)) for run in runs), f"{element(figure.target)} shows {shown}"
-    finally:
-        engine.close()

@@ -9,9 +9,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from accessibility import violations
 from conftest import SEEN
 from playwright.sync_api import Page
-from reader import DESK, PATIENCE, PHONE, SITE, STILL, Visit, until, violations, weight, wide
+from reader import DESK, PATIENCE, PHONE, SITE, STILL, Visit, until, weight, wide
 
 from torchproof.book.book import PASSING
 
