@@ -10,27 +10,27 @@ process. What none of them notices needs a test, or its reason in `tests/sabotag
 """
 
 import argparse
-import ast
 import functools
-import gc
 import hashlib
 import importlib
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import zip_longest
+from collections.abc import Callable, Generator, Iterable, Iterator
+from itertools import groupby, zip_longest
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType
 
 import pytest
+from planting import ANY, HOUSE, SILENT, forget, imported, mistakes, plant, plant_probes
 
-ROOT = Path(__file__).resolve().parent.parent
-HOUSE = ROOT / "torchproof"
+ROOT = HOUSE.parent
 REASONS = ROOT / "tests/sabotage.txt"
 SLOW = (
     *("attack/answers", "attack/typed", "evidence/speed"),
@@ -39,140 +39,70 @@ SLOW = (
 """Modules of which only runs of snippets tell anything; their tests need torch and take minutes."""
 SITE = tuple(f"publish/{name}" for name in ("figures", "finish", "formulas", "home", "hooks", "notebooks", "pages", "picture", "styles"))
 """Modules of which only the built site tells anything."""
-TESTS = [
-    str(path)
-    for path in sorted((ROOT / "tests").glob("test_*.py"))
-    if path.stem not in ("test_engines", "test_names", "test_notebooks", "test_pages", "test_search", "test_site", "test_snippets")
-]
+TESTS = [line.partition(":")[0] for line in (ROOT / "tests/counts.txt").read_text(encoding="utf-8").splitlines() if line]
 CLOSED = {
     *("rules/links", "rules/tree", "rules/hidden", "rules/claims", "rules/budgets", "rules/addresses", "rules/numbers"),
 }
 """Modules of which every survivor was looked through; of the others only functions that do nothing, so far."""
 LEAST, ENOUGH = 0.5, 40
 """The share of mistakes that the tests of a room notice at least, where as many were tried."""
-SILENT = "does nothing"
 LATEST = (" -> never", " -> always", " -> None")
 """The changes whose survivors were looked through in no module yet."""
-FIRST = {"rules": "rules", "run": "bounds"}
-"""Room → part of the name of the tests that are asked first; of the others it is "strength"."""
-LIMIT, QUICK = 300, 2.0  # seconds for all tests, and for one
+QUICK, HANGS = 3.0, 60  # seconds of processor time for a test without a mistake, and of any time with one
+ELSEWHERE, UNDECIDED, TOLD = "starts another process", "undecided", "told.json"
 
 
-def silenced(tree: ast.Module) -> Iterator[tuple[str, Callable[[], None]]]:
-    """Every function of a module: its name with that of its class, and what makes it do nothing."""
+def spread(works: Iterable[tuple[str, Callable[[], object]]]) -> Iterator[tuple[str, object]]:
+    """Do works that have names in processes of their own, as many at a time as there are cores: the name and what came of it, None where the process died.
 
-    def inside(holder: ast.AST, prefix: str) -> Iterator[tuple[str, Callable[[], None]]]:
-        for node in ast.iter_child_nodes(holder):
-            if isinstance(node, ast.FunctionDef):
-                nothing = [ast.Return(), *node.body]  # what it yields, and the names that it takes from outside, stay
-                yield f"{prefix}{node.name}()", lambda node=node, nothing=nothing: setattr(node, "body", nothing)
-            yield from inside(node, f"{prefix}{node.name}." if isinstance(node, ast.FunctionDef | ast.ClassDef) else prefix)
-
-    return inside(tree, "")
-
-
-def emptied(tree: ast.Module) -> Iterator[tuple[int, str, Callable[[], None]]]:
-    """Every branch, never taken, or taken where it should not be, and every result, made nothing: its line, the change, and what plants it."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If | ast.IfExp | ast.comprehension):
-            tests = node.ifs if isinstance(node, ast.comprehension) else [node.test]
-            for place, test in enumerate(tests):
-                for told, new in (("never", ast.Constant(False)), ("always", ast.Constant(True))):
-
-                    def plant(node: ast.AST = node, place: int = place, new: ast.expr = new) -> None:
-                        if isinstance(node, ast.comprehension):
-                            node.ifs[place] = new
-                        else:
-                            node.test = new
-
-                    yield test.lineno, f"{ast.unparse(test)} -> {told}", plant
-        elif isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Constant):
-            yield node.lineno, f"{ast.unparse(node.value)} -> None", lambda node=node: setattr(node, "value", ast.Constant(None))
-
-
-def tells(before: str, after: str, is_setting: bool) -> bool:
-    """Whether a mistake is one that a test ought to notice: not another number in a message, or arguments that crash when they are swapped."""
-    node = ast.parse(before).body[0]
-    node = node.value if isinstance(node, ast.Expr) else node
-    if isinstance(node, ast.Constant) and not isinstance(node.value, bool):
-        return is_setting
-    return not isinstance(node, ast.BinOp) and (not isinstance(node, ast.Call) or after == "pass")
-
-
-def mistakes(source: str, mutations: Callable) -> dict[str, Callable[[], CodeType]]:
-    """Line and change → what compiles the module's code with that mistake planted."""
-
-    def plants(tree: ast.Module) -> Iterator[tuple[str, Callable[[], None]]]:
-        yield from ((f"{name} | {SILENT}", plant) for name, plant in silenced(tree))
-        yield from ((f"{lines[line - 1].strip()} | {change}", plant) for line, change, plant in emptied(tree))
-        settings = {line for node in tree.body if isinstance(node, ast.Assign) for line in range(node.lineno, node.end_lineno + 1)}
-        for each in mutations(tree, len(lines)):
-            if tells(each.before, each.after, each.line in settings) and not lines[each.line - 1].startswith("@dataclass"):
-                yield f"{lines[each.line - 1].strip()} | {each.before} -> {each.after}", each.plant
-
-    def compiled(number: int) -> CodeType:
-        tree = ast.parse(source)
-        [plant for _, plant in plants(tree)][number]()
-        return compile(ast.fix_missing_locations(tree), "<planted>", "exec")
-
-    lines, found, times = source.splitlines(), {}, Counter()
-    for number, (name, _) in enumerate(plants(ast.parse(source))):
-        times[name] += 1
-        found[name if times[name] == 1 else f"{name} (number {times[name]})"] = functools.partial(compiled, number)
-    return found
-
-
-def plant(module: str, code: CodeType) -> None:
-    """Put a mistake into a module that is imported already: into its functions, and into its settings wherever they were imported to.
-
-    Args:
-        module: its room and name, "rules/links".
-        code: the module's code with the mistake.
+    What comes is passed on as JSON. A work is taken when its process begins.
     """
-    live = importlib.import_module(f"torchproof.{module.removesuffix('/__init__').replace('/', '.')}")
-    fresh = {name: value for name, value in vars(live).items() if name.startswith("__")}
-    exec(code, fresh)
-    own = [found for found in gc.get_objects() if type(found) is FunctionType]  # some pose as another class, and warn
-    changed = {place(found): found.__code__ for found in own if found.__globals__ is fresh}
-    for found in own:
-        if found.__globals__ is vars(live) and place(found) in changed:
-            found.__code__ = changed[place(found)]
-    for name in [name for name, value in fresh.items() if isinstance(value, bool | int | float) and value != getattr(live, name)]:
-        for other in [other for other in sys.modules.values() if getattr(other, name, None) is getattr(live, name) and other is not live]:
-            setattr(other, name, fresh[name])
-        setattr(live, name, fresh[name])
+    running: dict[int, tuple[str, str]] = {}
+
+    def ended() -> tuple[str, object]:
+        process, status = os.wait()
+        name, folder = running.pop(process)
+        note = Path(folder, TOLD)
+        told = json.loads(note.read_text(encoding="utf-8")) if status == 0 and note.exists() else None
+        shutil.rmtree(folder, ignore_errors=True)
+        return name, told
+
+    for name, work in works:
+        if len(running) == len(os.sched_getaffinity(0)):
+            yield ended()
+        folder = tempfile.mkdtemp(prefix="sabotage-")
+        running[begun(work, folder)] = name, folder
+    while running:
+        yield ended()
 
 
-def place(function: FunctionType) -> tuple[str, int]:
-    """What tells a function of a module from the others: its name with that of its class, and its line."""
-    return function.__code__.co_qualname, function.__code__.co_firstlineno
-
-
-def forked(work: Callable[[], int]) -> bool:
-    """Whether some work ends well in a process of its own, in time and without a word."""
-    process = os.fork()
-    if process == 0:
-        status = 1
-        try:
-            signal.alarm(LIMIT)
-            status = int(work())
-        finally:
-            os._exit(status)
-    return os.waitpid(process, 0)[1] == 0
+def begun(work: Callable[[], object], folder: str) -> int:
+    """The number of a process that does some work, with a folder of its own."""
+    if process := os.fork():
+        return process
+    status = 1
+    try:
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = folder  # where pytest makes the tests' own folders
+        Path(folder, TOLD).write_text(json.dumps(work()), encoding="utf-8")
+        status = 0
+    finally:
+        os._exit(status)
 
 
 class Sabotage:
-    """Runs the collected tests again and again, as a plugin of pytest: once for each mistake, in a fork in which it is planted.
+    """Runs the collected tests again and again, as a plugin of pytest: once for each mistake, in a process in which it is planted.
 
     Args:
         found: name → module and what compiles its code, of every mistake.
-        seconds: for how long.
+        seconds: for how long, when it has learnt which tests enter which functions; a quarter of that for one mistake at most.
     """
 
     def __init__(self, found: dict[str, tuple[str, Callable[[], CodeType]]], seconds: float) -> None:
         self.found, self.seconds = found, seconds
-        self.passed: list[str] = []
-        self.failed: list[str] = []
+        self.entered: set[str] = set()
+        self.shared: set[str] = set()
+        self.reports: list[pytest.TestReport] = []
+        self.enters: dict[pytest.Item, set[str]] = {}
         self.noticed: Counter = Counter()
         self.tried: dict[str, bool] = {}
         self.screen = os.dup(1)
@@ -182,76 +112,88 @@ class Sabotage:
         os.write(self.screen, f"{text}\n".encode())
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note what fails, and what passes quickly."""
-        if report.failed:
-            self.failed.append(report.nodeid)
-        elif report.when == "call" and report.duration < QUICK:
-            self.passed.append(report.nodeid)
+        """Note how the parts of a test end."""
+        self.reports.append(report)
 
-    def forked(self, work: Callable[[], list[str]]) -> list[str]:
-        """The names of tests that some work in a fork finds; a fork that dies, or takes too long, finds "death"."""
-        with tempfile.NamedTemporaryFile("r", encoding="utf-8") as note:
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef) -> Generator[None, object, object]:
+        """Note what is entered for several tests at once."""
+        found = yield
+        if fixturedef.scope != "function":
+            self.shared |= self.entered
+        return found
 
-            def told() -> int:
-                Path(note.name).write_text("".join(f"{name}\n" for name in work()), encoding="utf-8")
-                return 0
-
-            return note.read().splitlines() if forked(told) else ["death"]
-
-    def fail(self, items: list[pytest.Item]) -> list[str]:
-        """Run tests, up to the first that fails: its name."""
+    def failures(self, items: list[pytest.Item], limit: int = 0) -> Iterator[tuple[pytest.Item, list[pytest.TestReport]]]:
+        """Run tests, and give each with the reports of what failed; one that takes longer than a limit of seconds ends the process."""
         for item, following in zip_longest(items, items[1:]):
+            self.reports.clear()
+            signal.alarm(limit)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if self.failed:
-                break
-        return self.failed[:1]
+            yield item, [report for report in self.reports if report.failed]
 
-    def quick(self, items: list[pytest.Item]) -> list[pytest.Item]:
-        """The tests that pass in no time where no process may be started."""
+    def learn(self, items: list[pytest.Item]) -> dict[str, list[str] | None]:
+        """The quick tests of a file, each with the functions that it enters; None for one that fails but for starting a process."""
+        enters = {}
+        forget()
+        began = time.process_time()
+        for item, failed in self.failures(items):
+            if any(ELSEWHERE not in report.longreprtext for report in failed):
+                enters[item.nodeid] = None
+            elif not failed and time.process_time() - began < QUICK:
+                enters[item.nodeid] = sorted(self.entered)
+            self.entered.clear()
+            forget()
+            began = time.process_time()
+        return {name: found and sorted({*found, *self.shared}) for name, found in enters.items()}
 
-        def work() -> list[str]:
-            for kind in (importlib.import_module("torchproof.run.runner").Runner, subprocess.Popen):
-                kind.__init__ = lambda *_, **__: pytest.fail("starts another process")
-            for item, following in zip_longest(items, items[1:]):
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            return self.passed
+    def learn_all(self, items: list[pytest.Item]) -> dict[str, list[str] | None]:
+        """The same of all tests, where no process may be started."""
+        for kind in (importlib.import_module("torchproof.run.runner").Runner, subprocess.Popen):
+            kind.__init__ = lambda *_, **__: pytest.fail(ELSEWHERE)
+        plant_probes(self.entered.add)
+        self.entered.clear()
+        files = groupby(items, key=lambda item: item.path.name)
+        told = dict(spread((name, functools.partial(self.learn, list(found))) for name, found in files))
+        if died := [name for name, enters in told.items() if enters is None]:
+            return dict.fromkeys(died)
+        return {name: found for enters in told.values() for name, found in enters.items()}
 
-        names = set(self.forked(work))
-        return [item for item in items if item.nodeid in names]
-
-    def survives(self, name: str, items: list[pytest.Item]) -> bool:
-        """Whether no test notices a mistake; those that noticed the most are asked first, then those of its room."""
+    def ask(self, name: str, end: float) -> str:
+        """The test that notices a mistake, "" if none does; `UNDECIDED` if that takes too long, or the mistake is in what only an import does."""
         module, code = self.found[name]
-        first = FIRST.get(module.partition("/")[0], "strength")
-        order = sorted(items, key=lambda item: (-self.noticed[item.nodeid], first not in item.path.stem))
-
-        def work() -> list[str]:
-            plant(module, code())
-            return self.fail(order)
-
-        told = self.forked(work)
-        self.noticed.update(told)
-        return not told
+        changed = plant(module, code())
+        asked = [item for item, entered in self.enters.items() if ANY in changed or changed & entered]
+        far = {item for item in asked if not any(entered.startswith(f"{imported(module)}:") for entered in self.enters[item])}
+        asked.sort(key=lambda item: (-self.noticed[module, item.nodeid], item in far, len(self.enters[item])))
+        for item, failed in self.failures(asked, HANGS):
+            if failed:
+                return item.nodeid
+            if time.monotonic() > end:
+                return UNDECIDED
+        return "" if changed else UNDECIDED
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Try the mistakes; the tests must pass without one."""
+        """Learn, then try the mistakes."""
         session.config.pluginmanager.unregister(name="terminalreporter")
-        items = self.quick(session.items)
-
-        def without() -> list[str]:
-            for module in dict.fromkeys(module for module, _ in self.found.values()):
-                plant(module, compile((HOUSE / f"{module}.py").read_text(encoding="utf-8"), "<as it is>", "exec"))
-            return self.fail(items)
-
-        if wrong := self.forked(without) if items else ["no test is quick"]:
+        began = time.monotonic()
+        (_, told), *_ = spread([("", functools.partial(self.learn_all, session.items))])
+        if wrong := [name for name, enters in (told or {"learning": None}).items() if enters is None]:
             raise pytest.UsageError(f"without a mistake: {wrong[0]}")
-        self.say(f"{len(items)} quick tests, {len(self.found)} mistakes")
+        self.enters = {item: set(told[item.nodeid]) for item in session.items if item.nodeid in told}
         end = time.monotonic() + self.seconds
-        for name in self.found:
-            if time.monotonic() > end:
-                break
-            self.tried[name] = self.survives(name, items)
-            if self.tried[name]:
+        self.say(f"{len(self.enters)} quick tests in {time.monotonic() - began:.0f} s, {len(self.found)} mistakes")
+
+        def asking() -> Iterator[tuple[str, Callable[[], str | None]]]:
+            for name in self.found:
+                if (now := time.monotonic()) > end:
+                    return
+                yield name, functools.partial(self.ask, name, now + self.seconds / 4)
+
+        for name, told in spread(asking()):
+            self.noticed[self.found[name][0], told] += 1
+            if told != UNDECIDED:
+                self.tried[name] = told == ""
+            if told == "":
                 self.say(f"survives: {name}")
         return True
 

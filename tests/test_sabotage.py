@@ -1,8 +1,10 @@
 """The mistakes that are planted in the machinery are mistakes, and what comes of them is judged rightly."""
 
+import os
 import sys
 from pathlib import Path
 
+import planting
 import pytest
 import sabotage
 from planted import plant
@@ -51,15 +53,15 @@ NAMES = [
 
 
 def test_the_mistakes_of_a_module_are_these():
-    assert sorted(sabotage.mistakes(SOURCE, mutations)) == sorted(NAMES)
-    twice = sabotage.mistakes("def f(a):\n    g(a)\n\n\ndef h(a):\n    g(a)\n", mutations)
+    assert sorted(planting.mistakes(SOURCE, mutations)) == sorted(NAMES)
+    twice = planting.mistakes("def f(a):\n    g(a)\n\n\ndef h(a):\n    g(a)\n", mutations)
     assert "g(a) | g(a) -> pass (number 2)" in twice
 
 
 def test_what_is_planted_is_there():
     def planted(name: str) -> dict:
         found: dict = {}
-        exec(sabotage.mistakes(SOURCE, mutations)[name](), found)
+        exec(planting.mistakes(SOURCE, mutations)[name](), found)
         return found
 
     assert planted("LIMIT = 3 | 3 -> 4")["LIMIT"] == 4
@@ -73,34 +75,40 @@ def test_what_is_planted_is_there():
     assert other.grow(1) == 1
 
 
+def alone(work) -> object:
+    """What comes of some work in a process of its own."""
+    ((_, told),) = sabotage.spread([("", work)])
+    return told
+
+
 @pytest.mark.parametrize(
-    ("module", "name", "told"),
+    ("module", "name", "changed", "told"),
     [
-        ("rules/links", "name() | does nothing", (0, True, 20)),
-        ("attack/seeds", "trains() | does nothing", (1, None, 20)),
-        ("attack/seeds", "SHIFTS, ENOUGH = 20, 18 | 20 -> 21", (1, True, 21)),
+        ("rules/links", "name() | does nothing", "torchproof.rules.links:11", (0, True, 20)),
+        ("attack/seeds", "trains() | does nothing", "torchproof.attack.seeds:25", (1, None, 20)),
+        ("attack/seeds", "SHIFTS, ENOUGH = 20, 18 | 20 -> 21", planting.ANY, (1, True, 21)),
     ],
 )
-def test_a_mistake_is_planted_in_what_is_imported(module, name, told):
-    source = (sabotage.HOUSE / f"{module}.py").read_text(encoding="utf-8")
-    code = sabotage.mistakes(source, mutations)[name]()
+def test_a_mistake_is_planted_in_what_is_imported(module, name, changed, told):
+    source = (planting.HOUSE / f"{module}.py").read_text(encoding="utf-8")
+    code = planting.mistakes(source, mutations)[name]()
 
     def tell() -> tuple:
         return len(list(links.name(CAPITAL, None))), trains(SEEDED), SHIFTS
 
-    def work() -> bool:
-        sabotage.plant(module, code)
-        return tell() != told
+    def work() -> list:
+        return [*planting.plant(module, code), *tell()]
 
     assert tell() == (1, True, 20)
-    assert sabotage.forked(work), "in a fork, so that it stays there"
+    assert alone(work) == [changed, *told]
+    assert tell() == (1, True, 20), "it stays in its process"
 
 
 def test_a_branch_is_never_taken_or_always():
     def planted(change: str) -> list:
         source = "def f(found):\n    if found:\n        return [a for a in found if a > 1]\n    return 7\n"
         space: dict = {}
-        exec(next(code for name, code in sabotage.mistakes(source, mutations).items() if name.endswith(change))(), space)
+        exec(next(code for name, code in planting.mistakes(source, mutations).items() if name.endswith(change))(), space)
         return [space["f"]([1, 2]), space["f"]([])]
 
     assert planted("found -> never") == [7, 7] and planted("found -> always") == [[2], []]
@@ -142,13 +150,96 @@ def test_every_reason_is_of_a_mistake_and_says_something(found):
 def test_the_rooms_are_tried_but_for_what_needs_torch_or_the_site(found):
     rooms = {name.partition("/")[0] for name in found}
     assert rooms == {"book", "run", "evidence", "attack", "rules", "publish"}
-    assert all((sabotage.HOUSE / f"{module}.py").exists() for module in (*sabotage.SLOW, *sabotage.SITE))
+    assert all((planting.HOUSE / f"{module}.py").exists() for module in (*sabotage.SLOW, *sabotage.SITE))
     assert set(sabotage.every(["rules/links"], mutations)) == {name for name in found if name.startswith("rules/links | ")}
     assert set(sabotage.every(["attack"], mutations)) == {name for name in found if name.startswith("attack/")}
 
 
-def test_a_process_that_fails_or_dies_has_noticed():
-    assert sabotage.forked(lambda: 0)
-    assert not sabotage.forked(lambda: 1)
-    assert not sabotage.forked(lambda: sys.exit(0) or 1 / 0)
-    assert not sabotage.forked(lambda: 1 / 0)
+def test_what_an_import_only_does_changes_nothing():
+    source = "def f():\n    return 1\n\n\nKNOWN = [a for a in (1, 2) if a]\n"
+    code = next(code for name, code in planting.mistakes(source, mutations).items() if name.endswith("a -> never"))
+    assert alone(lambda: sorted(planting.plant("rules/links", code()))) == []
+
+
+NAMED = f"torchproof.rules.links:{links.name.__code__.co_firstlineno}"
+
+
+def test_every_function_tells_that_it_is_entered():
+    entered: set[str] = set()
+
+    def work() -> list:
+        planting.plant_probes(entered.add)
+        return [sorted(entered), len(list(links.name(CAPITAL, None))), sorted(entered)]
+
+    before, count, after = alone(work)
+    assert (before, count) == ([], 1) and [name for name in after if ".rules." in name] == [NAMED]
+
+
+def test_what_was_kept_is_made_anew():
+    from torchproof import rules
+
+    rules.rules()
+    assert rules.rules.cache_info().currsize == 1
+    assert alone(lambda: [planting.forget(), rules.rules.cache_info().currsize]) == [None, 0]
+
+
+def test_processes_do_works_and_one_that_dies_gives_nothing():
+    works = {"one": lambda: 1, "text": lambda: ["a"], "raises": lambda: 1 / 0, "exits": lambda: sys.exit(0), "dies": lambda: os._exit(0)}
+    assert dict(sabotage.spread(works.items())) == {"one": 1, "text": ["a"]} | dict.fromkeys(("raises", "exits", "dies"))
+    folders = [alone(lambda: os.environ["PYTEST_DEBUG_TEMPROOT"]) for _ in range(2)]
+    assert folders[0] != folders[1] and not any(Path(folder).exists() for folder in folders)
+
+
+SUITE = """
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from torchproof.book.page import Page
+from torchproof.rules import links
+
+PAGE = Page(Path("Demo.md"), "# Demo { #demo }\\n", {})
+
+
+@pytest.fixture(scope="module")
+def told():
+    return list(links.name(PAGE, None))
+
+
+def test_asks_first(told):
+    assert PAGE.headings
+
+
+def test_looks_at_it(told):
+    assert len(told) == 1
+
+
+def test_sees_nothing():
+    list(links.anchors(PAGE, None))
+
+
+def test_starts_a_process():
+    subprocess.run(["true"])
+    assert not list(links.footnotes(PAGE, None))
+"""
+PLANTED = ["name() | does nothing", "anchors() | does nothing", "footnotes() | does nothing"]
+
+
+@pytest.mark.parametrize(
+    ("suite", "seconds", "found", "ended"),
+    [
+        (SUITE, 60.0, dict(zip(PLANTED, (False, True, True), strict=True)), 0),
+        (SUITE, 0.0, {}, 0),
+        (SUITE.replace("== 1", "== 2"), 60.0, {}, 4),
+    ],
+)
+def test_the_tests_that_enter_a_function_are_asked(tmp_path, suite, seconds, found, ended):
+    def work() -> list:
+        (tmp_path / "test_demo.py").write_text(suite, encoding="utf-8")
+        every = sabotage.every(["rules/links"], mutations)
+        plugin = sabotage.Sabotage({name: every[f"rules/links | {name}"] for name in PLANTED}, seconds)
+        return [pytest.main(["-q", f"--rootdir={tmp_path}", "-c", os.devnull, str(tmp_path)], plugins=[plugin]), plugin.tried]
+
+    (tmp_path / "test_demo.py").write_text(suite, encoding="utf-8")
+    assert alone(work) == [ended, found]
