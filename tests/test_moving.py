@@ -25,18 +25,23 @@ IDS = [element(figure.target) for _, _, figure in MOVING]
 CASES = 4  # of each figure, at least, are compared
 BYTES = 8_000  # of a script, with gzip
 THEME = "document.querySelector('form[data-md-component=palette] label:not([hidden])').click()"
+REST = "while (figure.frame) await new Promise(requestAnimationFrame);"  # until what trains from frame to frame is done
 SET = """(figure, values) => figure.inputs.forEach((input, k) => {
   input.value = values[k];
   input.dispatchEvent(new Event("input", {bubbles: true, composed: true}));
 })"""
-STATE = "figure => [figure.values, figure.compute(figure.values), figure.cells.map(cell => cell.textContent), figure.sentence.textContent]"
-ENDS = """figure => ["min", "max"].map(end => {
-  for (let again = 0; again < 2; again++) figure.inputs.forEach(input => { input.value = input[end]; input.dispatchEvent(new Event("input", {bubbles: true, composed: true})) });
-  const live = figure.shadowRoot.querySelector(".live");
-  return [figure.cells.map(cell => cell.textContent), figure.picture.innerHTML, live.scrollWidth - live.clientWidth, figure.getBoundingClientRect().height];
-})"""
-FIRST = """const [tag, done] = arguments;
-customElements.whenDefined(tag).then(() => done(document.querySelector(tag).cells.map(cell => cell.textContent)));"""
+STATE = f"async figure => {{ {REST} return [figure.values, figure.compute(figure.values), figure.cells.map(cell => cell.textContent), figure.sentence.textContent]; }}"
+ENDS = f"""async figure => {{
+  const live = figure.shadowRoot.querySelector(".live"), found = [];
+  for (const end of ["min", "max"]) {{
+    for (let again = 0; again < 2; again++) figure.inputs.forEach(input => {{ input.value = input[end]; input.dispatchEvent(new Event("input", {{bubbles: true, composed: true}})) }});
+    {REST}
+    found.push([figure.cells.map(cell => cell.textContent), figure.picture.innerHTML, live.scrollWidth - live.clientWidth, figure.getBoundingClientRect().height]);
+  }}
+  return found;
+}}"""
+FIRST = f"""const [tag, done] = arguments;
+customElements.whenDefined(tag).then(async () => {{ const figure = document.querySelector(tag); {REST} done(figure.cells.map(cell => cell.textContent)); }});"""
 
 
 def numbers_of(page: Page, figure: Figure) -> list[str]:
