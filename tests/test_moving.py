@@ -156,6 +156,28 @@ def test_a_press_on_the_picture(tag, spot, where, visit):
         assert 0.01 < figure.evaluate(STATE)[0][1] < 0.022
 
 
+FRAMES = """async (figure, values) => {
+  const shown = () => [figure.cells[0].textContent, figure.sentence.textContent], seen = [shown()];
+  for (figure.values = values; figure.frame; await new Promise(requestAnimationFrame)) seen.push(shown());
+  return [...seen, shown()];
+}"""
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_training_goes_on_from_frame_to_frame(motion, visit):
+    """A long training gives way after each slice, shows how far it is to whoever wants motion, tells its end only, and ends where another begins."""
+    page = visit("en/mlp")
+    page.emulate_media(reduced_motion=motion)
+    figure = page.locator("mlp-starts")
+    (before, old), *under_way, (after, told) = figure.evaluate(FRAMES, [1, 16, 6, 200])
+    losses = {loss for loss, _ in under_way}
+    assert len(losses) == 1 if motion == "reduce" else len(losses) > 2
+    assert before not in losses and {sentence for _, sentence in under_way} == {old} != {told}
+    figure.evaluate("figure => { figure.values = [1, 16, 7, 200]; figure.values = [1, 16, 6, 200]; }")
+    _, _, shown, sentence = figure.evaluate(STATE)
+    assert (shown[0], sentence) == (after, told)
+
+
 # digits as people draw them, in strokes of points on a square of 200 by 200
 DRAWN = {
     0: [[(100, 31), (62, 62), (56, 112), (75, 162), (119, 169), (144, 125), (140, 69), (100, 31)]],

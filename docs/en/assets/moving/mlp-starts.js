@@ -6,8 +6,8 @@
   const arm = range(41).map((k) => 0.5 + k / 20).map((turn) => [Math.cos, Math.sin].map((part) => turn / 2.5 * part(turn * Math.PI)));
   // The points of each task: every second one is a 1.
   const TASKS = [
-    { points: [[0, 0], [0, 1], [1, 1], [1, 0]], view: [-0.5, 1.5], ticks: [0, 1], size: 5.5, ends: "all four points" },
-    { points: arm.flatMap(([a, b]) => [[a, b], [-a, -b]]), view: [-1.25, 1.25], ticks: [-1, 0, 1], size: 2.5, ends: "the inner and the outer ends" },
+    { points: [[0, 0], [0, 1], [1, 1], [1, 0]], view: [-0.5, 1.5], ticks: [0, 1], size: 5.5, ends: "all points" },
+    { points: arm.flatMap(([a, b]) => [[a, b], [-a, -b]]), view: [-1.25, 1.25], ticks: [-1, 0, 1], size: 2.5, ends: "inner, outer ends" },
   ];
 
   // What torch.rand draws in float64 after torch.manual_seed: the Mersenne Twister, 53 bits of two of its numbers.
@@ -87,8 +87,8 @@
   });
 
   class Starts extends MovingFigure {
-    static title = "Choose a task and a start, then train";
-    static controls = [["task", 0, 1, 1, 0, ["XOR", "spiral"]], ["width", 2, 16, 1, 2], ["start", 0, STARTS - 1, 1, 1], ["step", 0, STEPS, 5, STEPS]];
+    static title = "Choose task and start, then train";
+    static controls = [["task", 0, 1, 1, 0, ["XOR", "Spiral"]], ["width", 2, 16, 1, 2], ["start", 0, STARTS - 1, 1, 1], ["step", 0, STEPS, 5, STEPS]];
     static rows = [["loss", 1, 4], ["right", 1, 0], ["z", 4, 2], ["for 1", 4, 2], ["against 1", 4, 2]];
     static size = [340, 184];
 
@@ -143,7 +143,7 @@
       return frame(LEFT, svg("path", { d: above, fill: "var(--link)", opacity: 0.3 }) + path(folds, "currentColor", { opacity: 0.5 }) + marks(points.map(([a, b]) => [over(a), down(b)])))
         + frame(RIGHT, path(`M${across(-most)} ${up(bias - most)}L${across(9 * most)} ${up(9 * most + bias)}`, "currentColor", { "stroke-dasharray": "5 4", "stroke-width": 1.5 })
           + marks(votes.map(([, a, b]) => [across(a), up(b)])))
-        + ticks.map((part) => word(over(part), low, part) + word(LEFT - 5, down(part) + 4, part, "end")).join("")
+        + ticks.map((part) => word(over(part), low, text(part, 0)) + word(LEFT - 5, down(part) + 4, text(part, 0), "end")).join("")
         + word(LEFT + SIDE / 2, low + 15, "inputs, shaded above 0") + word(across(0), low, 0) + word(RIGHT + SIDE, low, text(most, 1), "end")
         + word(RIGHT + SIDE / 2, low + 15, "across for 1, up against");
     }
@@ -151,7 +151,7 @@
     tell([task, width, start, step], [loss, right]) {
       const { points: { length }, ends } = TASKS[task], wrong = length - right;
       return `${Starts.controls[0][5][task]}, width ${width}, start ${start}, step ${step}: the loss is ${text(loss, 4)}, and `
-        + `${wrong ? `${wrong} of ${length} points ${wrong > 1 ? "are" : "is"} wrong` : `all ${length} points are right`}. Circles are to be above 0, crosses not; the table has ${ends}.`;
+        + `${wrong ? `${wrong} of ${length} points ${wrong > 1 ? "are" : "is"} wrong` : `all ${length} points are right`}. Circles belong above 0. Table: ${ends}.`;
     }
   }
   customElements.define("mlp-starts", Starts);
