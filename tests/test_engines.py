@@ -10,7 +10,7 @@ import pytest
 from conftest import SEEN
 from engines import ENGINES, INSTALLED
 from reader import PAGES
-from test_moving import MOVING, numbers_of
+from test_moving import MOVING, REST, numbers_of
 
 from torchproof.book.equal import close
 from torchproof.book.page import element
@@ -56,8 +56,8 @@ const end = performance.now() + 30000;
 const look = () => { const found = [...page.querySelectorAll(".md-search-result__link")].map(link => link.getAttribute("href"));
   if (found.length || performance.now() > end) done(found.slice(0, 3)); else setTimeout(look, 50) };
 look();"""
-FIRST = """const [tag, done] = arguments;
-customElements.whenDefined(tag).then(() => done(document.querySelector(tag).cells.map(cell => cell.textContent)));"""
+FIRST = f"""const [tag, done] = arguments;
+customElements.whenDefined(tag).then(async () => {{ const figure = document.querySelector(tag); {REST} done(figure.cells.map(cell => cell.textContent)); }});"""
 INK = """async ([source, left, top, width, height, ink]) => {
   const image = await createImageBitmap(await (await fetch(source)).blob()), canvas = new OffscreenCanvas(width, height), pen = canvas.getContext("2d");
   pen.drawImage(image, -left, -top);

@@ -29,16 +29,21 @@ CASES = 4  # of each figure, at least, are compared
 BYTES = 8_000  # of a script, with gzip
 ALONE = "name => document.querySelectorAll('article > *').forEach(part => { if (!part.matches(name) && !part.querySelector(name)) part.remove() })"
 THEME = "document.querySelector('form[data-md-component=palette] label:not([hidden])').click()"
+REST = "while (figure.frame) await new Promise(requestAnimationFrame);"  # until what trains from frame to frame is done
 SET = """(figure, values) => figure.inputs.forEach((input, k) => {
   input.value = values[k];
   input.dispatchEvent(new Event("input", {bubbles: true, composed: true}));
 })"""
-STATE = "figure => [figure.values, figure.compute(figure.values), figure.cells.map(cell => cell.textContent), figure.sentence.textContent]"
-ENDS = """figure => ["min", "max"].map(end => {
-  for (let again = 0; again < 2; again++) figure.inputs.forEach(input => { input.value = input[end]; input.dispatchEvent(new Event("input", {bubbles: true, composed: true})) });
-  const live = figure.shadowRoot.querySelector(".live");
-  return [figure.cells.map(cell => cell.textContent), figure.picture.innerHTML, live.scrollWidth - live.clientWidth, figure.getBoundingClientRect().height];
-})"""
+STATE = f"async figure => {{ {REST} return [figure.values, figure.compute(figure.values), figure.cells.map(cell => cell.textContent), figure.sentence.textContent]; }}"
+ENDS = f"""async figure => {{
+  const live = figure.shadowRoot.querySelector(".live"), found = [];
+  for (const end of ["min", "max"]) {{
+    for (let again = 0; again < 2; again++) figure.inputs.forEach(input => {{ input.value = input[end]; input.dispatchEvent(new Event("input", {{bubbles: true, composed: true}})) }});
+    {REST}
+    found.push([figure.cells.map(cell => cell.textContent), figure.picture.innerHTML, live.scrollWidth - live.clientWidth, figure.getBoundingClientRect().height]);
+  }}
+  return found;
+}}"""
 
 
 def numbers_of(page: Page, figure: Figure) -> list[str]:
@@ -169,6 +174,28 @@ def test_a_press_on_the_picture(tag, spot, where, visit):
         assert figure.evaluate(STATE)[0] == [1, 0.01, momentum], "the valleys have rates of their own"
         page.mouse.click(box["x"] + box["width"] / 2 - 20, box["y"] + box["height"] / 2 + 20)
         assert 0.01 < figure.evaluate(STATE)[0][1] < 0.022
+
+
+FRAMES = """async (figure, values) => {
+  const shown = () => [figure.cells[0].textContent, figure.sentence.textContent], seen = [shown()];
+  for (figure.values = values; figure.frame; await new Promise(requestAnimationFrame)) seen.push(shown());
+  return [...seen, shown()];
+}"""
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_training_goes_on_from_frame_to_frame(motion, visit):
+    """A long training gives way after each slice, shows how far it is to whoever wants motion, tells its end only, and ends where another begins."""
+    page = visit("en/mlp")
+    page.emulate_media(reduced_motion=motion)
+    figure = page.locator("mlp-starts")
+    (before, old), *under_way, (after, told) = figure.evaluate(FRAMES, [1, 16, 6, 200])
+    losses = {loss for loss, _ in under_way}
+    assert len(losses) == 1 if motion == "reduce" else len(losses) > 2
+    assert before not in losses and {sentence for _, sentence in under_way} == {old} != {told}
+    figure.evaluate("figure => { figure.values = [1, 16, 7, 200]; figure.values = [1, 16, 6, 200]; }")
+    _, _, shown, sentence = figure.evaluate(STATE)
+    assert (shown[0], sentence) == (after, told)
 
 
 # digits as people draw them, in strokes of points on a square of 200 by 200

@@ -50,8 +50,9 @@ class MovingFigure extends HTMLElement {
     this.update();
   }
 
-  update() {
-    const values = this.values, numbers = this.compute(values);
+  // Show the picture and the numbers of some values: those of the controls, or of one step on the way to them, which no sentence tells.
+  update(values = this.values, over = true) {
+    const numbers = this.compute(values);
     this.inputs.forEach((input, k) => {
       const decimals = (input.step.split(".")[1] ?? "").length, names = this.constructor.controls[k][5];
       const said = names ? names[input.value] : MovingFigure.text(input.valueAsNumber, decimals);
@@ -60,7 +61,7 @@ class MovingFigure extends HTMLElement {
     });
     this.cells.forEach((cell, k) => { cell.textContent = MovingFigure.text(numbers[k], this.digits[k]); });
     this.picture.innerHTML = this.draw(values, numbers);
-    this.sentence.textContent = this.tell(values, numbers);
+    if (over) this.sentence.textContent = this.tell(values, numbers);
   }
 
   // A number with so many decimals; with an exponent where that is negative; a dash where there is none.
