@@ -19,6 +19,8 @@ nox.needs_version = ">=2025.2.9"
 BOOK_TESTS = [Path("tests", f"test_{what}.py") for what in ("pages", "names", "snippets")]
 SITE_TESTS = [Path("tests", f"test_{what}.py") for what in ("site", "search", "moving", "engines", "tensorboard")]
 SPREAD = ("--numprocesses", "auto", "--dist", "worksteal")  # for tests that take one core each
+REPOSITORY = os.environ.get("TORCHPROOF_REPOSITORY", "")  # where the site's pages lead, such as https://github.com/owner/name
+STANDS: dict[Path, str] = {}  # folder → the repository with which its site was built, since nox began
 NOTEBOOK_TESTS = "tests/test_notebooks.py"  # all other tests are the machinery's own
 
 
@@ -102,16 +104,20 @@ def upgrade(session: nox.Session) -> None:
     session.run(tool, "-m", "torchproof", "run", *names, external=True)
 
 
-def build(session: nox.Session, folder: Path, **given: str) -> None:
-    """Build the site of a work tree into its site/, with these variables besides: what is not proven is refused; index of terms, all claims, notebooks, mkdocs --strict, what is left to do."""
+def build(session: nox.Session, folder: Path, repository: str = REPOSITORY) -> None:
+    """Build the site of a work tree into its site/: what is not proven is refused; index of terms, all claims, notebooks, mkdocs --strict, what is left to do."""
+    if STANDS.get(folder) == repository:
+        return
     tool = str(ROOT / python(session, "site"))
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or environment.committed(ROOT)
-    variables = {"NO_MKDOCS_2_WARNING": "1", "TORCHPROOF_VERSION": environment.committed(ROOT, "%cs %H")} | given
+    variables = {"NO_MKDOCS_2_WARNING": "1", "TORCHPROOF_VERSION": environment.committed(ROOT, "%cs %H")}
     variables |= {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
+    variables |= {"TORCHPROOF_REPOSITORY": repository} if repository else {}
     with session.chdir(folder):
         languages = [f"mkdocs build --strict --config-file {path.name}" for path in sorted(Path().glob("mkdocs*.yml"))]
         for step in ("torchproof check", "torchproof pages", *languages, "torchproof finish"):
             session.run(tool, "-m", *step.split(), env=variables, external=True)
+    STANDS[folder] = repository
 
 
 @nox.session
@@ -137,17 +143,19 @@ def reproduce(session: nox.Session) -> None:
         told = ", ".join(differ[:10])
         session.error(f"{len(differ)} files differ between two builds: {told}; is everything committed, and was docs the last to build?")
     session.log(f"{len(found[0])} files are byte for byte equal in two builds")
+    if not session.run("git", "status", "--porcelain", external=True, silent=True, log=False):
+        STANDS[ROOT] = REPOSITORY  # so test_site need not build it a third time
 
 
 @nox.session
 def test_site(session: nox.Session) -> None:
-    """Build the site and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; run some notebooks, drawn by the commit; needs npm."""
+    """Build the site, if it does not stand, and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; run some notebooks, drawn by the commit; needs npm."""
     missing = [tool for tool in ("chromium", "npm") if not shutil.which(tool)]
     if missing:
         told = f"{' and '.join(missing)} missing: on Debian, apt-get install {' '.join(missing)}"
         session.error(told) if os.environ.get("CI") else session.skip(told)
     torch = python(session, "torch", "tools")
-    build(session, ROOT, TORCHPROOF_REPOSITORY=os.environ.get("TORCHPROOF_REPOSITORY", "https://github.com/owner/name"))
+    build(session, ROOT, REPOSITORY or "https://github.com/owner/name")
     browser = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)

@@ -1,7 +1,4 @@
-"""What axe finds on a page of the built site.
-
-Of a chapter's six thousand elements most look like another. Contrast, which takes two thirds of axe's time, is measured once for all that always look the same.
-"""
+"""What axe finds on a page of the built site."""
 
 from conftest import ROOT, SEEN
 from playwright.sync_api import Page
@@ -22,9 +19,10 @@ LOOK = """() => {
   const look = one => {
     if (!seen.has(one)) {
       const style = getComputedStyle(one), box = one.getBoundingClientRect();
-      const colours = [style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.textShadow, style.fontSize, style.fontWeight];
+      const colours = [style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.textShadow];
+      const letters = [style.fontSize, style.fontWeight, style.textDecorationLine, style.borderBottomWidth];
       const inSight = one.checkVisibility({visibilityProperty: true}) && box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth;
-      const kind = [look(one.parentElement), one.localName, one.className, inSight, ...colours].join();
+      const kind = [look(one.parentElement), one.localName, one.className, inSight, ...colours, ...letters].join();
       if (!kinds.has(kind)) kinds.set(kind, kinds.size + 1);
       seen.set(one, kinds.get(kind));
     }
@@ -35,19 +33,17 @@ LOOK = """() => {
 TWINS = """() => {
   const seen = new Set();
   window.twins = new Set([...looks].filter(([, kind]) => seen.has(kind) || !seen.add(kind)).map(([one]) => one));
-  const words = document.querySelectorAll(".highlight code span[class]:not(.long)");  // which say nothing but their colour
+  const words = document.querySelectorAll(".highlight code :is(span, i)[class]:not(.long)");  // which say nothing but their colour
   words.forEach(word => { if (twins.has(word)) word.replaceWith(...word.childNodes) });
 }"""
 THIN = """() => [...document.querySelectorAll("article *")].reverse().forEach(one => { if (twins.has(one) && !one.children.length) one.remove() })"""
 
 
-def show(page: Page, theme: str) -> str:
-    """Choose a view, its theme with the button, and wait until everything has its colours; its name."""
-    page.set_viewport_size(VIEWS[theme])
+def turn(page: Page, theme: str) -> None:
+    """Choose a theme with the button, and wait until everything has its colours."""
     if (theme == "dark") != (page.evaluate(SHOWN) == "slate"):
         page.evaluate(TURN)
     until(page, STILL)
-    return f"{theme}, {VIEWS[theme]['width']} px"
 
 
 def violations(page: Page, where: str | dict = "html", options: dict | None = None) -> list[str]:
@@ -59,20 +55,22 @@ def violations(page: Page, where: str | dict = "html", options: dict | None = No
 
 
 def in_every_view(page: Page) -> list[str]:
-    """Whether a page scrolls sideways, and what axe finds on it: without colours all of it on a phone and what stands around it on a desk, then in both the colours.
+    """Whether a page scrolls sideways, and what axe finds on it, on a desk in light and on a phone in the dark.
 
-    Of elements of the article that look the same in both, as all that holds them does, one is left to look at: no page to read remains.
+    Contrast would take two thirds of axe's time, and of a chapter's six thousand elements most look like another: of those in the article that look
+    the same in both views, as all that holds them does, one is left to measure. No page to read remains.
     """
     faults = []
-    for theme in VIEWS:
-        where = show(page, theme)
-        faults += [f"{where}: scrolls sideways"] * wide(page)
+    for theme, viewport in VIEWS.items():
+        page.set_viewport_size(viewport)
+        turn(page, theme)
+        faults += [f"scrolls sideways at {viewport['width']} px"] * wide(page)
         page.evaluate(LOOK)
     page.evaluate(TWINS)
-    faults += [f"{where}: {fault}" for fault in violations(page, options=NO_COLOURS)]
+    faults += violations(page, options=NO_COLOURS)
     page.evaluate(THIN)
-    for theme, view in reversed(VIEWS.items()):
-        where = show(page, theme)
-        found = violations(page, options=ONLY_COLOURS) + (violations(page, FRAME, NO_COLOURS) if view is DESK else [])
-        faults += [f"{where}: {fault}" for fault in found]
-    return faults
+    for theme, viewport in reversed(VIEWS.items()):
+        page.set_viewport_size(viewport)
+        turn(page, theme)
+        faults += [f"{theme}: {fault}" for fault in violations(page, options=ONLY_COLOURS)]
+    return faults + violations(page, FRAME, NO_COLOURS)

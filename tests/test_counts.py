@@ -11,8 +11,8 @@ import pytest
 from conftest import BOOKS, ROOT, pytest_configure
 
 OTHERS = {
-    "test_engines.py": 4,
-    "test_moving.py": 11,
+    "test_engines.py": 5,
+    "test_moving.py": 10,
     "test_names.py": 2,
     "test_notebooks.py": 5,
     "test_pages.py": 4,

@@ -3,13 +3,14 @@
 Run by `nox -s test_site`. The questions stand in `questions.toml`, each with the sections that answer it.
 """
 
+import itertools
 import json
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
-from accessibility import violations
+from accessibility import turn, violations
 from conftest import SEEN
 from playwright.sync_api import Page
 from reader import DESK, PATIENCE, PHONE, SITE, STILL, Visit, until, weight, wide
@@ -187,15 +188,17 @@ def test_keys(visit):
 
 def test_results_are_accessible(visit):
     """With results: no violation, light and dark, on a phone and on a desk; a screen reader hears how many there are."""
-    for viewport in (DESK, PHONE):
-        for scheme in ("light", "dark"):
-            page = visit("en/index", viewport=viewport, scheme=scheme)
-            page.keyboard.press("/")
-            assert ask(page, "why is my loss nan")
-            assert page.locator(META).get_attribute("role") == "status"
-            until(page, STILL)  # until the box has opened
-            assert violations(page, ".md-header") == [], (viewport, scheme)
-            assert not wide(page)
+    page = visit("en/index")
+    for viewport, theme in itertools.product((DESK, PHONE), ("light", "dark")):
+        page.set_viewport_size(viewport)
+        turn(page, theme)
+        page.keyboard.press("/")
+        assert ask(page, "why is my loss nan")
+        assert page.locator(META).get_attribute("role") == "status"
+        until(page, STILL)  # until the box has opened
+        assert violations(page, ".md-header") == [], (viewport, theme)
+        assert not wide(page)
+        page.keyboard.press("Escape")
 
 
 def test_writing_without_spaces(page):

@@ -50,8 +50,8 @@ class Session:
         return "0"
 
 
-def commands(name: str, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The commands of a session, the environments taken for built."""
+def noxfile(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
+    """The file of sessions, the environments taken for built."""
     nox = types.SimpleNamespace(session=lambda function: function, options=types.SimpleNamespace(), Session=Session)
     monkeypatch.setitem(sys.modules, "nox", nox)
     spec = importlib.util.spec_from_file_location("noxfile", ROOT / "noxfile.py")
@@ -59,8 +59,13 @@ def commands(name: str, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     spec.loader.exec_module(module)
     monkeypatch.setattr(module, "python", lambda *_, **__: "python")
     monkeypatch.setattr(module.shutil, "which", lambda tool: tool)
+    return module
+
+
+def commands(name: str, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The commands of a session."""
     session = Session()
-    getattr(module, name)(session)
+    getattr(noxfile(monkeypatch), name)(session)
     return session.commands
 
 
@@ -84,6 +89,26 @@ def test_what_is_published_is_checked_and_built_strictly(monkeypatch):
             " ".join(words[2:]) for words in commands(name, monkeypatch) if words[1:2] == ["-m"] and words[2] in ("torchproof", "mkdocs")
         ]
         assert steps == STEPS, name
+
+
+def test_a_site_that_stands_is_not_built_again(monkeypatch, tmp_path):
+    """Where `reproduce` has held it against a second build of what is committed, or it was built before, for the same repository."""
+    monkeypatch.chdir(ROOT)
+    module = noxfile(monkeypatch)
+    for stands, steps in ({module.ROOT: "https://a"}, 0), ({module.ROOT: "https://b"}, 4), ({tmp_path: "https://a"}, 4), ({}, 4):
+        session = Session()
+        monkeypatch.setattr(module, "STANDS", dict(stands))
+        module.build(session, module.ROOT, "https://a")
+        assert len(session.commands) == steps and module.STANDS[module.ROOT] == "https://a"
+    for changed in "", " M docs/en/mlp.md":
+        session = Session()
+        monkeypatch.setattr(session, "run", lambda *words, changed=changed, **_: changed if words[:2] == ("git", "status") else "0")
+        monkeypatch.setattr(module, "STANDS", {})
+        monkeypatch.setattr(module, "build", lambda *_: None)
+        session.create_tmp = lambda: tmp_path
+        monkeypatch.setattr(module, "ROOT", tmp_path / "another place")
+        module.reproduce(session)
+        assert (tmp_path / "another place" in module.STANDS) == (not changed), "what is not committed is not in the second build"
 
 
 FOLDER = {

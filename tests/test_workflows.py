@@ -42,7 +42,7 @@ COMMANDS = re.compile(
 )
 """What the steps run: the sessions, whole."""
 MATRICES = {"machines": {"runner": ["ubuntu-24.04-arm", "macos-15", "windows-2025"]}, "torch": {"version": ["oldest", "newest"]}}
-SET = {"CI", "DEBIAN_FRONTEND", "need", "log"}
+SET = {"CI", "DEBIAN_FRONTEND", "TORCHPROOF_REPOSITORY", "need", "log"}
 """What `.ci/run` sets."""
 ALLOWED_IF = {"build": "github.event_name == 'push'"}
 GIVEN = re.compile(r"\$\{\{(?! *(?:matrix\.\w+|github\.repository_owner|github\.event\.repository\.name|github\.ref|github\.event_name == 'pull_request'|steps\.deployment\.outputs\.page_url) *\}\})")  # fmt: skip
