@@ -93,7 +93,6 @@ class Line:
         plain = number.scales == (1.0,) and (number.small or self.most <= ROW)
         return self.kind == "code" and plain and (data or is_long(value.value))
 
-
     def holds(self, told: list[float]) -> int:
         """How many of some numbers, whatever their signs, are among its values, where they are so many that it may be a row of data."""
         values = {abs(value.value) for value in self.values} if self.kind == "code" and len(self.values) >= ROW else ()

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from torchproof.book.book import Book
 from torchproof.book.page import Page
@@ -16,7 +17,13 @@ LETTERS, STEM = 3, 3
 def content(text: str, book: Book) -> set[str]:
     """The words of a text that tell something, without their endings."""
     says = book.language["verdicts"]
-    silent = {*says["silent"].split(), *says["negations"], *(word for pair in says["opposites"] for word in pair)}
+    silent = {
+        *says["silent"].split(),
+        *says["negations"],
+        *(word for pair in says["opposites"] for word in pair),
+        *says["rising"].split(),
+        *says["falling"].split(),
+    }
     return {stem(word, tuple(says["endings"])) for word in plain_words(text) if len(word) >= LETTERS and word not in silent}
 
 
@@ -37,7 +44,8 @@ def opposite(sentence: str, claims: list[str], book: Book) -> Iterator[str]:
     A part says the opposite of a part of a claim that shares a word with it where one has "more" and the other "less", or one a negation.
     """
     says = book.language["verdicts"]
-    turned = [*map(tuple, says["opposites"]), *(tuple(reversed(pair)) for pair in says["opposites"])]
+    pairs = [*map(tuple, says["opposites"]), *product(says["rising"].split(), says["falling"].split())]
+    turned = [*pairs, *((other, one) for one, other in pairs)]
     negations = set(says["negations"])
     for part in re.split(says["parts"], sentence):
         said = set(plain_words(part))
