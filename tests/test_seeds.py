@@ -57,11 +57,44 @@ def test_a_true_count_of_seeds_raises_nothing(root, says):
         "The loss shrinks in none of the seeds.",
         "The loss shrinks, seed after seed.",
         "The seed does not matter: the loss shrinks.",
+        "The loss shrinks under each new seed.",
     ],
 )
 def test_a_wrong_count_of_seeds_is_found(root, says):
     faults = found(root, page=PAGE.replace(SAID, f"{SAID}\n\n{says}"))
     assert any("the proof of demo/train says '19 of 20 seeds'" in fault for fault in faults), faults
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "The loss shrinks in all of the 20 random seeds.",
+        *("The loss shrinks in 20/20 seeds.", "The loss shrinks across seeds.", "The loss shrinks for arbitrary seeds."),
+        *("The loss shrinks from seed to seed.", "The loss shrinks in 100 % of the seeds.", "The loss shrinks in the remaining seeds."),
+        *("In a single seed the loss grows.", "Two seeds fail, else it shrinks.", "Seeds always agree: the loss shrinks."),
+        *("The loss shrinks with another seed as well.", "Seeds: the loss shrinks in 20 of 20.", "Forty seeds let the loss shrink."),
+        *("The loss shrinks in at least 40 seeds.", "The loss shrinks for many seeds.", "Changing the seed leaves the loss as it is."),
+        *("The seed plays no role: the loss shrinks.", "The loss shrinks in a majority of seeds."),
+    ],
+)
+def test_what_is_said_of_several_seeds_without_a_count_is_found(root, says):
+    faults = found(root, page=PAGE.replace(SAID, f"{SAID}\n\n{says}"))
+    assert any("and not of how many seeds in how many" in fault for fault in faults), faults
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        *("Each row is a mean over seeds.", "Some seeds do that.", "Each has the same seed.", "In the seeds that fail, the loss stays."),
+        *(
+            "It is one run of one seed; take many seeds.",
+            "A seed fixes the draws.",
+            "The loss shrinks in other seeds too (19 of 20 seeds).",
+        ),
+    ],
+)
+def test_seeds_of_which_no_claim_is_told_raise_nothing(root, says):
+    assert found(root, page=PAGE.replace(SAID, f"{SAID}\n\n{says}")) == []
 
 
 def test_a_count_below_another_program_or_in_another_section_is_found(root):
@@ -82,6 +115,9 @@ def test_a_count_behind_words_of_which_no_claim_speaks_is_found(root):
         *("The loss is higher", "It ends, and the weight vanishes", "The loss is not low", "The loss ends up higher than that"),
         *("The loss grows", "The loss rises", "The loss increases", "The loss is greater", "The loss is bigger", "The loss doubles"),
         *("The loss explodes", "The loss goes up", "The loss isn't lower", "The loss doesn't shrink", "The loss won't shrink"),
+        *("The loss climbs", "The loss swells", "The loss keeps growing", "The loss does the opposite of shrinking", "The loss stays"),
+        *("The loss is anything but lower", "The loss is hardly lower", "The loss barely shrinks", "The loss is no longer lower"),
+        *("The loss worsens", "The loss is unchanged", "The loss is equal"),
         *("The loss fails to shrink", "The loss refuses to shrink", "It is false that the loss shrinks"),
     ],
 )

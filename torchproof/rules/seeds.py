@@ -36,7 +36,7 @@ class Count:
 
 
 def counts(page: Page, book: Book) -> Iterator[Fault]:
-    """The text says truly in how many seeds the claims of a snippet hold, and says so of every snippet that trains.
+    """The text says truly in how many seeds the claims of a snippet hold, and says so of every snippet that trains; of several seeds it speaks in such a count only.
 
     A conclusion from one seed may be luck. "n of 20 seeds" speaks of the last snippet above it in its section, with a word of its claims.
     """
@@ -53,6 +53,9 @@ def counts(page: Page, book: Book) -> Iterator[Fault]:
         elif not any(content(claim, book) & content(said.passage, book) for claim in claims(page, said.stem)):
             what = f"what the text says of {said.words!r} shares no word with the claims of {said.stem}"
             yield page.fault(said.line, what, f"say what it claims: {'; '.join(claims(page, said.stem))}")
+    for line, loose in uncounted(page, book):
+        what = f"the text says {loose!r}, and not of how many seeds in how many"
+        yield page.fault(line, what, f"write {says['told'].format('n', 'm')!r} in its sentence, as the proof says")
     for snippet in page.own:
         if snippet.id not in spoken and trains(snippet) and (held := tried(page, snippet.id)):
             line = max((block.line for block in page.blocks if block.include and block.include[0] == snippet.id), default=1)
@@ -88,6 +91,20 @@ def counted(page: Page, book: Book) -> Iterator[Count]:
                 rest = bool(re.search(book.language["seeds"]["rest"], sentence, re.IGNORECASE))
                 values = [number.value for number in numbers]
                 yield Count(line, found[0], values, rest, sentence.rstrip("( "), passage.text, stem)
+
+
+def uncounted(page: Page, book: Book) -> Iterator[tuple[int, str]]:
+    """The lines and words that speak of several seeds in a sentence without a count of them."""
+    says, numerals = book.language["seeds"], book.language["numbers"]["words"]
+    counts, loose = (finder("|".join(says[name]), numerals) for name in ("counted", "loose"))
+    for passage in page.passages:
+        start = 0
+        for end in [*(stop.end() for stop in STOP.finditer(passage.text)), len(passage.text)]:
+            sentence = passage.text[start:end]
+            found = loose.search(sentence)
+            if found and not counts.search(sentence):
+                yield passage.line_at(start + found.start()), found[0]
+            start = end
 
 
 def claims(page: Page, stem: str | None) -> list[str]:

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from torchproof.book.book import Book
 from torchproof.book.page import Page
@@ -23,7 +24,8 @@ def content(text: str, book: Book) -> set[str]:
 def silent(book: Book) -> set[str]:
     """The words of a language that tell nothing of what a text is about."""
     says = book.language["verdicts"]
-    return {*says["silent"].split(), *says["negations"], *(word for pair in says["opposites"] for word in pair)}
+    turned = [*says["opposites"], says["rising"].split(), says["falling"].split()]
+    return {*says["silent"].split(), *says["negations"], *(word for side in turned for word in side)}
 
 
 @functools.cache
@@ -43,7 +45,8 @@ def opposite(sentence: str, claims: list[str], book: Book) -> Iterator[str]:
     A part says the opposite of a part of a claim that shares a word with it where one has "more" and the other "less", or one a negation.
     """
     says = book.language["verdicts"]
-    turned = [*map(tuple, says["opposites"]), *(tuple(reversed(pair)) for pair in says["opposites"])]
+    pairs = [*map(tuple, says["opposites"]), *product(says["rising"].split(), says["falling"].split())]
+    turned = [*pairs, *((other, one) for one, other in pairs)]
     negations = set(says["negations"])
     for part in re.split(says["parts"], sentence):
         said = set(plain_words(part))
