@@ -117,7 +117,8 @@ def plant(module: str, code: CodeType) -> set[str]:
             for other in [other for other in sys.modules.values() if getattr(other, name, None) is getattr(live, name)]:
                 setattr(other, name, fresh[name])
             changed.add(ANY)
-    forget()
+    for cache in caches():
+        cache.cache_clear()
     return changed
 
 
@@ -157,8 +158,7 @@ def does(code: CodeType) -> tuple:
     return code.co_code, code.co_names, code.co_varnames, [does(one) if isinstance(one, CodeType) else one for one in code.co_consts]
 
 
-def forget() -> None:
-    """Let the machinery's functions that keep what they gave work anew."""
-    for found in gc.get_objects():
-        if type(found) is functools._lru_cache_wrapper and found.__module__.startswith("torchproof."):
-            found.cache_clear()
+def caches() -> list[functools._lru_cache_wrapper]:
+    """The machinery's functions that keep what they gave."""
+    found = [found for found in gc.get_objects() if type(found) is functools._lru_cache_wrapper]
+    return [cache for cache in found if cache.__module__.startswith("torchproof.")]

@@ -28,7 +28,7 @@ from pathlib import Path
 from types import CodeType
 
 import pytest
-from planting import ANY, HOUSE, SILENT, forget, imported, mistakes, plant, plant_probes
+from planting import ANY, HOUSE, SILENT, caches, imported, mistakes, plant, plant_probes
 
 ROOT = HOUSE.parent
 REASONS = ROOT / "tests/sabotage.txt"
@@ -39,7 +39,10 @@ SLOW = (
 """Modules of which only runs of snippets tell anything; their tests need torch and take minutes."""
 SITE = tuple(f"publish/{name}" for name in ("figures", "finish", "formulas", "home", "hooks", "notebooks", "pages", "picture", "styles"))
 """Modules of which only the built site tells anything."""
+OUTSIDE = ("counts", "house", "sabotage", "sample", "sessions", "workflows")
+"""Tests of what is no function of the machinery, or only of other processes."""
 TESTS = [line.partition(":")[0] for line in (ROOT / "tests/counts.txt").read_text(encoding="utf-8").splitlines() if line]
+TESTS = [path for path in TESTS if not path.endswith(tuple(f"test_{name}.py" for name in OUTSIDE))]
 CLOSED = {
     *("rules/links", "rules/tree", "rules/hidden", "rules/claims", "rules/budgets", "rules/addresses", "rules/numbers"),
 }
@@ -133,17 +136,17 @@ class Sabotage:
 
     def learn(self, items: list[pytest.Item]) -> dict[str, list[str] | None]:
         """The quick tests of a file, each with the functions that it enters; None for one that fails but for starting a process."""
-        enters = {}
-        forget()
-        began = time.process_time()
+        self.entered.clear()
+        enters, began, kept = {}, time.process_time(), caches()
         for item, failed in self.failures(items):
             if any(ELSEWHERE not in report.longreprtext for report in failed):
                 enters[item.nodeid] = None
             elif not failed and time.process_time() - began < QUICK:
                 enters[item.nodeid] = sorted(self.entered)
             self.entered.clear()
-            forget()
             began = time.process_time()
+            for cache in kept:
+                cache.cache_clear()
         return {name: found and sorted({*found, *self.shared}) for name, found in enters.items()}
 
     def learn_all(self, items: list[pytest.Item]) -> dict[str, list[str] | None]:
@@ -151,7 +154,7 @@ class Sabotage:
         for kind in (importlib.import_module("torchproof.run.runner").Runner, subprocess.Popen):
             kind.__init__ = lambda *_, **__: pytest.fail(ELSEWHERE)
         plant_probes(self.entered.add)
-        self.entered.clear()
+        os.register_at_fork(before=lambda: self.entered.add(ANY))  # what a child enters is not seen
         files = groupby(items, key=lambda item: item.path.name)
         told = dict(spread((name, functools.partial(self.learn, list(found))) for name, found in files))
         if died := [name for name, enters in told.items() if enters is None]:
@@ -162,7 +165,7 @@ class Sabotage:
         """The test that notices a mistake, "" if none does; `UNDECIDED` if that takes too long, or the mistake is in what only an import does."""
         module, code = self.found[name]
         changed = plant(module, code())
-        asked = [item for item, entered in self.enters.items() if ANY in changed or changed & entered]
+        asked = [item for item, entered in self.enters.items() if ANY in changed or {ANY, *changed} & entered]
         far = {item for item in asked if not any(entered.startswith(f"{imported(module)}:") for entered in self.enters[item])}
         asked.sort(key=lambda item: (-self.noticed[module, item.nodeid], item in far, len(self.enters[item])))
         for item, failed in self.failures(asked, HANGS):
