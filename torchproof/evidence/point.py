@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable
 from functools import cache
+from types import CodeType
 
 import torch
 from torch import Tensor
@@ -53,6 +54,19 @@ def namespace(snippets: tuple[Snippet, ...]) -> tuple[dict, set[str]]:
     return names, found
 
 
+@cache  # of these two, each of many points asks the same
+def written(text: str) -> str:
+    """An expression as Python writes it."""
+    return ast.unparse(ast.parse(text, mode="eval"))
+
+
+@cache
+def code(text: str, given: tuple[str, ...]) -> CodeType:
+    """An expression, compiled, in which the names `given_0`, `given_1`, … stand in the place of what is given."""
+    tree = Replaced({told: f"given_{at}" for at, told in enumerate(given)}).visit(ast.parse(text, mode="eval"))
+    return compile(ast.fix_missing_locations(tree), text, "eval")
+
+
 class Point:
     """Expressions of the programs of a section, at one random point, or in the middle where the seed is None; whether slopes will be asked for."""
 
@@ -63,7 +77,7 @@ class Point:
 
     def shows(self, text: str) -> str:
         """An expression as Python writes it; raises `Unread` where no program of the section holds it."""
-        found = ast.unparse(ast.parse(text, mode="eval"))
+        found = written(text)
         try:
             ast.literal_eval(found)
         except ValueError:
@@ -78,7 +92,7 @@ class Point:
         kind, *sizes = what.split()
         if not colon:
             return Given(self.value(text), tuple(over.split()))
-        key = ast.unparse(ast.parse(name, mode="eval"))
+        key = written(name)
         if kind in KINDS:
             generator = None if self.seed is None else torch.Generator().manual_seed(1000 * self.seed + self.drawn)
             value = KINDS[kind]([int(size) for size in sizes], generator)
@@ -105,8 +119,7 @@ class Point:
         arrays = "np." in text  # which takes no tensors
         values = [value.numpy() if arrays and isinstance(value, Tensor) else value for value in self.values.values()]
         known = {f"given_{at}": value for at, value in enumerate(values)}
-        tree = Replaced(dict(zip(self.values, known, strict=True))).visit(ast.parse(text, mode="eval"))
-        found = eval(compile(ast.fix_missing_locations(tree), text, "eval"), self.names | known)
+        found = eval(code(text, tuple(self.values)), self.names | known)
         return found if callable(found) and not isinstance(found, Tensor) else torch.as_tensor(found, dtype=torch.float64)
 
 

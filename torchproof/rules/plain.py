@@ -132,21 +132,29 @@ def letters(page: Page, book: Book) -> Iterator[Fault]:
     for line, text in rendered:  # where &shy; and the like have become what they mean
         for place in unseen(text):
             yield page.fault(line, f"holds a character that nobody sees, {text[place]!a}", "delete it")
-    main = Counter(script(sign) for _, text in rendered for sign in text if sign.isalpha()).most_common(1)
+    alphabets = Counter()
+    for sign, times in Counter("".join(text for _, text in rendered)).items():
+        if sign.isalpha():
+            alphabets[script(sign)] += times
+    main = max(alphabets, key=alphabets.__getitem__, default="")
     for number, line in enumerate(page.lines, 1):
         for found in NUMERALS.findall(line):
             yield page.fault(number, f"{found!r} is no number in digits", "write 0 to 9")
         for word in LOOKS.findall(line):
             yield page.fault(number, f"{word!r} holds letters that look like others: {word!a}", "type them anew")
         for word in re.findall(r"\w+", line):
-            scripts = {script(sign) for sign in word if sign.isalpha()}
-            odd = [
-                sign
-                for sign in word
-                if unicodedata.category(sign) in ("Lu", "Ll", "Nd") and not sign.isascii() and unicodedata.normalize("NFKC", sign) != sign
-            ]
-            digit = any(sign.isdecimal() and not sign.isascii() for sign in word)
-            other = len(scripts - {"GREEK"}) > 1 or (main and scripts - {"GREEK", main[0][0]})
-            alike = any(script(sign) == "LATIN" and not marked(sign) for sign in word if sign.isalpha())
-            if odd or digit or other or alike:
+            if deceives(word, main):
                 yield page.fault(number, f"{word!r} holds letters that look like others: {word!a}", "type them anew")
+
+
+@functools.cache  # words come again and again
+def deceives(word: str, main: str) -> bool:
+    """Whether a word holds letters or digits that look like others, in a text that is mostly in one alphabet, if in any."""
+    scripts = {script(sign) for sign in word if sign.isalpha()} - {"GREEK"}
+    odd = any(
+        unicodedata.category(sign) in ("Lu", "Ll", "Nd") and not sign.isascii() and unicodedata.normalize("NFKC", sign) != sign
+        for sign in word
+    )
+    digit = any(sign.isdecimal() and not sign.isascii() for sign in word)
+    alike = any(script(sign) == "LATIN" and not marked(sign) for sign in word if sign.isalpha())
+    return odd or digit or alike or len(scripts) > 1 or bool(main and scripts - {main})
