@@ -76,16 +76,18 @@ def place(moving) -> tuple[str, str]:
 @pytest.fixture(scope="module")
 def opened(place, chromium, address) -> Iterator[tuple[Tab, dict[int, float]]]:
     """Its page without the rest of the article, on a desk with a screen to touch; and width → the height that was kept while the script was on its way. Each test leaves it so."""
-    reader, held = Visit(chromium, address, has_touch=True), []
-    reader.page.route("**/assets/moving/*", lambda route: held.append(route))
-    page = reader.go(place[0], until="commit")
+    reader, held, kept = Visit(chromium, address, has_touch=True), [], {}
+    reader.page.route("**/assets/moving/*", lambda route: route.continue_() if kept else held.append(route))
+    with reader.page.expect_request("**/assets/moving/*"):
+        page = reader.go(place[0], until="commit")
     until(page, "() => document.readyState !== 'loading'")
     page.evaluate(ALONE, place[1])
-    kept = {}
+    heights = {}
     for viewport in (ENLARGED, PHONE, DESK):
         page.set_viewport_size(viewport)
-        kept[viewport["width"]] = page.locator(place[1]).bounding_box()["height"]
+        heights[viewport["width"]] = page.locator(place[1]).bounding_box()["height"]
     assert held, "its script was on its way"
+    kept.update(heights)
     for route in held:
         route.continue_()
     page.wait_for_load_state("load")
