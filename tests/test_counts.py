@@ -12,7 +12,7 @@ from conftest import BOOKS, ROOT, pytest_configure
 
 OTHERS = {
     "test_engines.py": 5,
-    "test_moving.py": 10,
+    "test_moving.py": 11,
     "test_names.py": 2,
     "test_notebooks.py": 5,
     "test_pages.py": 4,

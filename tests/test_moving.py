@@ -73,15 +73,21 @@ def place(moving) -> tuple[str, str]:
     return f"{book.folder.name}/{page.name}", element(figure.target)
 
 
+def alone(reader: Visit, place: tuple[str, str]) -> Tab:
+    """A figure's page without the rest of the article, its script perhaps still on the way: most of a page's time goes into what stands around."""
+    page = reader.go(place[0], until="commit")
+    until(page, "() => document.readyState !== 'loading'")
+    page.evaluate(ALONE, place[1])
+    return page
+
+
 @pytest.fixture(scope="module")
 def opened(place, chromium, address) -> Iterator[tuple[Tab, dict[int, float]]]:
-    """Its page without the rest of the article, on a desk with a screen to touch; and width → the height that was kept while the script was on its way. Each test leaves it so."""
+    """Its page, on a desk with a screen to touch; and width → the height that was kept while the script was on its way. Each test leaves it so."""
     reader, held, kept = Visit(chromium, address, has_touch=True), [], {}
     reader.page.route("**/assets/moving/*", lambda route: route.continue_() if kept else held.append(route))
     with reader.page.expect_request("**/assets/moving/*"):
-        page = reader.go(place[0], until="commit")
-    until(page, "() => document.readyState !== 'loading'")
-    page.evaluate(ALONE, place[1])
+        page = alone(reader, place)
     heights = {}
     for viewport in (ENLARGED, PHONE, DESK):
         page.set_viewport_size(viewport)
@@ -354,7 +360,9 @@ def test_weight_and_place():
 def test_offline(place, chromium, disk):
     """It moves in the copy to read offline, opened from a disk."""
     reader = Visit(chromium, disk)
-    figure = reader.go(place[0].partition("/")[2]).locator(place[1])
+    page = alone(reader, (place[0].partition("/")[2], place[1]))
+    page.wait_for_load_state("load")
+    figure = page.locator(place[1])
     before = figure.evaluate(STATE)
     figure.get_by_role("slider").first.press("ArrowRight")
     assert figure.evaluate(STATE)[3] != before[3]
