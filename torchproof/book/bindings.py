@@ -2,31 +2,12 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
-from torchproof.book.dotted import PUTS, Names, called, is_row, label, root
+from torchproof.book.dotted import PUTS, Each, Names, Value, called, is_row, label, parts, root
 
 PUTTING = PUTS | {"fill_", "copy_"}
 """Methods that put what they are given into their object."""
-
-
-@dataclass(frozen=True)
-class Each:
-    """What a loop takes, one after the other, from a value."""
-
-    value: ast.expr
-
-
-@dataclass(frozen=True)
-class Column:
-    """One of the parts of a value, or of each thing that a loop takes."""
-
-    value: "ast.expr | Each | Column"
-    place: int
-
-
-Value = ast.expr | Each | Column
 
 
 class Bindings:
@@ -62,8 +43,9 @@ class Bindings:
         """Name, or attribute with its dot → what it is made of and filled with, at each place."""
         found: dict[str, list[Value]] = {}
         for target, value in [*self.assigned(), *self.put()]:
-            for name, part in parts(target, value):
-                found.setdefault(name, []).append(part)
+            for place, part in parts(target, value):
+                if name := filled(place):
+                    found.setdefault(name, []).append(part)
         for name, value in self.handed():
             found.setdefault(name, []).append(value)
         return found
@@ -157,18 +139,11 @@ def returned(function: ast.FunctionDef | ast.Lambda) -> list[ast.expr]:
     return [part.value for part in ast.walk(function) if isinstance(part, ast.Return | ast.Yield) and part.value]
 
 
-def parts(target: ast.AST, value: Value) -> Iterator[tuple[str, Value]]:
-    """The names and attributes that an assignment binds or fills, each with its part of the value."""
-    if isinstance(target, ast.Attribute) and target.attr == "data":
-        yield from parts(target.value, value)
-    elif isinstance(target, ast.Name | ast.Attribute):
-        yield label(target), value
-    elif isinstance(target, ast.Subscript | ast.Starred):
-        yield from parts(target.value, value)
-    elif isinstance(target, ast.Tuple | ast.List):
-        whole = isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts)
-        for place, inner in enumerate(target.elts):
-            yield from parts(inner, value.elts[place] if whole else Column(value, place))
+def filled(place: ast.AST) -> str:
+    """The label of what an assignment to a place fills: of `x` for `x[0]` and `x.data`; empty where it has none."""
+    while isinstance(place, ast.Subscript) or (isinstance(place, ast.Attribute) and place.attr == "data"):
+        place = place.value
+    return label(place) if isinstance(place, ast.Name | ast.Attribute) else ""
 
 
 def targets(*nodes: ast.AST) -> list[str]:

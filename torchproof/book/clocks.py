@@ -3,8 +3,8 @@
 import ast
 from collections.abc import Iterator
 
-from torchproof.book.bindings import Bindings, Column, Each, Value, returned
-from torchproof.book.dotted import label
+from torchproof.book.bindings import Bindings, returned
+from torchproof.book.dotted import Column, Each, Value, label
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import children
 from torchproof.book.snippet import Snippet

@@ -1,12 +1,32 @@
 """What the names in a program mean: `F.relu` is `torch.nn.functional.relu` where `F` was imported as that."""
 
 import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from torchproof.book.nodes import children, walk
 
 PUTS = {"add", "append", "extend", "insert", "setdefault", "update"}
 CHANGES = PUTS | {"clear", "pop", "remove", "reverse", "sort"}
+
+
+@dataclass(frozen=True)
+class Each:
+    """What a loop takes, one after the other, from a value."""
+
+    value: ast.expr
+
+
+@dataclass(frozen=True)
+class Column:
+    """One of the parts of a value, or of each thing that a loop takes."""
+
+    value: "ast.expr | Each | Column"
+    place: int
+
+
+Value = ast.expr | Each | Column
 
 
 class Names:
@@ -89,7 +109,7 @@ class Names:
             elif isinstance(node, ast.ExceptHandler) and node.name:
                 found.setdefault(node.name, []).append(None)
             for target, value in pairs:
-                for name, part in parts(target, value):
+                for name, part in names(target, value):
                     found.setdefault(name, []).append(part)
         return found
 
@@ -172,18 +192,23 @@ def is_fill(node: ast.AST) -> bool:
     return is_change(node) or (isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load))
 
 
-def parts(target: ast.AST, value: ast.expr | None) -> list[tuple[str, ast.expr | None]]:
-    """The names that an assignment binds, each with its part of the value where that is written out."""
-    if isinstance(target, ast.Name):
-        return [(target.id, value)]
+def parts(target: ast.AST, value: Value | None) -> Iterator[tuple[ast.AST, Value | None]]:
+    """The places that an assignment binds or fills, each with its part of the value: as it is written out, or a column of it."""
     if isinstance(target, ast.Starred):
-        return parts(target.value, None)
-    if isinstance(target, ast.Tuple | ast.List):
-        values = [None] * len(target.elts)
-        if isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts):
-            values = value.elts
-        return [pair for inner, part in zip(target.elts, values, strict=True) for pair in parts(inner, part)]
-    return []
+        yield from parts(target.value, value)
+    elif isinstance(target, ast.Tuple | ast.List):
+        whole = isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts)
+        for place, inner in enumerate(target.elts):
+            yield from parts(inner, value.elts[place] if whole else value and Column(value, place))
+    else:
+        yield target, value
+
+
+def names(target: ast.AST, value: Value | None) -> Iterator[tuple[str, ast.expr | None]]:
+    """The names that an assignment binds, each with its part of the value where that is written out."""
+    for place, part in parts(target, value):
+        if isinstance(place, ast.Name):
+            yield place.id, part if isinstance(part, ast.expr) else None
 
 
 def root(node: ast.AST) -> ast.AST:

@@ -7,8 +7,8 @@ or fills. It is a setting, not a result, where the program computes with it or d
 import ast
 import re
 
-from torchproof.book.bindings import Bindings, Column, Each, Value, returned, targets
-from torchproof.book.dotted import Names, called, label
+from torchproof.book.bindings import Bindings, returned, targets
+from torchproof.book.dotted import Column, Each, Names, Value, called, label
 from torchproof.book.written import BUILT_IN, CARRY, FILLS, FORMS, LIKE, MAKERS, PURE, SAME, SHOWS, is_tiny, is_void, tells
 
 Constants = set[ast.Constant] | None

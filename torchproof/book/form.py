@@ -3,7 +3,7 @@
 import ast
 import re
 
-from torchproof.book import clocks, evaluation, printing, results, seeding, tail, teaching
+from torchproof.book import clocks, evaluation, printing, reached, results, seeding, tail, teaching
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import MARK, Snippet
 
@@ -49,4 +49,6 @@ def faults(snippet: Snippet) -> list[Fault]:
             )
     if (snippet.about_seconds or 0) > SECONDS:
         fault(1, f"declares {snippet.about_seconds} s, at most {SECONDS} are allowed", "make it smaller")
-    return found + [fault for part in (teaching, evaluation, seeding, clocks, printing, results, tail) for fault in part.faults(snippet)]
+    return found + [
+        fault for part in (teaching, reached, evaluation, seeding, clocks, printing, results, tail) for fault in part.faults(snippet)
+    ]

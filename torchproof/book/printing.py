@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from torchproof.book.bindings import Bindings, Column, Each, Value, returned
-from torchproof.book.dotted import Names, called, label
+from torchproof.book.bindings import Bindings, returned
+from torchproof.book.dotted import Column, Each, Names, Value, called, label
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import walk
 from torchproof.book.snippet import Snippet

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from torchproof.book.dotted import is_change, parts, root
+from torchproof.book.dotted import is_change, names, root
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import children, walk
 from torchproof.book.snippet import Snippet
@@ -53,7 +53,7 @@ def bindings(nodes: Iterator[ast.stmt]) -> dict[str, list[ast.AST]]:
             )
             value = node.iter if isinstance(node, ast.For) else node if isinstance(node, ast.With | ast.AugAssign) else node.value
             for target in targets:
-                for name, part in parts(target, value):
+                for name, part in names(target, value):
                     found.setdefault(name, []).append(part or value)
     return found
 
@@ -78,7 +78,7 @@ def claims(snippet: Snippet, shown: dict[str, list[ast.AST]]) -> Found:
             yield claim.lineno, "a claim without a message", "say the conclusion: assert condition, 'the wide net overfits'"
         why = unreached(snippet, claim)
         loops = [node for node in snippet.tree.body if isinstance(node, ast.For) and node.lineno <= claim.lineno <= node.end_lineno]
-        typed = {name for loop in loops if not asks(snippet, loop.iter, computed) for name, _ in parts(loop.target, None)}
+        typed = {name for loop in loops if not asks(snippet, loop.iter, computed) for name, _ in names(loop.target, None)}
         if why is None and not asks(snippet, claim.test, computed - typed):
             why = "its condition asks about nothing that the program computed"
         if why:

@@ -24,7 +24,7 @@ from torchproof.book.allowed import (
     why_no_module,
     why_not,
 )
-from torchproof.book.dotted import Names, is_row, root
+from torchproof.book.dotted import Names, root
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import walk
 from torchproof.book.snippet import Snippet
@@ -32,14 +32,12 @@ from torchproof.book.snippet import Snippet
 
 def faults(snippet: Snippet) -> Iterator[Fault]:
     """What a snippet contains that no snippet may contain."""
-    for check in (imports, meanings, words, forms, files, stores, getters, warns, devices):
+    for check in (imports, meanings, words, forms, files, stores, warns, devices):
         for line, what, mend in check(snippet.names):
             yield Fault(f"{snippet.path}:{line}", what, mend)
 
 
 Found = Iterator[tuple[int, str, str]]
-REACHES = re.compile(r"\{\w*[.\[]\w")
-"""What in a text asks for an attribute or a place of what `format` is given."""
 PLACES = {"torch.save": 1, "torch.load": 0, "torch.utils.tensorboard.SummaryWriter": 0, "savefig": 0}
 """Which argument of a call is the file or folder that it uses; `savefig` is a method of a figure."""
 
@@ -133,8 +131,6 @@ def forms(names: Names) -> Found:
                         yield given.lineno, "changes what torch computes", "count, and return func(*args, **(kwargs or {}))"
         elif isinstance(node, ast.Try) and node.finalbody and any(isinstance(part, ast.Yield | ast.YieldFrom) for part in ast.walk(node)):
             yield node.lineno, "does something when nothing asks for it any more", "do it after the loop"
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and REACHES.search(node.value):
-            yield node.lineno, f"reaches into an object by the text {node.value!r}", "hand format what it shows"
         elif isinstance(node, ast.Constant) and isinstance(node.value, bytes):
             yield node.lineno, "holds bytes", "write numbers, or text"
         elif (
@@ -204,34 +200,6 @@ def stores(names: Names) -> Found:
                 yield node.lineno, f"changes {ast.unparse(node)}", "leave libraries as every reader has them"
             elif isinstance(node, ast.Attribute) and node.attr not in SETTABLE | own:
                 yield node.lineno, f"sets .{node.attr}", f"set {', '.join(sorted(SETTABLE))}, or what a class of the snippet has itself"
-
-
-def getters(names: Names) -> Found:
-    """Attributes by a name in a string: the name must stand in the program, and what it means must be allowed."""
-    for node in names.nodes:
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("getattr", "hasattr"):
-            if len(node.args) < 2 or any(isinstance(part, ast.Starred) for part in node.args):
-                yield node.lineno, f"hides what {node.func.id} is asked", "write the object and the name out"
-                continue
-            full = names.full(node.args[0])
-            found = {getattr(value, "value", None) for value in written_out(names, node.args[1])}
-            if full and node.func.id == "hasattr":
-                yield node.lineno, f"asks what {full} has", "every version and every machine shows the same"
-            if not all(isinstance(name, str) for name in found):
-                yield node.lineno, "puts together the name of an attribute", "write the names out, at the call or in the loop around it"
-            for name in sorted(name for name in found if isinstance(name, str)):
-                if name.startswith("_") or name in ATTRIBUTES or (full and why_not(f"{full}.{name}")):
-                    yield node.lineno, f"may reach {name!r} by getattr", f"write the attribute out; {ALONE}"
-
-
-def written_out(names: Names, node: ast.expr) -> list[ast.expr | None]:
-    """What a constant or a name stands for: in a loop around it over things that are written out those, else all that it is ever bound to."""
-    name = getattr(node, "id", "")
-    above = node
-    while name and (above := names.holder.get(above)):
-        if isinstance(above, ast.For) and getattr(above.target, "id", "") == name and is_row(above.iter):
-            return above.iter.elts
-    return names.bound.get(name, [None]) if name else [node]
 
 
 def warns(names: Names) -> Found:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from torchproof.attack import attacks, budgets
+from torchproof.attack import attacks, budgets, typed
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page
@@ -30,7 +30,7 @@ def reasons(book: Book) -> Iterator[Fault]:
     A reason that is left behind would excuse whatever gets that name next.
     """
     known = book.snippets | book.exercises
-    for folder in sorted(attack.REASONS.folder for attack in attacks().values() if hasattr(attack, "REASONS")):
+    for folder in sorted(attack.REASONS.folder for attack in (*attacks().values(), typed) if hasattr(attack, "REASONS")):
         for path in sorted((book.root / "tests" / folder).glob("*.txt")):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 stem = line.partition(" | ")[0]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from torchproof.book import dotted
 from torchproof.book.nodes import walk
 
 RATES, LENGTHS = {"lr"}, {"steps", "epochs"}
@@ -132,7 +133,7 @@ def bound(tree: ast.Module, names: set[str]) -> Iterator[Setting]:
         match node:
             case ast.Assign(targets=[target]):
                 yield from matched(target, node, "value", None, names)
-                for name, value in pairs(target, node.value):
+                for name, value in dotted.names(target, node.value):
                     if name in lists and isinstance(value, ast.Tuple | ast.List):
                         for index in range(len(value.elts)):
                             yield from numbers(value, "elts", index)
@@ -167,15 +168,6 @@ def matched(target: ast.AST, holder: ast.AST, field: str, index: int | None, nam
     elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple | ast.List) and len(target.elts) == len(value.elts):
         for number, part in enumerate(target.elts):
             yield from matched(part, value, "elts", number, names)
-
-
-def pairs(target: ast.AST, value: ast.AST) -> Iterator[tuple[str, ast.AST]]:
-    """Each name of an assignment and what it is bound to, part by part where a tuple is taken apart."""
-    if isinstance(target, ast.Name):
-        yield target.id, value
-    elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
-        for part, given in zip(target.elts, value.elts, strict=True):
-            yield from pairs(part, given)
 
 
 def numbers(holder: ast.AST, field: str, index: int | None) -> Iterator[Setting]:
