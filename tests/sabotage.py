@@ -2,11 +2,12 @@
 
     python tests/sabotage.py                       every mistake
     python tests/sabotage.py rules book/form       those of a room or a module
-    python tests/sabotage.py --seconds 60          as many as that allows, in an order drawn by the commit
+    python tests/sabotage.py --seconds 40          as many as that allows, in an order drawn by the commit
 
 A mistake is a function that does nothing, a branch that is never taken, a result that is nothing, a comparison or a condition turned, a
-call or an update dropped, a truth value or a limit changed. Each is planted in a fork of a process that has collected the tests, and the quick ones run there: those that start no other
-process. What none of them notices needs a test, or its reason in `tests/sabotage.txt`.
+call or an update dropped, a truth value or a limit changed. One run of the quick tests, those that start no other program, tells which of them enter which functions.
+Then each mistake is planted in a fork of a process that has collected the tests, and those that enter what it changed run there. What none of them notices needs a
+test, or its reason in `tests/sabotage.txt`. That the tests pass without a mistake, `nox -s test_machinery` shows.
 """
 
 import argparse
@@ -147,7 +148,7 @@ class Sabotage:
             began = time.process_time()
             for cache in kept:
                 cache.cache_clear()
-        return {name: found and sorted({*found, *self.shared}) for name, found in enters.items()}
+        return {name: None if found is None else sorted({*found, *self.shared}) for name, found in enters.items()}
 
     def learn_all(self, items: list[pytest.Item]) -> dict[str, list[str] | None]:
         """The same of all tests, where no process may be started."""

@@ -50,7 +50,7 @@ def refused(guard: Guard, event: str, *args: object) -> str | None:
 
 @pytest.mark.parametrize("event", sorted(NETWORK))
 def test_the_network_is_refused(guard, event):
-    said = refused(guard, event, "socket", "there") if event == "socket.connect" else refused(guard, event, "there")
+    said = refused(guard, event, "socket", "there") if event == "socket.connect" else refused(guard, event, "there", 80)
     assert said == f"reaches for the network ({event} 'there')"
 
 
@@ -149,11 +149,14 @@ def in_a_fork(work) -> int:
 
 def test_a_run_has_limits_of_memory_files_and_time():
     def bounded() -> bool:
+        os.umask(0o077)
+        resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
         limit(2**40)
         allow(7)
         return not (
             os.getpgid(0) == os.getpid()
             and os.umask(0) == 0o022
+            and resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
             and resource.getrlimit(resource.RLIMIT_FSIZE) == (FILE_LIMIT, FILE_LIMIT)
             and resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
             and resource.getrlimit(resource.RLIMIT_DATA) == (2**40, 2**40)
