@@ -54,7 +54,7 @@ WALK = """async () => {
   scrollTo({top: 0, behavior: "instant"});
 }"""
 RULES = """async where => {
-  const WORDS = "span[class]:not(.long)";
+  const WORDS = "i[class]";
   const looks = new Map(), kinds = new Map(), seen = new Set(), back = [];
   const look = one => {
     if (!one) return 0;
