@@ -33,7 +33,7 @@ LOOK = """() => {
 TWINS = """() => {
   const seen = new Set();
   window.twins = new Set([...looks].filter(([, kind]) => seen.has(kind) || !seen.add(kind)).map(([one]) => one));
-  const words = document.querySelectorAll(".highlight code :is(span, i)[class]:not(.long)");  // which say nothing but their colour
+  const words = document.querySelectorAll(".highlight code i[class]");  // which say nothing but their colour
   words.forEach(word => { if (twins.has(word)) word.replaceWith(...word.childNodes) });
 }"""
 THIN = """() => [...document.querySelectorAll("article *")].reverse().forEach(one => { if (twins.has(one) && !one.children.length) one.remove() })"""

@@ -94,7 +94,7 @@ def test_code_has_no_more_spans_than_colours():
     code = '<span class="kn">from</span> <span class="nn">a</span> <span class="kn">import</span> b <span class="o">=</span> <span class="s2">"c </span>'
     shown = listed(listing("python", f'{code}<span class="si">{{</span><span class="n">d</span><span class="si">}}</span>'), [], SAYS, "")
     assert shown.partition("<code>")[2].partition("</code>")[0] == (
-        '<i class="k">from</i> <i class="nf">a</i> <i class="k">import</i> b = <i class="s2">"c {</i>d<i class="s2">}</i>'
+        '<i class=k>from</i> <i class=nf>a</i> <i class=k>import</i> b = <i class=s2>"c {</i>d<i class=s2>}</i>'
     )
 
 
@@ -123,8 +123,8 @@ def test_a_listing_is_named_and_leads_to_its_program(book):
 )
 def test_a_long_line_may_wrap_below_its_indent_unless_it_is_of_a_table(language, code, long):
     shown = listed(listing(language, code), [], SAYS, "")
-    assert [int(number or 0) for number in re.findall(r'<span class="long"(?: style="--i:(\d+)ch")?>', shown)] == long
-    assert all(shown.count(f"<{tag}") == shown.count(f"</{tag}>") for tag in ("span", "i"))
+    assert [int(number or 0) for number in re.findall(r"<b(?: style=--i:(\d+)ch)?>", shown)] == long
+    assert all(shown.count(f"<{tag}") == shown.count(f"</{tag}>") for tag in ("b", "i"))
     assert re.sub(r"<[^>]+>", "", shown) == re.sub(r"<[^>]+>", "", code)
 
 
@@ -153,14 +153,14 @@ def test_only_a_word_too_long_for_a_line_goes_on_behind_its_brackets(line, shown
 
 def test_a_deep_indent_is_cut_where_there_is_no_room():
     inside, outside = (listed(listing("python", f"{' ' * deep}{'x' * 30}"), [], SAYS, "") for deep in (16, 18))
-    assert f'<span class="long" style="--i:16ch">{" " * 16}xxx' in inside
-    assert f'<span class="long" style="--i:16ch"><i class="deep">  </i>{" " * 16}xxx' in outside
+    assert f"<b style=--i:16ch>{' ' * 16}xxx" in inside
+    assert f"<b style=--i:16ch><i class=deep>  </i>{' ' * 16}xxx" in outside
 
 
 def test_the_line_in_which_a_reader_writes_is_marked():
     shown = listed(listing("python", f"a = ...\n    ...  # b\n    ...{'x' * 60}\n"), [], SAYS, "")
     assert shown.count("hole") == 2
-    assert '<code>a = ...\n<span class="hole">    ...  # b\n</span><span class="long hole" style="--i:4ch">    ...xx' in shown
+    assert "<code>a = ...\n<b class=hole>    ...  # b\n</b><b class=hole style=--i:4ch>    ...xx" in shown
 
 
 @pytest.mark.parametrize(

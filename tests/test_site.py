@@ -289,7 +289,7 @@ def test_long_lines(visit):
     page = visit("en/mlp", viewport=PHONE)
     page.evaluate(UNFOLD)
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('pre > code')).fontSize)") >= LEGIBLE
-    for block in page.query_selector_all(".language-python:not(details *):has(.long)")[:3]:
+    for block in page.query_selector_all(".language-python:not(details *):has(code b)")[:3]:
         text = block.query_selector("code").text_content()
         assert pressed(page, block.query_selector("button.md-code__button").click).rstrip("\n") == text.rstrip("\n")
         page.evaluate("node => getSelection().selectAllChildren(node)", block.query_selector("code"))

@@ -55,7 +55,7 @@ def coloured(code: str) -> str:
     shorter = SPAN.sub(lambda found: f'<span class="{COLOURS[found[1]]}">{found[2]}</span>' if found[1] in COLOURS else found[2], code)
     while code != shorter:
         code, shorter = shorter, SAME.sub(r"\1\3", shorter)
-    return SPAN.sub(r'<i class="\1">\2</i>', code)  # a shorter name, two thousand times a page
+    return SPAN.sub(r"<i class=\1>\2</i>", code)  # a shorter name and no quotes, two thousand times a page
 
 
 def is_table(code: str) -> bool:
@@ -72,11 +72,11 @@ def wrapped(code: str) -> str:
     def long(line: str) -> str:
         text = html.unescape(TAG.sub("", line)).rstrip()
         indent = len(text) - len(text.lstrip())
-        kinds = " ".join(kind for kind, holds in (("long", len(text) > NARROW), ("hole", HOLE.match(text))) if holds)
-        if "long" in kinds:
+        is_long, is_hole = len(text) > NARROW, bool(HOLE.match(text))
+        if is_long:
             line = WORD.sub(lambda word: OPENED.sub("<wbr>", word[0]), line)
-            line = f'<i class="deep">{line[DEEP:indent]}</i>{line[:DEEP]}{line[indent:]}' if indent > DEEP else line
-        hang = f' style="--i:{min(indent, DEEP)}ch"' if indent and "long" in kinds else ""
-        return f'<span class="{kinds}"{hang}>{line}</span>' if kinds else line
+            line = f"<i class=deep>{line[DEEP:indent]}</i>{line[:DEEP]}{line[indent:]}" if indent > DEEP else line
+        hang = f" style=--i:{min(indent, DEEP)}ch" if indent and is_long else ""
+        return f"<b{' class=hole' * is_hole}{hang}>{line}</b>" if is_long or is_hole else line
 
     return "".join(map(long, code.splitlines(keepends=True)))

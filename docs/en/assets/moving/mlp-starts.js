@@ -10,31 +10,27 @@
     { points: arm.flatMap(([a, b]) => [[a, b], [-a, -b]]), view: [-1.25, 1.25], ticks: [-1, 0, 1], size: 2.5, ends: "inner, outer ends" },
   ];
 
-  // What torch.rand draws in float64 after torch.manual_seed: the Mersenne Twister, 53 bits of two of its numbers.
-  const twister = (seed) => {
+  // The Mersenne Twister, as after torch.manual_seed.
+  function* twister(seed) {
     const state = new Uint32Array(624);
     state.forEach((_, k) => { const last = state[k - 1]; state[k] = k ? Math.imul(last ^ (last >>> 30), 1812433253) + k : seed; });
-    let at = 624;
-    const next = () => {
-      if (at === 624) {
-        for (let k = 0; k < 624; k++) {
-          const bits = (state[k] & 0x80000000) | (state[(k + 1) % 624] & 0x7fffffff);
-          state[k] = state[(k + 397) % 624] ^ (bits >>> 1) ^ (bits & 1 ? 0x9908b0df : 0);
-        }
-        at = 0;
+    for (;;) {
+      for (let k = 0; k < 624; k++) {
+        const bits = (state[k] & 0x80000000) | (state[(k + 1) % 624] & 0x7fffffff);
+        state[k] = state[(k + 397) % 624] ^ (bits >>> 1) ^ (bits & 1 ? 0x9908b0df : 0);
       }
-      let bits = state[at++];
-      bits ^= bits >>> 11;
-      bits ^= (bits << 7) & 0x9d2c5680;
-      bits ^= (bits << 15) & 0xefc60000;
-      return (bits ^ (bits >>> 18)) >>> 0;
-    };
-    return () => { const high = next(), low = next(); return ((high & 0x1fffff) * 2 ** 32 + low) / 2 ** 53; };
-  };
+      for (let bits of state) {
+        bits ^= bits >>> 11;
+        bits ^= (bits << 7) & 0x9d2c5680;
+        bits ^= (bits << 15) & 0xefc60000;
+        yield (bits ^ (bits >>> 18)) >>> 0;
+      }
+    }
+  }
 
   // The weights of one start, in one list: of both inputs, biases, of the output, its bias.
   const begin = (width, start) => {
-    const random = twister(0);
+    const bits = twister(0), next = () => bits.next().value, random = () => ((next() & 0x1fffff) * 2 ** 32 + next()) / 2 ** 53; // 53 bits, as torch.rand in float64
     return Float64Array.from([[2 * width, 2], [width, 2], [width, width], [1, width]].flatMap(([count, inputs]) => {
       const all = range(STARTS * count).map(() => (random() * 2 - 1) / Math.sqrt(inputs));
       return all.slice(start * count, (start + 1) * count);
