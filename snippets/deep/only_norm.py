@@ -47,8 +47,8 @@ for name, chosen in {
     "everything": lambda net, m: True,
 }.items():
     numbers, still[name], acc[name] = train(chosen)
-    print(f"{name:10} {numbers:6,} numbers, {still[name]} matrices moved, "
-          f"accuracy {acc[name]:.2f}")
+    print(f"{name:10} {numbers:6,} numbers, matrices that moved: "
+          f"{still[name]}, accuracy {acc[name]:.2f}")
 # --8<-- [end:compare]
 
 assert still["norms"] == 0 and still["last layer"] == 1, "no weight matrix " \
