@@ -139,7 +139,7 @@ def test_a_table_says_its_columns_if_they_are_many():
     ("line", "shown"),
     [
         (f"a.b{'c' * 30}(d(e), f())", f"a.b{'c' * 30}(<wbr>d(<wbr>e), f())"),
-        (f'a.b{"c" * 30}(<span class="nb">d</span>)', f'a.b{"c" * 30}(<wbr><i class=nb>d</i>)'),
+        (f'a.b{"c" * 30}(<span class="nb">d</span>)', f"a.b{'c' * 30}(<wbr><i class=nb>d</i>)"),
         (f"a.b{'c' * 30}()", None),
         ("a(b, c(d, e(f, g(h, i(j, k(l, m(n, o(p)))))))))", None),
         (f"a(b){'c' * 20}", None),
