@@ -123,16 +123,19 @@ def plant(module: str, code: CodeType) -> set[str]:
 
 
 def replace(modules: dict[str, CodeType]) -> set[str]:
-    """Give the functions of modules, which are imported, other code: those that do something else now."""
+    """Give the functions of modules, which are imported, other code: those that do something else now; none where one was made for other code."""
     codes = {(name, *place(code)): code for name, whole in modules.items() for code in inside(whole)}
-    changed = set()
+    pairs = []
     for found in [found for found in gc.get_objects() if type(found) is FunctionType]:  # some pose as another class, and warn
         name = found.__globals__.get("__name__")
         new = codes.get((name, *place(found.__code__))) if name in modules else None
         if new and does(new) != does(found.__code__):
-            found.__code__ = new
-            changed.add(ANY if found.__name__ == "<lambda>" else f"{name}:{new.co_firstlineno}")
-    return changed
+            pairs.append((found, new))
+    if any(found.__code__.co_freevars != new.co_freevars for found, new in pairs):
+        return set()
+    for found, new in pairs:
+        found.__code__ = new
+    return {ANY if found.__name__ == "<lambda>" else f"{found.__globals__['__name__']}:{new.co_firstlineno}" for found, new in pairs}
 
 
 def imported(module: str) -> str:

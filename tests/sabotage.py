@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import groupby, zip_longest
@@ -52,7 +53,7 @@ LEAST, ENOUGH = 0.5, 40
 """The share of mistakes that the tests of a room notice at least, where as many were tried."""
 LATEST = (" -> never", " -> always", " -> None")
 """The changes whose survivors were looked through in no module yet."""
-QUICK, HANGS = 3.0, 60  # seconds of processor time for a test without a mistake, and of any time with one
+QUICK, HANGS = 3.0, 15  # seconds of processor time for a test without a mistake, and with one
 ELSEWHERE, UNDECIDED, TOLD = "starts another process", "undecided", "told.json"
 
 
@@ -60,6 +61,9 @@ def spread(works: Iterable[tuple[str, Callable[[], object]]]) -> Iterator[tuple[
     """Do works that have names in processes of their own, as many at a time as there are cores: the name and what came of it, None where the process died.
 
     What comes is passed on as JSON. A work is taken when its process begins.
+
+    Raises:
+        RuntimeError: a work raised an error.
     """
     running: dict[int, tuple[str, str]] = {}
 
@@ -67,9 +71,11 @@ def spread(works: Iterable[tuple[str, Callable[[], object]]]) -> Iterator[tuple[
         process, status = os.wait()
         name, folder = running.pop(process)
         note = Path(folder, TOLD)
-        told = json.loads(note.read_text(encoding="utf-8")) if status == 0 and note.exists() else None
+        told = json.loads(note.read_text(encoding="utf-8")) if status == 0 and note.exists() else {}
         shutil.rmtree(folder, ignore_errors=True)
-        return name, told
+        if "error" in told:
+            raise RuntimeError(f"{name}: {told['error']}")
+        return name, told.get("found")
 
     for name, work in works:
         if len(running) == len(os.sched_getaffinity(0)):
@@ -84,13 +90,15 @@ def begun(work: Callable[[], object], folder: str) -> int:
     """The number of a process that does some work, with a folder of its own."""
     if process := os.fork():
         return process
-    status = 1
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = folder  # where pytest makes the tests' own folders
     try:
-        os.environ["PYTEST_DEBUG_TEMPROOT"] = folder  # where pytest makes the tests' own folders
-        Path(folder, TOLD).write_text(json.dumps(work()), encoding="utf-8")
-        status = 0
+        try:
+            told = {"found": work()}
+        except Exception:
+            told = {"error": traceback.format_exc()}
+        Path(folder, TOLD).write_text(json.dumps(told), encoding="utf-8")
     finally:
-        os._exit(status)
+        os._exit(0)
 
 
 class Sabotage:
@@ -131,7 +139,8 @@ class Sabotage:
         """Run tests, and give each with the reports of what failed; one that takes longer than a limit of seconds ends the process."""
         for item, following in zip_longest(items, items[1:]):
             self.reports.clear()
-            signal.alarm(limit)
+            signal.setitimer(signal.ITIMER_PROF, limit)
+            signal.alarm(20 * limit)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             yield item, [report for report in self.reports if report.failed]
 
@@ -165,7 +174,10 @@ class Sabotage:
     def ask(self, name: str, end: float) -> str:
         """The test that notices a mistake, "" if none does; `UNDECIDED` if that takes too long, or the mistake is in what only an import does."""
         module, code = self.found[name]
-        changed = plant(module, code())
+        try:
+            changed = plant(module, code())
+        except Exception:
+            return "its import"
         asked = [item for item, entered in self.enters.items() if ANY in changed or {ANY, *changed} & entered]
         far = {item for item in asked if not any(entered.startswith(f"{imported(module)}:") for entered in self.enters[item])}
         asked.sort(key=lambda item: (-self.noticed[module, item.nodeid], item in far, len(self.enters[item])))
@@ -180,6 +192,8 @@ class Sabotage:
         """Learn, then try the mistakes."""
         session.config.pluginmanager.unregister(name="terminalreporter")
         began = time.monotonic()
+        for module in {module for module, _ in self.found.values()}:
+            importlib.import_module(imported(module))
         (_, told), *_ = spread([("", functools.partial(self.learn_all, session.items))])
         if wrong := [name for name, enters in (told or {"learning": None}).items() if enters is None]:
             raise pytest.UsageError(f"without a mistake: {wrong[0]}")
