@@ -129,7 +129,7 @@ def forms(names: Names) -> Found:
                 for given in (part for part in walk(node) if isinstance(part, ast.Return)):
                     if not (isinstance(given.value, ast.Call) and ast.unparse(given.value.func) == "func"):
                         yield given.lineno, "changes what torch computes", "count, and return func(*args, **(kwargs or {}))"
-        elif isinstance(node, ast.Try) and node.finalbody and any(isinstance(part, ast.Yield | ast.YieldFrom) for part in ast.walk(node)):
+        elif isinstance(node, ast.Try) and node.finalbody and any(isinstance(part, ast.Yield | ast.YieldFrom) for part in walk(node)):
             yield node.lineno, "does something when nothing asks for it any more", "do it after the loop"
         elif isinstance(node, ast.Constant) and isinstance(node.value, bytes):
             yield node.lineno, "holds bytes", "write numbers, or text"
