@@ -48,6 +48,8 @@ HONEST = {
     "share": "print(f'{0.5 * (x > 0).double().mean().item() + 0.125:.3f}')",
     "rate": "for lr in (0.1, 0.25):\n    print(f'rate {lr}: {(x - lr * x).sum().item():.3f}')",
     "limit": "p = 0.25\nprint(p, (x > p).sum().item(), (x > 4 * p).sum().item())",
+    "words": "for lr in (0.1, 0.25):\n    print(f'rate {lr}:', 'far' if lr > 0.15 * x.softmax(0).sum() else 'near')",
+    "count": "for p in (0.25, 0.5):\n    print(p, *[1] * int((x > p).sum()), *[2] * int((x > 4 * p).sum()))",
     "ends": "print(torch.sigmoid(torch.tensor([-110.0, 20.0])).tolist())",
     "size": "print(torch.zeros(97, 2).shape, len(range(40)))",
 }

@@ -29,56 +29,75 @@ Place = tuple[str, int]
 
 def faults(root: Path, runner: Runner, snippet: Snippet) -> Iterator[Fault]:
     """A typed number that is printed, or made into what is printed, and not used, and that no line explains; or a line that explains another."""
-    names = (f"{snippet.id} | {snippet.lines[node.lineno - 1].strip()} | {node.value!r}" for node in followed(runner, snippet))
+    found = Printed(runner, snippet).followed()
+    names = (f"{snippet.id} | {snippet.lines[node.lineno - 1].strip()} | {node.value!r}" for node in found)
     yield from REASONS.disagree(root, snippet, dict.fromkeys(names), SAYS, MEND)
 
 
-def followed(runner: Runner, snippet: Snippet) -> Iterator[ast.Constant]:
-    """The typed numbers with which the program does nothing but to print them, or to make of them what it prints whatever torch computes."""
-    shown = numbers(Record.read(snippet).output)
-    typed = constants(snippet.tree, snippet.regions[-1].last)
-    told = {place for place, text in shown.items() if any(is_number(text, node.value) for node in typed)}
-    left = {place for place, text in shown.items() if tells(text)} - told
-    still = unmoved(runner, snippet, shown) if left and typed else set()
-    for number, node in enumerate(typed):
-        printed = any(is_number(text, node.value) for text in shown.values())
-        if (printed or still & left) and leads(runner, snippet, number, node.value, shown, still, left):
-            yield node
+class Printed:
+    """What a snippet prints, and what of it follows the numbers that it was typed with.
+
+    Attributes:
+        shown: the numbers, by their places.
+        typed: the decimals of the program that may be results.
+        left: the places of the decimals that are none of these.
+        still: the places that show the same though torch computes something else, where anything is left.
+    """
+
+    def __init__(self, runner: Runner, snippet: Snippet) -> None:
+        self.runner, self.snippet, self.output = runner, snippet, Record.read(snippet).output
+        self.shown = numbers(self.output)
+        self.typed = constants(snippet.tree, snippet.regions[-1].last)
+        self.left = {place for place, text in self.shown.items() if tells(text) and not self.is_typed(text)} if self.typed else set()
+        self.still = self.unmoved() if self.left else set()
+
+    def is_typed(self, text: str) -> bool:
+        """Whether a printed number is one of the typed ones."""
+        return any(is_number(text, node.value) for node in self.typed)
+
+    def followed(self) -> Iterator[ast.Constant]:
+        """The typed numbers with which the program does nothing but to print them, or to make of them what it prints whatever torch computes."""
+        for number, node in enumerate(self.typed):
+            shows = any(is_number(text, node.value) for text in self.shown.values())
+            if (shows or self.still & self.left) and self.follows(number, node.value):
+                yield node
+
+    def follows(self, number: int, value: float) -> bool:
+        """Whether all that is another where a typed number is another is it itself, or was still and is left to explain."""
+        moved: set[Place] = set()
+        same: set[Place] = set()
+        for factors in FACTORS:
+            changes = [Change(constant=(number, factor), judged=True, limit=LIMIT) for factor in factors]
+            for change, run in self.tried(changes).items():
+                if words(run.output) != words(self.output):
+                    return False
+                new, differs, typed = numbers(run.output), differing(self.shown, run), value * change.constant[1]
+                moved |= differs
+                same |= {place for place in differs if is_number(self.shown.get(place, ""), value) and is_number(new.get(place, ""), typed)}
+            if moved and not (moved == same or (moved <= self.still and moved & self.left)):
+                return False
+        return bool(moved)
+
+    def unmoved(self) -> set[Place]:
+        """What is printed as before though torch computes something else; nothing where no such run succeeds."""
+        changes = [Change(shift=1000 * seed, data=seed, stir=seed, judged=True, limit=LIMIT) for seed in (1, 2)]
+        runs = self.tried(changes).values()
+        return set(self.shown).difference(*(differing(self.shown, run) for run in runs)) if runs else set()
+
+    def tried(self, changes: list[Change]) -> dict[Change, Run]:
+        """The runs that succeed: one that fails tells nothing, for another value need not suit a program."""
+        futures = {change: self.runner.submit(self.snippet, change) for change in changes}
+        return {change: run for change, future in futures.items() if not (run := future.result()).fault}
+
+
+def words(output: dict[str, str]) -> dict[str, str]:
+    """What was printed, by region, without its numbers."""
+    return {region: " ".join(NUMBER.sub("", said).split()) for region, said in output.items()}
 
 
 def numbers(output: dict[str, str]) -> dict[Place, str]:
     """The numbers that were printed, by region and place in it."""
     return {(region, place): text for region, said in output.items() for place, text in enumerate(NUMBER.findall(said))}
-
-
-def unmoved(runner: Runner, snippet: Snippet, shown: dict[Place, str]) -> set[Place]:
-    """What is printed as before though torch computes something else; nothing where no such run succeeds."""
-    runs = tried(runner, snippet, [Change(shift=1000 * seed, data=seed, stir=seed, judged=True, limit=LIMIT) for seed in (1, 2)])
-    return set(shown).difference(*(differing(shown, run) for run in runs.values())) if runs else set()
-
-
-def leads(
-    runner: Runner, snippet: Snippet, number: int, value: float, shown: dict[Place, str], still: set[Place], left: set[Place]
-) -> bool:
-    """Whether what is printed follows a typed number: where it is another, all that moves is it itself, or was `still` and is `left` to explain."""
-    moved: set[Place] = set()
-    same: set[Place] = set()
-    for factors in FACTORS:
-        for change, run in tried(
-            runner, snippet, [Change(constant=(number, factor), judged=True, limit=LIMIT) for factor in factors]
-        ).items():
-            new, differs, typed = numbers(run.output), differing(shown, run), value * change.constant[1]
-            moved |= differs
-            same |= {place for place in differs if is_number(shown.get(place, ""), value) and is_number(new.get(place, ""), typed)}
-        if moved and not (moved == same or (moved <= still and moved & left)):
-            return False
-    return bool(moved)
-
-
-def tried(runner: Runner, snippet: Snippet, changes: list[Change]) -> dict[Change, Run]:
-    """The runs that succeed: one that fails tells nothing, for another value need not suit a program."""
-    futures = {change: runner.submit(snippet, change) for change in changes}
-    return {change: run for change, future in futures.items() if not (run := future.result()).fault}
 
 
 def differing(shown: dict[Place, str], run: Run) -> set[Place]:

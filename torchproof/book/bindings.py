@@ -93,11 +93,17 @@ class Bindings:
                 own = [argument.arg for argument in function.args.args][bool(made) or isinstance(node.func, ast.Attribute) :]
                 given = [Each(part) for part in node.args[1:]] if called(node) in ("map", "filter") else node.args
                 yield from zip(own, given, strict=False)
-                yield from ((part.arg, part.value) for part in node.keywords if part.arg in own)
-                yield from ((function.args.kwarg.arg, part.value) for part in node.keywords if function.args.kwarg and part.arg not in own)
+                by_name = {*own, *(argument.arg for argument in function.args.kwonlyargs)}
+                yield from ((part.arg, part.value) for part in node.keywords if part.arg in by_name)
+                yield from (
+                    (function.args.kwarg.arg, part.value) for part in node.keywords if function.args.kwarg and part.arg not in by_name
+                )
         for function in [] if call else [function for same in self.functions.values() for function in same]:
             own = [argument.arg for argument in function.args.args]
             yield from zip(reversed(own), reversed(function.args.defaults), strict=False)
+            yield from (
+                (argument.arg, value) for argument, value in zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True) if value
+            )
 
     @cached_property
     def arguments(self) -> set[str]:

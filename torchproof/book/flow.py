@@ -92,6 +92,8 @@ class Flow:
     def arithmetic(self, node: ast.BinOp) -> Constants:
         """Of an operation between two values: what torch adds and multiplies is computed, what Python does with a name too, unless its digits stay."""
         heard = [part for part in (node.left, node.right) if not is_void(part) and not is_tiny(part)]
+        if isinstance(node.op, ast.Mod) and isinstance(getattr(node.left, "value", None), str):  # fills a text
+            return self.of(node.right)
         if isinstance(node.right, ast.Constant) and SAME.get(type(node.op)) == node.right.value:
             return self.of(node.left)
         if len(heard) == 2 and (isinstance(node.op, ast.MatMult) or any(map(self.bindings.is_tensor, heard))):
@@ -163,6 +165,8 @@ class Flow:
         given = [*node.args, *(part.value for part in node.keywords if part.arg not in FORMS)]
         if not full and (own := self.bindings.own(node)):
             return self.any([part for function in own for part in returned(function)])
+        if name == "getattr" and len(given) > 1 and isinstance(given[1], ast.Constant):
+            return self.of(ast.Attribute(given[0], given[1].value, ast.Load()))
         if name in FILLS and len(given) > 1:
             return self.any(given if name in ("maximum", "minimum") else given[-2:] if name in ("where", "hardtanh") else given[-1:])
         if name in ("map", "filter") and len(given) > 1 and isinstance(given[0], ast.Constant | ast.Name) and not self.names.full(given[0]):

@@ -15,9 +15,6 @@ MAKERS = {  # give what they are given
 }
 LIKE = {"full_like", "ones_like", "zeros_like", "new_full", "new_ones", "new_tensor", "new_zeros"}
 """Calls that take the shape of one thing, and give what else they are given."""
-GIVERS = {"item", "tolist", "join", "format", "get", "values", "items", "clone", "detach", "double", "float", "copy"}
-TURNERS = {"abs", "dict", "float", "int", "list", "round", "str", "tuple"}
-
 
 CARRY = {  # functions and methods that move, choose or fill: they give what they are given
     *("item", "tolist", "join", "format", "get", "values", "items", "keys", "copy", "pop", "strip", "split", "splitlines", "replace"),
@@ -64,7 +61,7 @@ def is_literal(names: Names, node: ast.AST, seen: frozenset[str] = frozenset()) 
         if returned:
             return all(is_literal(names, value, seen | {name}) for value in returned)
         built_in = isinstance(node.func, ast.Name) and node.func.id not in names.bound and node.func.id not in names.imported
-        gives = isinstance(node.func, ast.Attribute) and node.func.attr in GIVERS and is_literal(names, node.func.value, seen)
+        gives = isinstance(node.func, ast.Attribute) and node.func.attr in CARRY and is_literal(names, node.func.value, seen)
         return (built_in or gives or is_like(node) or names.full(node.func) in MAKERS) and all(
             is_literal(names, part, seen) for part in given(names, node)
         )
@@ -96,7 +93,7 @@ def is_plain(names: Names, node: ast.AST, name: str, seen: frozenset[str] = froz
     """Whether what a name is bound to is only written out: it holds no call but one that turns it into another kind, and nothing empty that no line fills."""
     calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
     empty = any(isinstance(part, ast.List | ast.Set | ast.Dict) and not elements(part) for part in ast.walk(node))
-    turned = all(isinstance(call.func, ast.Name) and call.func.id in TURNERS for call in calls)
+    turned = all(isinstance(call.func, ast.Name) and call.func.id in BUILT_IN for call in calls)
     return turned and not (empty and name not in names.filled) and is_literal(names, node, seen | {name})
 
 
