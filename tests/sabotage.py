@@ -188,8 +188,12 @@ class Sabotage:
                 return UNDECIDED
         return "" if changed else UNDECIDED
 
+    def fails(self, items: list[pytest.Item]) -> str:
+        """The first of some tests that fails, "" if none does."""
+        return next((item.nodeid for item, failed in self.failures(items) if failed), "")
+
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Learn, then try the mistakes."""
+        """Learn, then try the mistakes; what noticed one must pass where there is none."""
         session.config.pluginmanager.unregister(name="terminalreporter")
         began = time.monotonic()
         for module in {module for module, _ in self.found.values()}:
@@ -213,6 +217,10 @@ class Sabotage:
                 self.tried[name] = told == ""
             if told == "":
                 self.say(f"survives: {name}")
+        asked = [item for item in self.enters if any(name == item.nodeid for _, name in self.noticed)]
+        for _, told in spread([("", functools.partial(self.fails, asked))]):
+            if told != "":
+                raise pytest.UsageError(f"without a mistake: {told}")
         return True
 
 

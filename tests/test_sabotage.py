@@ -234,6 +234,12 @@ PLANTED = ["name() | does nothing", "anchors() | does nothing", "footnotes() | d
         (SUITE, 60.0, dict(zip(PLANTED, (False, True, True), strict=True)), 0),
         (SUITE, 0.0, {}, 0),
         (SUITE.replace("== 1", "== 2"), 60.0, {}, 4),
+        (
+            SUITE.replace("== 1", "== 1\n    Path(__file__).with_name('once').mkdir()"),
+            60.0,
+            dict(zip(PLANTED, (False, True, True), strict=True)),
+            4,
+        ),
     ],
 )
 def test_the_tests_that_enter_a_function_are_asked(tmp_path, suite, seconds, found, ended):

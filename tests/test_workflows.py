@@ -265,6 +265,7 @@ def test_the_whole_proof_runs_every_session_and_hides_nothing():
     lines = [line.strip() for line in RUN.splitlines() if "nox -s" in line and not line.startswith("#")]
     assert lines == [
         "python3 -m nox -s lint reproduce sample test_machinery test_site",
+        "python3 -m nox -s sabotage -- --seconds 40",
         "python3 -m nox -s test_snippets_gpu -- --rehearse --sample",
     ]
     assert set(re.findall(r"(?:^|[\s;&|(])(\w+)\+?=", re.sub(r"^#.*", "", RUN, flags=re.MULTILINE), re.MULTILINE)) == SET
