@@ -32,7 +32,7 @@ print("angles between the roads:", [f"{a:.1f}°" for a in between.tolist()])
 # --8<-- [end:angles]
 
 # --8<-- [start:draw]
-_, plot = plt.subplots(figsize=(4.5, 4.3), layout="constrained")
+fig, plot = plt.subplots(figsize=(4.5, 4.7), layout="constrained")
 ticks = torch.arange(-8, 57) / 8  # from -1 to 7 km
 grid = torch.cartesian_prod(ticks, ticks).view(65, 65, 1, 2)
 height = (grid - cities).norm(dim=3).sum(dim=2)
@@ -43,7 +43,7 @@ for city, label in zip(cities.tolist(), ("roads", None, None)):
 plot.plot(*zip(*path), "C1o-", markersize=3, label="path of the hub")
 plot.plot(*cities.T, "s", color="C0", label="cities")
 plot.set(xlabel="w₁ (east, km)", ylabel="w₂ (north, km)", aspect="equal")
-plot.legend(loc="upper center", ncols=3, columnspacing=1)
+fig.legend(loc="outside upper center", ncols=3)
 plt.show()
 # --8<-- [end:draw]
 

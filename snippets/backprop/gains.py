@@ -42,7 +42,7 @@ for gain, epochs in ((None, 100), (usual, 100), (2, 30), (4, 30), (8, 30)):
     print(f", after {epochs} epochs {acc[-1]:.1f}" if epochs > 30 else "")
     ax.plot(range(1, epochs + 1), acc, label=name)
 ax.set(xlabel="epoch", ylabel="accuracy", ylim=(0, 1.05))
-ax.legend(loc="center right")
+fig.legend(loc="outside upper center", ncols=3)
 plt.show()
 # --8<-- [end:compare]
 
