@@ -117,7 +117,7 @@ def answered(request: pytest.FixtureRequest, runner: Runner) -> dict[str, dict]:
 @pytest.fixture(scope="session", autouse=True)
 def begin(request: pytest.FixtureRequest) -> None:
     """Snippets run from the first test on, beside the tests of the pages, and behind them the answers to exercises."""
-    needed = {name for item in request.session.items for name in item.fixturenames}
+    needed = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}  # a block of README has none
     for name in ("runs", "answered"):
         if name in needed:
             request.getfixturevalue(name)
