@@ -84,7 +84,7 @@
 
   class Starts extends MovingFigure {
     static title = "Choose task and start, then train";
-    static controls = [["task", 0, 1, 1, 0, ["XOR", "Spiral"]], ["width", 2, 16, 1, 2], ["start", 0, STARTS - 1, 1, 1], ["step", 0, STEPS, 5, STEPS]];
+    static controls = [["task", 0, 1, 1, 1, ["XOR", "Spiral"]], ["width", 2, 16, 1, 16], ["start", 0, STARTS - 1, 1, 6], ["step", 0, STEPS, 5, STEPS]];
     static rows = [["loss", 1, 4], ["right", 1, 0], ["z", 4, 2], ["for 1", 4, 2], ["against 1", 4, 2]];
     static size = [340, 184];
 
