@@ -50,7 +50,7 @@ for name, curve in curves.items():
     ax.plot(wide, curve, label=name)
 ax.set(xlabel="x (training points lie in the band)", ylabel="output",
        ylim=(-2.6, 2.6))
-fig.legend(loc="outside upper center", ncols=2)
+ax.legend(loc="lower left", ncols=2)
 plt.show()
 # --8<-- [end:figure]
 assert relu[64] < relu[32] / 3 < relu[16] / 9, "doubling cuts the error by 2/3"
