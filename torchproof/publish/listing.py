@@ -15,7 +15,7 @@ TAG = re.compile(r"<[^>]+>")
 ALIGNED = re.compile(r"\S {2,}\S.*\n.*\S {2,}\S")  # in two lines, one below the other
 NARROW = 40  # columns that every phone shows, in a box too
 HOLE = re.compile(r"\s*\.\.\.")  # where a reader of an exercise writes
-WORD = re.compile(r"(?:<[^>]+>|[^\s<]){25,}")  # without a space, and too long for what is left of a narrow line
+WORD = re.compile(r"(?:<[^>]+>|[^\s<]){30,}")  # without a space, and too long for what is left of a narrow line
 DEEP = 16  # columns of indent that a narrow screen has room for
 OPENED = re.compile(r"(?<=\()(?=[^)])")  # where such a word goes on below
 
