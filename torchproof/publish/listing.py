@@ -44,8 +44,8 @@ def listed(page: str, blocks: list[Block], says: dict[str, str], sources: str) -
         lines = code if table else wrapped(coloured(code))
         columns = max(map(len, html.unescape(TAG.sub("", code)).splitlines())) if table else 0
         wide = f' style="--c:{columns}"' if columns > NARROW else ""  # a phone shows it in smaller letters
-        group = f'<div class="language-{language} highlight" role="group" aria-label="{name}">'
-        return f"{group}{bar}<pre><code{wide}>{lines}</code></pre></div>"
+        group = f'<div class="language-{language} highlight" role="group" aria-label="{name}"{wide}>'
+        return f"{group}{bar}<pre><code>{lines}</code></pre></div>"
 
     return LISTING.sub(show, page)
 

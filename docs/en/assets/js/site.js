@@ -26,15 +26,20 @@ const fold = (box) => {
 };
 const mend = () => {
   for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+  const boxes = [...document.querySelectorAll(".md-typeset__scrollwrap")], phone = innerWidth < 480;
+  for (const box of boxes) {
     delete box.dataset.fold;
     box.removeAttribute("tabindex");
-    const wide = box.scrollWidth > box.clientWidth, height = box.offsetHeight;
-    if (innerWidth < 480) {
-      fold(box);
-      if (!wide && box.offsetHeight >= height) delete box.dataset.fold;
-    } else if (wide) box.tabIndex = 0;
   }
+  // All are looked at, then all are changed: a look after a change lays out the whole page.
+  const open = boxes.map((box) => [box.scrollWidth > box.clientWidth, box.offsetHeight]);
+  if (phone) boxes.forEach(fold);
+  const folded = phone && boxes.map((box) => box.offsetHeight);
+  boxes.forEach((box, k) => {
+    const [wide, height] = open[k];
+    if (wide && !phone) box.tabIndex = 0;
+    if (phone && !wide && folded[k] >= height) delete box.dataset.fold;
+  });
 };
 new MutationObserver(mend).observe(document.querySelector("article"), { childList: true, subtree: true });
 addEventListener("resize", mend);
