@@ -43,7 +43,7 @@ def listed(page: str, blocks: list[Block], says: dict[str, str], sources: str) -
         table = language != "python" and is_table(code)
         lines = code if table else wrapped(coloured(code))
         columns = max(map(len, html.unescape(TAG.sub("", code)).splitlines())) if table else 0
-        wide = f' style="--c:{columns}"' if columns > NARROW else ""  # a phone shows it in smaller letters
+        wide = f" style=--c:{columns}" if columns > NARROW else ""  # a phone shows it in smaller letters
         group = f'<div class="language-{language} highlight" role="group" aria-label="{name}"{wide}>'
         return f"{group}{bar}<pre><code>{lines}</code></pre></div>"
 
