@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from torchproof.book.dotted import PUTS, Each, Names, Value, called, is_row, label, parts, root
+from torchproof.book.nodes import walk
 
 PUTTING = PUTS | {"fill_", "copy_"}
 """Methods that put what they are given into their object."""
@@ -69,7 +70,7 @@ class Bindings:
                 name = getattr(node.args[0], "value", None)
                 yield (ast.Attribute(node.func, name, ast.Store()) if isinstance(name, str) else node.args[0]), node.args[1]
             elif isinstance(node, ast.Try):
-                raised = [part.exc for inner in node.body for part in ast.walk(inner) if isinstance(part, ast.Raise)]
+                raised = [part.exc for inner in node.body for part in walk(inner) if isinstance(part, ast.Raise)]
                 for handler in (found for found in node.handlers if found.name):
                     yield from ((ast.Name(handler.name, ast.Store()), part) for call in raised for part in getattr(call, "args", []))
             elif isinstance(node, ast.ClassDef):
@@ -142,7 +143,7 @@ def returned(function: ast.FunctionDef | ast.Lambda) -> list[ast.expr]:
     """What a function returns or yields."""
     if isinstance(function, ast.Lambda):
         return [function.body]
-    return [part.value for part in ast.walk(function) if isinstance(part, ast.Return | ast.Yield) and part.value]
+    return [part.value for part in walk(function) if isinstance(part, ast.Return | ast.Yield) and part.value]
 
 
 def filled(place: ast.AST) -> str:
@@ -154,7 +155,7 @@ def filled(place: ast.AST) -> str:
 
 def targets(*nodes: ast.AST) -> list[str]:
     """The names and attributes that are set in some targets."""
-    found = [part for node in nodes for part in ast.walk(node)]
+    found = [part for node in nodes for part in walk(node)]
     return [label(part) for part in found if isinstance(part, ast.Name | ast.Attribute) and not isinstance(part.ctx, ast.Load)]
 
 

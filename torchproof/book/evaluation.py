@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from torchproof.book.dotted import Names, root
 from torchproof.book.fault import Fault
+from torchproof.book.nodes import walk
 from torchproof.book.snippet import Snippet
 
 TRAINS = {"backward", "step"}
@@ -88,9 +89,9 @@ class Look:
         scope: ast.AST = name
         while not isinstance(scope, ast.FunctionDef | ast.Module):
             scope = self.names.holder[scope]
-        return [node for node in ast.walk(scope) if isinstance(node, ast.Name) and node.id == name.id and isinstance(node.ctx, ast.Load)]
+        return [node for node in walk(scope) if isinstance(node, ast.Name) and node.id == name.id and isinstance(node.ctx, ast.Load)]
 
 
 def ids(node: ast.AST) -> set[str]:
     """The names in an expression."""
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    return {part.id for part in walk(node) if isinstance(part, ast.Name)}

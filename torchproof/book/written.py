@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from torchproof.book.dotted import Names, called, label
+from torchproof.book.nodes import walk
 
 MAKERS = {  # give what they are given
     *("torch.tensor", "torch.as_tensor", "torch.full", "torch.zeros", "torch.ones"),
@@ -91,8 +92,8 @@ def given(names: Names, call: ast.Call) -> list[ast.expr]:
 
 def is_plain(names: Names, node: ast.AST, name: str, seen: frozenset[str] = frozenset()) -> bool:
     """Whether what a name is bound to is only written out: it holds no call but one that turns it into another kind, and nothing empty that no line fills."""
-    calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
-    empty = any(isinstance(part, ast.List | ast.Set | ast.Dict) and not elements(part) for part in ast.walk(node))
+    calls = [part for part in walk(node) if isinstance(part, ast.Call)]
+    empty = any(isinstance(part, ast.List | ast.Set | ast.Dict) and not elements(part) for part in walk(node))
     turned = all(isinstance(call.func, ast.Name) and call.func.id in BUILT_IN for call in calls)
     return turned and not (empty and name not in names.filled) and is_literal(names, node, seen | {name})
 

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from torchproof.book.latex import Unread
+from torchproof.book.nodes import walk
 from torchproof.book.snippet import Snippet
 from torchproof.evidence.formula import Given
 
@@ -46,7 +47,7 @@ def namespace(snippets: tuple[Snippet, ...]) -> tuple[dict, set[str]]:
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None) or ""]
             if isinstance(node, ast.FunctionDef) or modules[0].split(".")[0] in MODULES:
                 exec(compile(ast.Module([node], []), str(snippet.path), "exec"), names)
-        for node in ast.walk(ast.parse(snippet.shown)):
+        for node in walk(ast.parse(snippet.shown)):
             if isinstance(node, ast.AugAssign):
                 node = ast.BinOp(node.target, node.op, node.value)
             if isinstance(node, ast.expr):

@@ -2,12 +2,13 @@
 
 import ast
 
+from torchproof.book.nodes import walk
 from torchproof.book.written import tells
 
 
 def constants(tree: ast.Module, last: int) -> list[ast.Constant]:
     """The decimals up to line `last` that may be results, in a fixed order; whole numbers are sizes, and a size is printed as it was typed."""
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, float) and tells(node)]
+    found = [node for node in walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, float) and tells(node)]
     return [node for node in found if node.lineno <= last]
 
 
