@@ -23,6 +23,7 @@ pytest.register_assert_rewrite("reader")  # which the tests of the site import b
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
 BOOKS = books(ROOT)
 SECONDS: dict[str, float] = {}
+ANSWERS: list[float] = []
 MOVED: list[tuple[Snippet, list[str]]] = []
 SEEN: Counter[str] = Counter()  # how many of what the tests of the site looked at; of what begins with "bytes", the most
 
@@ -105,13 +106,14 @@ def runs(request: pytest.FixtureRequest, runner: Runner) -> Iterator[dict]:
 
 
 @pytest.fixture(scope="session")
-def answered(request: pytest.FixtureRequest, runner: Runner) -> dict[str, dict]:
+def answered(request: pytest.FixtureRequest, runner: Runner) -> Iterator[dict[str, dict]]:
     """Exercise id → the futures of its answers, all queued at once; none of an exercise that has not its parts."""
     found = {}
     for exercise in chosen_exercises(request.config):
         with contextlib.suppress(Fault):  # its test says why
             found[exercise.id] = answers.submit(runner, exercise)
-    return found
+    yield found
+    ANSWERS.extend(future.result().seconds for futures in found.values() for future in futures.values() if future.done())
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -154,6 +156,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for name, seconds in sorted(SECONDS.items(), key=lambda item: -item[1])[:10]:
             terminalreporter.line(f"{seconds:6.2f} s  {name}")
         terminalreporter.line(f"{sum(SECONDS.values()):6.2f} s  of compute in {len(SECONDS)} snippets")
+    if ANSWERS:
+        terminalreporter.line(f"{sum(ANSWERS):6.2f} s  of compute in {len(ANSWERS)} answers to exercises")
     if SEEN:
         terminalreporter.section("seen")
         terminalreporter.line(", ".join(f"{number:,} {what}" for what, number in SEEN.items()))

@@ -277,6 +277,10 @@ print(torch.tensor([0.0, 30.0]).tanh().tolist(), torch.zeros(2).exp().tolist(), 
 x = torch.arange(12.0).reshape(3, 4)
 print((x @ x.T).tolist(), x.sum().item(), (x * 0.5).tolist())
 print(torch.equal(2 * x, x + x), (x == x * 1).all().item())""", False),
+    "alike": ("""import torch
+torch.manual_seed(0)
+x = torch.randn(50).expand(16, 50).clone()
+print([torch.equal(f(x), f(x)[:1].expand(16, 50)) for f in (torch.exp, torch.sigmoid, lambda x: x * x + 0.1)])""", False),
     "double": ("""import torch
 torch.manual_seed(0)
 x = torch.randn(1000, dtype=torch.float64)

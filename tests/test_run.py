@@ -216,6 +216,29 @@ def test_noise_leaves_a_tensor_without_numbers_alone(tmp_path):
     assert moved.output["all"].startswith("torch.Size([3])") and moved.output != plain.output
 
 
+def test_noise_moves_equal_units_apart_and_equal_values_alike(tmp_path):
+    path = tmp_path / "snippets/draws/units.py"
+    path.parent.mkdir(parents=True)
+    body = """import torch
+torch.manual_seed(0)
+x, w = torch.randn(50, 64, dtype=torch.float64), torch.randn(64, dtype=torch.float64)
+for z in (x @ w.expand(16, 64).T, x[:, :, None].expand(50, 64, 16).contiguous().sum(1)):
+    print((z != z[:, :1]).sum().item())
+y = w.expand(16, 64).contiguous()
+print(all(torch.equal(f(y), f(y)[:1].expand(16, 64)) for f in (torch.exp, torch.sigmoid, lambda y: y * y + 0.1)))
+print(torch.equal(x @ y.T, x @ y.T), (x @ torch.zeros(64, 8).double()).unique().tolist())
+torch.set_printoptions(precision=17)
+print(w.exp()[:9], (x @ w)[:9])"""
+    path.write_text(plant(body), encoding="utf-8")
+    with Runner(tmp_path, []) as runner:
+        runs = [runner.submit(Snippet.read(path), Change(noise=seed)).result() for seed in (1, 1, 2)]
+    one, again, two = (run.output["all"] for run in runs)
+    product, total, alike, exact = one.splitlines()[:4]
+    assert int(product) > 300 and int(total) > 300  # of 750 results of equal units, half move, and a place decides which
+    assert alike == "True" and exact == "True [0.0]"
+    assert one == again and one.splitlines()[4:] != two.splitlines()[4:]
+
+
 def test_a_snippet_reads_data_and_nothing_else_of_the_book(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data/a.txt").write_text("read", encoding="utf-8")

@@ -2,10 +2,13 @@
 
 Libraries add in another order, fuse a product with a sum, or take another formula for `exp`; what they return differs in the last
 place. `Noise` moves each result of an operation that rounds by -1, 0 or +1 in its last place (what numerical analysis calls Monte
-Carlo arithmetic). The step depends on the value alone, so equal results stay equal; and what is exact on every machine stays exact.
+Carlo arithmetic). What is exact on every machine stays exact. What works on each value alone is moved as the value says, so equal results stay
+equal; sums, products of matrices and whatever else takes several values together are moved as value and place say, for libraries treat the
+last rows and columns of a tile in another way: two equal units of a layer may return different last places.
 """
 
 import functools
+import math
 from collections.abc import Callable
 
 import numpy
@@ -44,19 +47,20 @@ BLOCK = 32768
 
 
 @functools.cache
-def rounds(func: torch._ops.OpOverload) -> tuple[bool, bool, bool]:
+def rounds(func: torch._ops.OpOverload) -> tuple[bool, bool, bool, bool]:
     """Whether an operation returns numbers of its own that it rounds, not a view of what it was given; whether those may be an operand's;
-    and whether it is one of `CURVES`."""
+    whether it is one of `CURVES`; and whether it takes several values together."""
     given = [result.alias_info for result in func._schema.returns]
     name = func._schema.name.partition("::")[2]
     views = any(alias is not None and not alias.is_write for alias in given)
-    return not views and name.removesuffix("_") not in EXACT, name in SAME, name in CURVES
+    alone = torch.Tag.pointwise in func.tags or name.startswith(("_foreach", "_fused"))
+    return not views and name.removesuffix("_") not in EXACT, name in SAME, name in CURVES, not alone
 
 
 class Steps:
     """Moves values of one type in their last place.
 
-    Half of them move, by -1 or +1, as the digits of each say. Left alone is what is exact on every machine: a value with few significant
+    Half of them move, by -1 or +1, as the digits of each say, and where asked its place. Left alone is what is exact on every machine: a value with few significant
     bits (at most half of what its type holds), a whole number, a value with the digits of the operand that it came from, and what is
     not finite.
 
@@ -73,17 +77,27 @@ class Steps:
         self.long = 2.0 ** (digits - digits // 2)
         self.highest, self.before, self.low = self.word(width - 1), self.word(width - digits), self.word((1 << width - few) - 1)
 
-    def move(self, values: numpy.ndarray, given: list[numpy.ndarray]) -> None:
-        """Move values in place; `given` holds the operands whose digits they may have, which spread to their shape."""
+    def places(self, shape: tuple[int, ...]) -> numpy.ndarray:
+        """An odd factor for each place of an array of this shape."""
+        return (numpy.arange(math.prod(shape), dtype=self.word).reshape(shape) * self.word(2) + self.word(1)) * self.factor
+
+    def move(self, values: numpy.ndarray, given: list[numpy.ndarray], factor: numpy.ndarray | None = None) -> None:
+        """Move values in place.
+
+        Args:
+            values: what an operation returned.
+            given: the operands whose digits they may have, which spread to their shape.
+            factor: one for each value, where its place counts.
+        """
         rows = max(1, BLOCK * len(values) // values.size)
         if rows < len(values):
             given = [numpy.broadcast_to(operand, values.shape) for operand in given]
             for first in range(0, len(values), rows):
                 block = slice(first, first + rows)
-                self.move(values[block], [operand[block] for operand in given])
+                self.move(values[block], [operand[block] for operand in given], None if factor is None else factor[block])
             return
         bits = values.view(self.word)
-        step = bits * self.factor
+        step = bits * (self.factor if factor is None else factor)
         step >>= self.highest
         if not (values.max() < self.long and values.min() > -self.long):  # there are whole numbers of many digits, or nan
             step *= numpy.rint(values) != values
@@ -133,7 +147,7 @@ class Noise(TorchDispatchMode):
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         made = func(*args, **(kwargs or {}))
-        rounded, same, curve = rounds(func)
+        rounded, same, curve, together = rounds(func)
         in_place = bool(args) and made is args[0]
         if not rounded or (same and in_place):  # in place, x + 0 has lost the x that it is
             return made
@@ -149,7 +163,7 @@ class Noise(TorchDispatchMode):
                 if same
                 else []
             )
-            steps.move(values, given)
+            steps.move(values, given, steps.places(values.shape) if together else None)
             if curve and not in_place and result.dtype is torch.float32:
                 steps.approach(values, lambda few: func(args[0][few.view(args[0].shape)].double(), *args[1:], **(kwargs or {})))
         return made
