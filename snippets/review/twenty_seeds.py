@@ -28,7 +28,7 @@ for step in range(100):
     optimizer.step()
 with torch.no_grad():
     right = (torch.relu(x_test @ W1 + b1) @ W2 + b2).argmax(2) == y_test
-scores = (100 * right.double().mean(1)).cpu()  # one for each net
+scores = 100 * right.sum(1).cpu() / len(x_test)  # one for each net
 print(f"mean {scores.mean():.1f}, lowest {scores.min():.1f}, "
       f"highest {scores.max():.1f} % of {len(x_test)} images")
 # --8<-- [end:train]

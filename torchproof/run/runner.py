@@ -25,7 +25,7 @@ PRELOAD = {  # what a snippet's source mentions: what is imported for it before 
     "projection=": ["mpl_toolkits.mplot3d"],
     "optim": ["torch._dynamo"],
     "torch.func": ["torch._dynamo"],
-    "flop_counter": ["torch._dynamo"],
+    "flop_counter": ["torch._dynamo", "torch.utils.flop_counter"],  # which says on stderr that there is no triton, where there is none
     "tensorboard": ["torch.utils.tensorboard", "tensorboard.backend.event_processing.event_accumulator"],
     "torchvision": ["torchvision"],
     "sklearn": ["sklearn.datasets", "sklearn.linear_model", "sklearn.model_selection", "sklearn.preprocessing"],
