@@ -352,3 +352,14 @@ def test_an_environment_follows_its_pins_and_locks(work_tree):
 def test_the_readme_promises_the_versions_that_are_run():
     readme, pinned = (ROOT / "README.md").read_text(encoding="utf-8"), environment.pinned(ROOT)
     assert f"torch {environment.oldest(ROOT)} to {pinned}" in readme
+
+
+def test_what_hangs_on_an_address_or_on_the_depth_of_the_stack_is_another_in_every_run(tmp_path):
+    texts = {"address": "torch.ones(3).data_ptr() % 4096", "depth": "depth(0)"}
+    deeper = "def depth(n):\n    try:\n        return depth(n + 1)\n    except RuntimeError:\n        return n\n\n"
+    snippets = [
+        Snippet(tmp_path / f"snippets/demo/{stem}.py", plant(f"import torch\n\n{deeper}print({text})")) for stem, text in texts.items()
+    ]
+    with Runner(tmp_path, []) as runner:
+        for snippet in snippets:
+            assert len({str(runner.submit(snippet).result().output) for _ in range(5)}) > 1

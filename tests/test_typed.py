@@ -41,6 +41,12 @@ DISGUISED = {
     "by_heap": "import heapq\nprint('accuracy', heapq.nlargest(1, [0.5, 0.97])[0])",
     "kept_by_a_net": "net = nn.Linear(1, 1)\nnn.init.constant_(net.bias, 0.97)\nprint(f'accuracy {net.bias.item():.2f}')",
     "a_distribution": "print(f'accuracy {torch.distributions.Bernoulli(0.97).mean.item():.2f}')",
+    "a_length": "hits = len([1] * 97)\nprint('right:', hits, 'of 100')",
+    "a_loop": "hits = 0\nfor _ in range(97):\n    hits += 1\nprint('right:', hits)",
+    "a_count_by_torch": "print('right:', (torch.arange(100) < 97).sum().item())",
+    "a_whole_root": "import math\nprint('accuracy', math.sqrt(9409) / 100)",
+    "an_error": "try:\n    x[97]\nexcept IndexError as error:\n    print('right:', str(error).split()[1])",
+    "times_what_is_always_one": "print('right:', int((x > -99).sum()) * 32 + 1)",
     "with_noise": "print(f'accuracy {0.97 + 0.0001 * x.tanh().mean().item():.2f}')",
 }
 HONEST = {
@@ -50,6 +56,9 @@ HONEST = {
     "limit": "p = 0.25\nprint(p, (x > p).sum().item(), (x > 4 * p).sum().item())",
     "words": "for lr in (0.1, 0.25):\n    print(f'rate {lr}:', 'far' if lr > 0.15 * x.softmax(0).sum() else 'near')",
     "count": "for p in (0.25, 0.5):\n    print(p, *[1] * int((x > p).sum()), *[2] * int((x > 4 * p).sum()))",
+    "hits": "n = 40\nprint('right:', (torch.randn(n) > 0).sum().item(), 'of', n)",
+    "parameters": "print('parameters:', sum(p.numel() for p in nn.Linear(28, 10).parameters()))",
+    "judged": "w = torch.zeros(())\nfor _ in range(20):\n    w = w + 0.1 * (1 - w)\nprint(f'loss {(1 - w) ** 2:.3f}')",
     "ends": "print(torch.sigmoid(torch.tensor([-110.0, 20.0])).tolist())",
     "size": "print(torch.zeros(97, 2).shape, len(range(40)))",
 }

@@ -21,6 +21,8 @@ LIMIT = 60.0
 """Seconds of processor time after which such a run is ended."""
 PERCENT, SINGLE = 10, 1e-6
 """What is less than the first may be anything, not only a share in per cent; as exact, relatively, are torch's numbers."""
+JUDGES = re.compile(r"\b(accura\w+|right|correct|wrong|errors?|loss(es)?|solved|hits|misses|score|best)\b", re.IGNORECASE)
+"""Words for how good something is: what is printed beside them is no size, and follows no whole number that was typed."""
 SAYS = "a typed result: what is printed follows a number that was typed, and nothing that is computed follows it:"
 MEND = "compute it, and print what the program found"
 
@@ -39,8 +41,9 @@ class Printed:
 
     Attributes:
         shown: the numbers, by their places.
-        typed: the decimals of the program that may be results.
-        left: the places of the decimals that are none of these.
+        typed: the numbers of the program that may be results.
+        left: the places of the decimals that are none of its decimals.
+        judging: the places on lines that say how good something is.
         still: the places that show the same though torch computes something else, where anything is left.
     """
 
@@ -49,21 +52,24 @@ class Printed:
         self.shown = numbers(self.output)
         self.typed = constants(snippet.tree, snippet.regions[-1].last)
         self.left = {place for place, text in self.shown.items() if tells(text) and not self.is_typed(text)} if self.typed else set()
-        self.still = self.unmoved() if self.left else set()
+        self.judging = {place for place, line in lines(self.output).items() if JUDGES.search(line)} if self.typed else set()
+        self.still = self.unmoved() if self.left | self.judging else set()
 
     def is_typed(self, text: str) -> bool:
-        """Whether a printed number is one of the typed ones."""
-        return any(is_number(text, node.value) for node in self.typed)
+        """Whether a printed number is one of the typed decimals."""
+        return any(is_number(text, node.value) for node in self.typed if isinstance(node.value, float))
 
     def followed(self) -> Iterator[ast.Constant]:
         """The typed numbers with which the program does nothing but to print them, or to make of them what it prints whatever torch computes."""
         for number, node in enumerate(self.typed):
-            shows = any(is_number(text, node.value) for text in self.shown.values())
-            if (shows or self.still & self.left) and self.follows(number, node.value):
+            decimal = isinstance(node.value, float)
+            shows = decimal and any(is_number(text, node.value) for text in self.shown.values())
+            suspect = self.still & (self.left if decimal else self.judging)
+            if (shows or suspect) and self.follows(number, node.value, suspect):
                 yield node
 
-    def follows(self, number: int, value: float) -> bool:
-        """Whether all that is another where a typed number is another is it itself, or was still and is left to explain."""
+    def follows(self, number: int, value: float, suspect: set[Place]) -> bool:
+        """Whether all that is another where a typed number is another is it itself, if that is a decimal, or was still, and some of it is suspect."""
         moved: set[Place] = set()
         same: set[Place] = set()
         for factors in FACTORS:
@@ -74,7 +80,8 @@ class Printed:
                 new, differs, typed = numbers(run.output), differing(self.shown, run), value * change.constant[1]
                 moved |= differs
                 same |= {place for place in differs if is_number(self.shown.get(place, ""), value) and is_number(new.get(place, ""), typed)}
-            if moved and not (moved == same or (moved <= self.still and moved & self.left)):
+            is_itself = isinstance(value, float) and moved == same
+            if moved and not (is_itself or (moved <= self.still and moved & suspect)):
                 return False
         return bool(moved)
 
@@ -98,6 +105,12 @@ def words(output: dict[str, str]) -> dict[str, str]:
 def numbers(output: dict[str, str]) -> dict[Place, str]:
     """The numbers that were printed, by region and place in it."""
     return {(region, place): text for region, said in output.items() for place, text in enumerate(NUMBER.findall(said))}
+
+
+def lines(output: dict[str, str]) -> dict[Place, str]:
+    """The line on which each of the `numbers` stands."""
+    found = {region: [line for line in said.splitlines() for _ in NUMBER.findall(line)] for region, said in output.items()}
+    return {(region, place): line for region, told in found.items() for place, line in enumerate(told)}
 
 
 def differing(shown: dict[Place, str], run: Run) -> set[Place]:

@@ -35,7 +35,7 @@ LIBRARIES = {  # package → the modules of it that a snippet may use, None for 
 }
 BUILT_IN = {  # what a snippet may use of what is built in: what computes, and prints
     *("abs", "all", "any", "bool", "complex", "dict", "divmod", "enumerate", "filter", "float", "frozenset", "int", "isinstance", "iter"),
-    *("len", "list", "map", "max", "min", "next", "object", "pow", "print", "range", "repr", "reversed", "round", "set", "slice", "sorted"),
+    *("len", "list", "map", "max", "min", "next", "pow", "print", "range", "repr", "reversed", "round", "set", "slice", "sorted"),
     *("getattr", "hasattr", "issubclass", "staticmethod", "str", "sum", "super", "tuple", "type", "zip"),
     *("ArithmeticError", "AttributeError", "IndexError", "KeyError", "NotImplementedError", "OverflowError", "RuntimeError"),
     *("StopIteration", "TypeError", "ValueError", "ZeroDivisionError"),
@@ -74,6 +74,11 @@ GETS = {  # what may be asked of an object by a method of this form: what the pr
 }
 LONELY = {"memory": FILES, "n_jobs": WORKERS, "num_workers": WORKERS}
 """Keywords, and keys of a row of them, that reach out of the process."""
+MEMORY = "its numbers are whatever the memory held; use zeros"
+UNFILLED = re.compile(r"torch\.(\w+\.)?\w*(Tensor|Storage)|numpy\.ndarray")
+"""Classes that may be named, and whose objects hold what the memory held where they are called with a size."""
+CLOCK_TYPE = re.compile(r"[<>=|]?(datetime64|M8)\b.*")
+"""What NumPy calls the type of a date: it reads the word "now"."""
 WIDE = {"numpy", "torch"}
 """Packages whose own names are functions; those of the others are modules."""
 REFUSED = {  # a pattern of full names → why, and what to do instead
@@ -82,11 +87,12 @@ REFUSED = {  # a pattern of full names → why, and what to do instead
     r"torch\.nn\.modules\b.*": "write nn.Linear: hooks for all modules, and what lies below, change how a library computes",
     r"torch\.(is_\w+_enabled|are_\w+|get_(?!default_dtype$|rng_state$)\w+|utils\.data\.get_worker_info)": MACHINE,
     r"numpy\.(get_\w+|show_\w+|info)|sklearn\.\w*config\w*|matplotlib\.(get_\w+|matplotlib_fname)": MACHINE,
-    r"matplotlib\.pyplot\.(get_\w+|is(interactive)|i(on|off)|(un)?install_\w+|new_figure_manager|pause|connect)": MACHINE,
+    r"matplotlib\.pyplot\.(get\w*|fignum_exists|is(interactive)|i(on|off)|(un)?install_\w+|new_figure_manager|pause|connect)": MACHINE,
     r"torch\.(get|set)_num(_interop)?_threads|torch\.(backends|version|get_file_path)\b.*|.*\.(show_versions|show_config|get_backend)": MACHINE,
     r"torch\.compile": COMPILES,
     r"torch\.accelerator\.(?!current_accelerator$).*": MACHINE,
-    r"(torch|numpy)\.empty\w*": "its numbers are whatever the memory held; use zeros",
+    r"(torch|numpy)\.empty\w*|torch\.nn\.utils\.skip_init": MEMORY,
+    r"numpy\.datetime\w*": "a snippet does not ask what day it is",
     r"random\.SystemRandom|torch\.(random\.)?(initial_seed|seed|default_generator)": "set a seed in sight: torch.manual_seed(0)",
     r"torch\.(set_(?!default_dtype$|grad_enabled$|rng_state$)|use_)\w+|numpy\.(set_\w+|seterr\w*|setbufsize|errstate)": SETTING,
     r"torch\.(from_file|hub|multiprocessing|distributed|ops|classes|package|library|jit|onnx|export|serialization|storage)\b.*": ALONE,
@@ -103,7 +109,8 @@ ATTRIBUTES = {  # an attribute of whatever it is → why
     **dict.fromkeys(("tofile", "dump", "share_memory_", "open", "read_text", "read_bytes", "write_text", "write_bytes"), FILES),
     **dict.fromkeys(("exists", "is_dir", "is_file", "stat", "resolve", "absolute", "home", "expanduser", "walk"), FILES),
     **dict.fromkeys(("samefile", "chmod", "lchmod", "owner", "group", "readlink", "lstat", "is_symlink", "is_mount", "is_junction"), FILES),
-    "dpi": MACHINE,
+    **dict.fromkeys(("bbox", "dpi", "filename", "properties"), MACHINE),
+    **dict.fromkeys(("new_empty", "new_empty_strided", "resize_", "resize_as_"), MEMORY),
     "format_map": "name in the text what it shows",
     "canvas": "a figure ends with plt.show(), and nothing listens to it",
     **dict.fromkeys(("unlink", "mkdir", "rmdir", "touch", "rename", "symlink_to", "hardlink_to", "iterdir", "glob", "rglob", "cwd"), FILES),

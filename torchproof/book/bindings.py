@@ -70,7 +70,7 @@ class Bindings:
                 name = getattr(node.args[0], "value", None)
                 yield (ast.Attribute(node.func, name, ast.Store()) if isinstance(name, str) else node.args[0]), node.args[1]
             elif isinstance(node, ast.Try):
-                raised = [part.exc for inner in node.body for part in walk(inner) if isinstance(part, ast.Raise)]
+                raised = [part.exc for part in self.names.nodes if isinstance(part, ast.Raise)]
                 for handler in (found for found in node.handlers if found.name):
                     yield from ((ast.Name(handler.name, ast.Store()), part) for call in raised for part in getattr(call, "args", []))
             elif isinstance(node, ast.ClassDef):

@@ -9,7 +9,7 @@ import re
 
 from torchproof.book.bindings import Bindings, returned, targets
 from torchproof.book.dotted import Column, Each, Names, Value, called, label
-from torchproof.book.written import BUILT_IN, CARRY, FILLS, FORMS, LIKE, MAKERS, PURE, SAME, SHOWS, is_tiny, is_void, tells
+from torchproof.book.written import BUILT_IN, CARRY, FILLS, FORMS, LIKE, MAKERS, PARTS, PURE, SAME, SHOWS, TEXTS, is_tiny, is_void, tells
 
 Constants = set[ast.Constant] | None
 ZERO, TENS = re.compile(r"0\.0*"), re.compile(r"10*\.0*|0\.0*10*")
@@ -87,13 +87,13 @@ class Flow:
             return None
         if name in self.bindings.bound:
             return self.any(self.bindings.bound[name])
-        return self.of(node.value) if name in (".T", ".data", ".real") else None
+        return self.of(node.value) if name[1:] in PARTS else None
 
     def arithmetic(self, node: ast.BinOp) -> Constants:
         """Of an operation between two values: what torch adds and multiplies is computed, what Python does with a name too, unless its digits stay."""
         heard = [part for part in (node.left, node.right) if not is_void(part) and not is_tiny(part)]
         if isinstance(node.op, ast.Mod) and isinstance(getattr(node.left, "value", None), str):  # fills a text
-            return self.of(node.right)
+            return self.together([node.right])
         if isinstance(node.right, ast.Constant) and SAME.get(type(node.op)) == node.right.value:
             return self.of(node.left)
         if len(heard) == 2 and (isinstance(node.op, ast.MatMult) or any(map(self.bindings.is_tensor, heard))):
@@ -180,14 +180,12 @@ class Flow:
                 return None if self.all(given) is None else set()
             return self.all(given) if name in BUILT_IN else None
         if full:
-            return self.all(given) if full in MAKERS or name in CARRY or PURE.fullmatch(full) else None
+            if PURE.fullmatch(full):
+                return self.together(given)
+            return self.all(given) if full in MAKERS or name in CARRY else None
         if name not in CARRY:
             return None
-        return (
-            self.together([node.func.value, *given])
-            if name in ("join", "format", "replace")
-            else self.of(getattr(node.func, "value", node.func))
-        )
+        return self.together([node.func.value, *given]) if name in TEXTS else self.of(getattr(node.func, "value", node.func))
 
     def is_setting(self, name: str) -> bool:
         """Whether the program computes with a name, or decides by it, in what its page shows."""
@@ -211,7 +209,7 @@ class Flow:
                 case ast.IfExp() if node is above.test:
                     return True
                 case ast.Subscript() if node is not above.value:
-                    return True
+                    return self.of(above.value) is None
                 case ast.Assert() | ast.While() | ast.If():
                     return True
                 case ast.For() | ast.comprehension():
@@ -220,7 +218,7 @@ class Flow:
                     return any(map(self.is_setting, targets(*getattr(above, "targets", [getattr(above, "target", above)]))))
                 case ast.Subscript() | ast.Attribute() if not isinstance(above.ctx, ast.Load):
                     return False
-                case ast.Attribute() if above.attr not in CARRY and label(above) not in self.bindings.bound:
+                case ast.Attribute() if above.attr not in CARRY | PARTS and label(above) not in self.bindings.bound:
                     return True
                 case ast.BinOp() if any(part is not node and self.computes_with(part, above) for part in (above.left, above.right)):
                     return True

@@ -14,6 +14,8 @@ from torchproof.book.snippet import Snippet
 from torchproof.book.written import is_literal
 
 TYPED = re.compile(r"(?<![\w.])(\d*\.\d+(?:[eE][-+]?\d+)?|\d{1,3}(?:,\d{3})+|\d+(?:[eE][-+]?\d+)?)( ?%| per ?cent)?|[¼-¾⅐-⅞]")
+SPELLED = re.compile(r"\b(\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\w*hundred)\b", re.IGNORECASE)
+"""Numbers of 13 and more in words."""
 SMALL = 13
 """Whole numbers below this name a row or a column in what is printed."""
 STYLE = re.compile(r"\w+(?:,\w+=-?[\d.]+)+")
@@ -74,17 +76,27 @@ def typed(names: Names, last: int) -> Found:
     }  # of 1797 the first 1347, and the rest
     for node in shown:
         texts = isinstance(node, ast.Constant | ast.JoinedStr | ast.Name) and type(getattr(node, "value", "")) not in (int, float)
-        if not texts and any(map(tells, walk(node))) and is_literal(names, node):
+        if (is_truth(names, node) or (not texts and any(map(tells, walk(node))))) and is_literal(names, node):
             yield node.lineno, f"prints {ast.unparse(node)}, which is typed", mend
     formats = {id(part) for field in fields if field.format_spec for part in walk(field.format_spec)} | {id(names.tree.body[0].value)}
     for text in names.nodes:
         if isinstance(text, ast.Constant) and isinstance(text.value, str) and id(text) not in formats and text.lineno <= last:
+            if spelled := SPELLED.search(text.value):
+                yield text.lineno, f"prints {spelled[0]!r}, which is typed", mend
             for found in TYPED.finditer("" if STYLE.fullmatch(text.value) else FIELD.sub("", text.value)):
                 worth = float(found[1].replace(",", "")) if found[1] else unicodedata.numeric(found[0])
                 scaled = worth / (100 if found[2] else 1)
                 small = scaled == worth and worth.is_integer() and worth < SMALL
                 if not small and not any(abs(value - setting) <= 1e-9 for setting in settings for value in (worth, scaled)):
                     yield text.lineno, f"prints {found[0]}, which is typed", mend
+
+
+def is_truth(names: Names, node: ast.expr | None) -> bool:
+    """Whether an expression says that something is so, or is a name that is bound to such a one only: no label, always a result."""
+    if isinstance(node, ast.Name) and len(bound := names.bound.get(node.id, [])) == 1:
+        return is_truth(names, bound[0])
+    turned = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+    return turned or called(node) in ("all", "any", "bool") or isinstance(getattr(node, "value", None), bool)
 
 
 def tells(node: ast.AST) -> bool:

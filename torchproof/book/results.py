@@ -4,20 +4,24 @@ import ast
 from collections.abc import Iterator
 
 from torchproof.book.bindings import returned
+from torchproof.book.dotted import called
 from torchproof.book.fault import Fault
 from torchproof.book.flow import Flow
+from torchproof.book.nodes import walk
 from torchproof.book.snippet import Snippet
 from torchproof.book.written import SHOWS
 
 DRAWN = 2
 """As many typed numbers, at least, make a curve or bars; one is a line that guides the eye."""
+EQUAL = {"allclose", "array_equal", "equal", "isclose"}
+"""Functions and methods that say whether two things are equal."""
 MEND = "compute it, and show what the program found"
 
 
 def faults(snippet: Snippet) -> Iterator[Fault]:
     """Results that are typed: in what is printed, in what is drawn, and in what a function gives whatever it is given."""
     flow = Flow(snippet.names, snippet.regions[-1].last)
-    for line, what in [*printed(flow), *drawn(flow), *given(flow)]:
+    for line, what in [*printed(flow), *drawn(flow), *given(flow), *itself(flow)]:
         if line <= flow.last:
             yield Fault(f"{snippet.path}:{line}", what, MEND)
 
@@ -37,7 +41,8 @@ def values(flow: Flow) -> Iterator[tuple[str, ast.expr]]:
 def printed(flow: Flow) -> Found:
     """Values that are printed, or put into a text, and that only constants made; texts, and what stands in `print` itself, are read by `printing`."""
     for by, value in values(flow):
-        if not is_read(value, by) and flow.of(value):
+        sides = [value.left, *value.comparators] if isinstance(value, ast.Compare) else [value]
+        if not is_read(value, by) and flow.all(sides):
             yield value.lineno, f"prints {ast.unparse(value)}, which is typed"
 
 
@@ -60,3 +65,16 @@ def given(flow: Flow) -> Found:
     for node in flow.names.nodes:
         if isinstance(node, ast.FunctionDef | ast.Lambda) and flow.any(returned(node)):
             yield node.lineno, f"{getattr(node, 'name', 'a lambda')} gives what is typed, whatever it is given"
+
+
+def itself(flow: Flow) -> Found:
+    """What asks whether something is equal to itself, with nothing computed in between."""
+    for node in flow.names.nodes:
+        sides: list[ast.expr] = []
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq):
+            sides = [node.left, node.comparators[0]]
+        elif called(node) in EQUAL and isinstance(node.func, ast.Attribute):
+            sides = [*([] if flow.names.full(node.func) else [node.func.value]), *node.args][:2]
+        is_same = len(sides) == 2 and ast.unparse(sides[0]) == ast.unparse(sides[1])
+        if is_same and not any(isinstance(part, ast.Call) for part in walk(sides[0])):
+            yield node.lineno, f"asks whether {ast.unparse(sides[0])} is equal to itself"

@@ -38,8 +38,13 @@ SEEDS = {
     "numpy": re.compile(r"numpy\.random\.seed"),
     "random": re.compile(r"random\.seed"),
 }
-OWN_SEED = re.compile(r"numpy\.random\.(default_rng|RandomState|SeedSequence|PCG64)|random\.Random")  # makes a generator of its own
-METHODS = {"normal_", "uniform_", "bernoulli_", "random_", "exponential_", "cauchy_", "log_normal_", "geometric_", "sample", "rsample"}
+OWN_SEED = re.compile(
+    r"numpy\.random\.(default_rng|RandomState|SeedSequence|PCG64\w*|MT19937|Philox|SFC64)|random\.Random"
+)  # makes a generator of its own
+METHODS = {
+    *("normal_", "uniform_", "bernoulli_", "random_", "exponential_", "cauchy_", "log_normal_", "geometric_"),
+    *("bernoulli", "multinomial", "rsample", "sample"),
+}
 TRAINS = {"backward", "step"}
 
 

@@ -11,35 +11,36 @@ from torchproof.book.allowed import (
     BUILT_IN,
     CALLED,
     CALLED_LIBRARIES,
+    CLOCK_TYPE,
     DEVICE,
     DUNDERS,
-    FILES,
     GETS,
     LONELY,
     MACHINE,
+    MEMORY,
     METHODS,
     PRINTS,
     SETTABLE,
     STATEMENTS,
+    UNFILLED,
     why_no_module,
     why_not,
 )
 from torchproof.book.dotted import Names, root
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import walk
+from torchproof.book.places import files, folders
 from torchproof.book.snippet import Snippet
 
 
 def faults(snippet: Snippet) -> Iterator[Fault]:
     """What a snippet contains that no snippet may contain."""
-    for check in (imports, meanings, words, forms, files, stores, warns, devices):
+    for check in (imports, meanings, words, forms, files, folders, stores, warns, devices):
         for line, what, mend in check(snippet.names):
             yield Fault(f"{snippet.path}:{line}", what, mend)
 
 
 Found = Iterator[tuple[int, str, str]]
-PLACES = {"torch.save": 1, "torch.load": 0, "torch.utils.tensorboard.SummaryWriter": 0, "savefig": 0}
-"""Which argument of a call is the file or folder that it uses; `savefig` is a method of a figure."""
 
 
 def imports(names: Names) -> Found:
@@ -77,6 +78,10 @@ def meanings(names: Names) -> Found:
                 yield node.lineno, f"hands {full} on", "call it where its reader sees it"
             elif node.attr.startswith("get_") and node.attr not in GETS and not full:
                 yield node.lineno, f"uses .{node.attr}", MACHINE
+        elif isinstance(node, ast.Call) and UNFILLED.fullmatch(names.full(node.func) or ""):
+            yield node.lineno, f"makes a {names.full(node.func)} by its size", MEMORY
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and CLOCK_TYPE.fullmatch(node.value):
+            yield node.lineno, f"makes dates by {node.value!r}", MACHINE
         elif isinstance(node, ast.keyword) and node.arg in LONELY and getattr(node.value, "value", None) != 0:
             yield node.value.lineno, f"sets {node.arg}", LONELY[node.arg]
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in LONELY:
@@ -149,28 +154,6 @@ def forms(names: Names) -> Found:
 def is_of_type(node: ast.AST) -> bool:
     """Whether an expression is `type(…)`."""
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "type"
-
-
-def files(names: Names) -> Found:
-    """What is saved or loaded elsewhere than in a place that the program made itself."""
-    for node in names.nodes:
-        if not isinstance(node, ast.Call):
-            continue
-        place = PLACES.get(names.full(node.func) or getattr(node.func, "attr", ""))
-        if place is not None and not (len(node.args) > place and made_here(names, node.args[place], frozenset())):
-            yield node.lineno, f"{ast.unparse(node.func)} with a file that this program did not make", FILES
-
-
-def made_here(names: Names, node: ast.expr, seen: frozenset[str]) -> bool:
-    """Whether an expression leads to a file in memory, or in a temporary folder."""
-    for part in walk(node):
-        if isinstance(part, ast.Call) and names.full(part.func) in ("io.BytesIO", "tempfile.TemporaryDirectory"):
-            return True
-        if isinstance(part, ast.Name) and part.id not in seen:
-            values = [value for value in names.bound.get(part.id, []) if value is not None]
-            if any(made_here(names, value, seen | {part.id}) for value in values):
-                return True
-    return False
 
 
 def stores(names: Names) -> Found:

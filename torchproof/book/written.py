@@ -17,15 +17,41 @@ MAKERS = {  # give what they are given
 LIKE = {"full_like", "ones_like", "zeros_like", "new_full", "new_ones", "new_tensor", "new_zeros"}
 """Calls that take the shape of one thing, and give what else they are given."""
 
+TEXTS = {
+    *("capitalize", "center", "expandtabs", "format", "join", "ljust", "lower", "lstrip", "partition", "removeprefix", "removesuffix"),
+    *("replace", "rjust", "rpartition", "rsplit", "rstrip", "title", "translate", "upper", "zfill"),
+}
+"""Methods that make a text of others."""
 CARRY = {  # functions and methods that move, choose or fill: they give what they are given
     *("item", "tolist", "join", "format", "get", "values", "items", "keys", "copy", "pop", "strip", "split", "splitlines", "replace"),
     *("clone", "detach", "double", "float", "numpy", "cpu", "to", "contiguous", "squeeze", "unsqueeze", "flatten", "reshape", "view"),
     *("expand", "repeat", "fill_", "copy_", "stack", "cat", "concatenate", "full", "tensor", "as_tensor", "asarray", "array", "append"),
     *("linspace", "arange", "deepcopy", "Parameter", "from_numpy", "findall", "loads", "dumps", "as_subclass", "extend", "add", "update"),
-    *("insert", "setdefault"),
+    *("insert", "setdefault", "as_integer_ratio", *TEXTS),
 }
+PARTS = {"T", "args", "data", "denominator", "imag", "numerator", "real", "value"}
+"""Attributes that give a part of their object, or all of it."""
 BUILT_IN = {  # what is built in and gives what it is given, a sum, an end or another form of it
-    *("abs", "complex", "dict", "divmod", "enumerate", "float", "int", "iter", "list", "max", "min", "next", "pow", "repr", "reversed"),
+    *(
+        "abs",
+        "all",
+        "any",
+        "bool",
+        "complex",
+        "dict",
+        "divmod",
+        "enumerate",
+        "float",
+        "int",
+        "iter",
+        "list",
+        "max",
+        "min",
+        "next",
+        "pow",
+        "repr",
+        "reversed",
+    ),
     *("round", "set", "slice", "sorted", "str", "sum", "tuple", "zip"),
 }
 PURE = re.compile(

@@ -66,6 +66,20 @@ def audited(save):
     return wrapped
 
 
+def scatter() -> list[object]:
+    """Let the addresses of what is made next be others in every run.
+
+    Returns:
+        Half of some things of all small sizes, to be kept; the room of the others is free, in an order that chance gave.
+    """
+    import torch
+
+    sizes = {complex: (1,), bytes: range(15, 480, 16), torch.zeros: (1, 16, 64, 256)}
+    made = [make(size) for make in sizes for size in sizes[make] for _ in range(8)]
+    random.Random().shuffle(made)
+    return made[::2]
+
+
 class Tree:
     """The branches of a program: where it is forked, once for each mistake. The trunk itself is not watched: a watch does not survive a fork.
 
@@ -150,6 +164,8 @@ def run(job: dict, guard: Guard) -> dict:
 
     for fresh in (torch.seed, numpy.random.seed, random.seed):
         fresh()  # what comes from no seed in sight is another in every run, so no record holds it
+    sys.setrecursionlimit(sys.getrecursionlimit() + random.randrange(1, 100))  # nor what hangs on how deep a stack may grow
+    kept: list[object] = []  # nor what hangs on an address
     torch.save = audited(torch.save)
     tree = Tree(program, job, guard)
     marks = rehearsal.rehearse() if job["device"] == "rehearsal" else None
@@ -173,6 +189,7 @@ def run(job: dict, guard: Guard) -> dict:
             for number in range(len(program.body)):
                 tree.grow(program.body[number])
                 code = compile(ast.Module([program.body[number]], []), job["path"], "exec", dont_inherit=True, optimize=0)
+                kept += scatter()
                 exec(code, module.__dict__)
         if plt.get_fignums():
             raise Refused("draws a figure that it never shows; end it with plt.show()")
