@@ -160,6 +160,8 @@ FIGURE = GOOD_PARTS["figure"]
         (parts(end="## Figure 2 { #figure }\n"), "43: refers to 'Figure 2', and numbers move"),
         (parts(end="> Look at **\"gradient: [2.0, 5.0]\"**.\n"), "43: quotes the message 'gradient: [2.0, 5.0]'"),
         (parts(end="| a | b |\n|---|---|\n| \"no such thing\" | c |\n"), "45: quotes the message 'no such thing'"),
+        (parts(end='| a | b |\n|---|---|\n| ["gradient: [2.0, 4.0]"](#two) | c |\n'), "45: '\"gradient: [2.0, 4.0]\"' leads to '#two', which does not speak of it"),
+        (parts(slopes=GOOD_PARTS["slopes"] + "A **widget** is small.\n\n", end="A [widget](other.md#part) again.\n"), "45: 'widget' leads to 'other.md#part', which does not"),
         (parts(end="## \"no such thing\" { #said }\n"), "43: quotes the message 'no such thing'"),
         (parts(end="Look at `RuntimeWarning: no such thing`.\n"), "43: quotes the message 'RuntimeWarning: no such thing'"),
     ],
@@ -192,6 +194,8 @@ def test_a_fault_is_told_at_its_line(check, changes, says):
         parts(
             end='Look at **"gradient: [2.0, … 4.0]"**, **"**, **word**, **"half** and "no message".\n\n| a | b |\n|---|---|\n| c | "no" |\n'
         ),
+        parts(end='| a | b |\n|---|---|\n| ["gradient: [2.0, … 4.0]"](#slopes) | c |\n'),
+        parts(slopes=GOOD_PARTS["slopes"] + "A **widget** is small.\n\n", end="A [widget](#slopes) again, and [widgets that grow](other.md#part).\n"),
         parts(end="```text\na ──► b\n```\n"),
         parts(end="```sh\npip install torch\n```\n"),
     ],

@@ -5,7 +5,7 @@ from test_numbers import PAGE, found
 from test_numbers import root as root  # the same small book
 
 from torchproof.book.book import Book
-from torchproof.rules.verdicts import concluded
+from torchproof.rules.verdicts import concluded, opposite
 
 SAID = "The loss shrinks to -4.63 (19 of 20 seeds)."
 
@@ -124,6 +124,26 @@ def test_a_count_behind_words_of_which_no_claim_speaks_is_found(root):
 def test_the_opposite_of_a_claim_is_found(root, says):
     faults = found(root, page=PAGE.replace(SAID, f"{says} (19 of 20 seeds)."))
     assert any("and demo/train claims" in fault for fault in faults), faults
+
+
+CLAIMS = ["with the graph the net reads more", "with a graph of strangers it reads less", "the last answers first in every case"]
+
+
+@pytest.mark.parametrize(
+    ("says", "turned"),
+    [
+        ("the net reads more with the graph, and less with a graph of strangers", 0),
+        ("the net reads less with the graph, and more with a graph of strangers", 2),
+        ("the net reads less with the graph", 1),
+        ("without the graph the net reads more", 1),
+        ("the cats read less", 0),
+        ("the last answers in some case", 1),
+        ("the first answers in every case", 0),
+        ("more or less the net reads with the graph", 0),
+    ],
+)
+def test_of_several_claims_the_nearest_is_asked(root, says, turned):
+    assert len(list(opposite(says, CLAIMS, Book(root, root / "mkdocs.yml")))) == turned
 
 
 def test_sentences_that_conclude_are_listed_with_the_claim_that_carries_them(root):

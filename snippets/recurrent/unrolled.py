@@ -40,6 +40,6 @@ assert torch.allclose(row, first), "for rows each step multiplies by the " \
 assert not torch.allclose(mirrored, first), "the other order is wrong"
 assert torch.allclose(sum(parts), slope), "the gradient of the shared " \
     "matrix is the sum over the steps"
-assert size[0.9] < 0.01 and size[1.1] > 100, "a factor below 1 " \
-    "vanishes, one above 1 explodes"
+assert size[0.9] < 0.01 and size[1.1] > 100, "a factor of 0.9 " \
+    "vanishes, one of 1.1 explodes"
 assert abs(size[1.0] - 1) < 1e-9, "an orthogonal matrix keeps the size"

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from torchproof.book.book import INTRODUCTION, Book, Section
 from torchproof.book.fault import Fault
@@ -21,9 +22,40 @@ def messages(page: Page, book: Book) -> Iterator[Fault]:
     """
     for passage in page.passages:
         for line, message in quotes(passage):
-            if not re.search(".*".join(re.escape(part.strip()) for part in message.split("…")), book.printed):
+            if not holds(book.printed, message):
                 what = f"quotes the message {message!r}, which no snippet of the book printed"
                 yield page.fault(line, what, "print it in a snippet, or correct it")
+
+
+def holds(printed: str, message: str) -> bool:
+    """Whether what was printed, in one line, holds a message, in which "…" stands for what may differ."""
+    return bool(re.search(".*".join(re.escape(part.strip()) for part in message.split("…")), printed))
+
+
+def answers(page: Page, book: Book) -> Iterator[Fault]:
+    """A message that is quoted in a table leads to a section that prints it, and a link whose words are a term to one that speaks of it.
+
+    Whoever follows it would read of another thing.
+    """
+    known = defined(book)
+    for passage in page.passages:
+        quoted = [message for _, message in quotes(passage)] if passage.kind == "cell" else []
+        for link, pieces in groupby(passage.pieces, lambda piece: piece.link):
+            said = "".join(piece.text for piece in pieces) if link else ""
+            terms = {key for key in known.used(said) if len(key) == len(tokens(said))}
+            there = list(led(link, page, book)) if quoted or terms else []
+            printed = " ".join(" ".join(block.text.split()) for section in there for block in section.blocks)
+            told = " ".join(text for section in there for text in (section.title, *(passage.text for passage in section.passages)))
+            if there and not (all(holds(printed, message) for message in quoted) and terms <= set(known.used(told))):
+                yield page.fault(passage.line, f"{said!r} leads to {link!r}, which does not speak of it", "lead to the section that does")
+
+
+def led(link: str | None, page: Page, book: Book) -> Iterator[Section]:
+    """The section to which a link inside the book leads, and those below it; none where it names no heading."""
+    file, _, anchor = (link or "").partition("#")
+    there = book.pages.get(file.removesuffix(".md")) if file else page
+    lines = set(there.branch(anchor)) if there and anchor else set()
+    yield from (section for section in book.sections if section.page.name == there.name and section.first in lines) if lines else ()
 
 
 def quotes(passage: Passage) -> Iterator[tuple[int, str]]:
