@@ -477,6 +477,19 @@ def test_a_claim_that_no_mistake_makes_false_is_refused(own):
     assert all(change.judged for change in vacuity.trials(own).values()) and sorted(vacuity.trials(own)) == sorted(mistakes.trials(own))
 
 
+def test_mistakes_that_cost_least_are_tried_first(own):
+    looped = TRAINS.replace("optimizer.step()", "for _ in range(3):\n    optimizer.zero_grad()\n    optimizer.step()")
+
+    def order(of: Snippet) -> list[tuple[bool, int]]:
+        planted = variants.mutations(of.tree, of.regions[-1].last)
+        tried = [planted[change.mutation] for change in vacuity.trials(of).values()]
+        return [(mistake.after != "pass", -mistake.line) for mistake in tried]
+
+    training, other = order(Snippet(Path("snippets/demo/looped.py"), looped)), order(own)
+    assert training == sorted(training) and training[0] < training[-1], "of a training, first what is not done at all"
+    assert other == sorted(other, key=lambda found: found[1]) and other != sorted(other)
+
+
 def test_a_list_of_reasons_is_held_to_its_form(tmp_path):
     kept = Reasons("facts", "a | b")
     path = tmp_path / kept.path("demo")
