@@ -18,7 +18,7 @@ WAIT = 60  # seconds for what takes none
 
 
 class Machine:
-    """Stands for a server: keeps what it is told, and leaves in each folder what a run would, with the number of its mistake as its output."""
+    """Stands for a server: keeps what it is told, and leaves in each folder what a run would, the number of its mistake."""
 
     made: list["Machine"]
     raises: Exception | None

@@ -401,6 +401,20 @@ def test_the_index_names_where_a_term_is_defined_and_used(tmp_path):
     assert terms == ["- **net** [Demo › Steps](demo.md#steps); also [More](more.md#uses)", "- **stride** [Demo › Steps](demo.md#steps); also [More](more.md#uses)"]  # fmt: skip
 
 
+def test_the_index_leads_to_where_a_name_of_torch_is_spoken_of(tmp_path):
+    regions = [f"# --8<-- [start:{name}]\nx = torch.relu(torch.ones(1))\nx.item()\n# --8<-- [end:{name}]" for name in ("first", "second")]
+    snippet(tmp_path, "twice", "\n".join(['"""Twice."""', "import torch", *regions]))
+    first, second = (f'```python\n--8<-- "demo/twice.py:{name}"\n```\n' for name in ("first", "second"))
+    told = "It is `torch.relu(x)`, and `item()` reads it."
+    found = pages(tmp_path, demo=f"## First {{ #first }}\n\n{first}\n## Second {{ #second }}\n\n{told}\n\n{second}")
+    lines = index(found).partition("{ #api }")[2].split("\n")
+    assert [line for line in lines if line] == [
+        "- `.item()` [Demo](demo.md#second)",
+        "- `torch.ones` [Demo](demo.md#first)",
+        "- `torch.relu` [Demo](demo.md#second)",
+    ]
+
+
 def test_all_claims_name_the_cards_and_the_mistakes_that_make_no_difference(tmp_path):
     found = pages(tmp_path)
     (tmp_path / "tests/survivors").mkdir(parents=True)
