@@ -132,13 +132,14 @@ def test_each_kind_of_machine_is_started_once_and_ended(tmp_path, made):
 
 
 def test_what_is_still_queued_at_the_end_is_not_run(tmp_path, made, monkeypatch):
-    begun, go = threading.Event(), threading.Event()
+    begun, go, ended = threading.Event(), threading.Event(), []
     monkeypatch.setattr(Machine, "close", lambda machine: go.set())
-    monkeypatch.setattr(Machine, "run", lambda machine, job: [begun.set(), go.wait(WAIT)] and 1)
+    monkeypatch.setattr(Machine, "run", lambda machine, job: [begun.set(), ended.append(go.wait(WAIT))] and 1)
     with Runner(tmp_path, [], workers=1) as queue:
         first, second = queue.submit(SNIPPET), queue.submit(SNIPPET)
         begun.wait(WAIT)
     assert first.result(WAIT).fault and second.cancelled()
+    assert ended == [True], "what runs is ended with its server, not awaited"
 
 
 def test_a_job_says_where_and_within_which_limits_it_runs(tmp_path, made):
