@@ -17,7 +17,7 @@ from torchproof.attack.proven import unproven
 from torchproof.book import exercise, programs
 from torchproof.book.book import Book
 from torchproof.evidence.proof import Proof
-from torchproof.publish import claims, exercises, notebooks
+from torchproof.publish import claims, exercises, notebooks, solved
 from torchproof.run.runner import Runner
 
 GOOD = '''"""A square is a product: `x * x`, and
@@ -298,3 +298,22 @@ def test_the_zip_of_the_book_begins_with_none_solved_and_can_end_with_all(book, 
         parts = (found.file.code(name).strip("\n") for name in ("given", "solution", "checker"))
         (tmp_path / found.page / found.file.path.name).write_text("\n\n".join(parts), encoding="utf-8")
     assert says_solved(tmp_path)[-1] == f"{count} of {count} solved"
+
+
+def test_each_exercise_of_a_folder_says_what_becomes_of_it(tmp_path, monkeypatch, capsys):
+    programs = {
+        "one/done": ("print('x')\nprint('solved')", "solved"),
+        "one/silent": ("x = 1", ""),
+        "two/wrong": ("print('solved')\nassert False, 'return the square'", "return the square"),
+        "two/breaks": ("1 / 0", "ZeroDivisionError: division by zero"),
+        "two/leaves": ("raise SystemExit(3)", "SystemExit: 3"),
+    }
+    for name, (source, _) in programs.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.py").write_text(source, encoding="utf-8")
+    monkeypatch.setattr(solved, "__file__", str(tmp_path / "solved.py"))
+    for chapters, folder, says in (([], "", "1 of 5 solved"), (["two"], "two", "0 of 3 solved")):
+        monkeypatch.setattr(sys, "argv", ["solved.py", *chapters])
+        solved.main()
+        told = [f"{name:24} {said}" for name, (_, said) in sorted(programs.items()) if name.startswith(folder)]
+        assert capsys.readouterr().out.splitlines() == [*told, says]

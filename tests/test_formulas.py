@@ -150,6 +150,8 @@ def test_a_displayed_formula_is_split_into_equations():
 
 def test_the_formula_of_the_planted_page_is_computed(tree, good):
     assert faults(tree, PAGE) == []
+    bound = PAGE.replace("} = 2x", "} = 2x \\le 2x + x^2")
+    assert bound != PAGE and faults(tree, bound) == [], "a bound is reached in the middle, and nowhere else"
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def root(tmp_path_factory) -> Path:
         (root / folder).mkdir(parents=True)
     (root / "docs/en/language.toml").write_text(LANGUAGE, encoding="utf-8")
     (root / "mkdocs.yml").write_text("docs_dir: docs/en\nnav:\n  - Home: index.md\n  - Chapters:\n      - demo.md\n", encoding="utf-8")
-    (root / "docs/en/index.md").write_text("# Home { #home }\n", encoding="utf-8")
+    (root / "docs/en/index.md").write_text("# Home { #home }\n\nIt is so because [a net](demo.md#other) prints.\n", encoding="utf-8")
     (root / "docs/en/snippets").symlink_to(root / "snippets")
     for stem, source, shown in (("train", TRAIN, {"train": SHOWN}), ("other", OTHER, {"all": "92.4 %, 771 rows\n"})):
         (root / f"snippets/demo/{stem}.py").write_text(source, encoding="utf-8")

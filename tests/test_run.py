@@ -6,6 +6,7 @@ import platform
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT
@@ -13,7 +14,7 @@ from planted import PRINTED, RUNS, plant
 
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
-from torchproof.run import environment, mnist, variants
+from torchproof.run import environment, memory, mnist, variants
 from torchproof.run.runner import Change, Runner
 
 TRAINS = plant("""import torch
@@ -171,6 +172,27 @@ print(before, large(), all(part == bytes([number % 251]) * 2**12 for number, par
     assert held == "True"
     if sys.platform == "linux" and [int(part) for part in platform.release().split(".")[:2]] >= [6, 1]:
         assert int(after) > int(before) + 2**12  # in kB
+
+
+def test_only_what_a_process_alone_holds_and_may_write_is_gathered(monkeypatch, tmp_path):
+    moved = []
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _: SimpleNamespace(madvise=lambda *call: moved.append(call)))
+    maps = tmp_path / "maps"
+    maps.write_text(
+        """1ff000-800000 rw-p 00000000 00:00 0
+1000000-1200000 rw-p 00000000 00:00 0    [heap]
+2000000-2400000 r--p 00000000 00:00 0
+3000000-3400000 rw-p 00000000 08:01 4711 /usr/lib/libtorch.so
+4100000-42fffff rw-p 00000000 00:00 0
+""",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(memory, "Path", {"/proc/self/maps": maps}.get)
+    memory.gather()
+    assert moved == [(start, 2**21, 25) for start in (0x200000, 0x400000, 0x600000, 0x1000000)]
+    maps.unlink()
+    memory.gather()
+    assert len(moved) == 4, "where the kernel tells nothing, nothing is moved"
 
 
 def test_seeds_are_shifted_and_nothing_else():

@@ -126,13 +126,13 @@ def test_a_mistake_that_survives_needs_its_reason_and_no_other():
 
 
 def test_where_not_every_survivor_was_looked_through_functions_and_the_share_count():
-    few = {f"rules/other | {number}": number >= 21 for number in range(sabotage.ENOUGH)}
-    assert sabotage.shares(few) == {"rules": (21, 40)} and sabotage.verdict(few, set(few), {}) == []
+    few = {f"rules/other | {number}": number >= 30 for number in range(sabotage.ENOUGH)}
+    assert sabotage.shares(few) == {"rules": (30, 40)} and sabotage.verdict(few, set(few), {}) == []
     assert sabotage.verdict({"rules/other | f() | does nothing": True}, set(), {}) == ["nothing notices: rules/other | f() | does nothing"]
-    weak = {name: number >= 19 for number, name in enumerate(few)}
-    assert sabotage.verdict(weak, set(few), {}) == ["the tests of rules notice 19 of 40 mistakes, fewer than 50%"]
+    weak = {name: number >= 29 for number, name in enumerate(few)}
+    assert sabotage.verdict(weak, set(few), {}) == ["the tests of rules notice 29 of 40 mistakes, fewer than 75%"]
     assert sabotage.verdict({"rules/tree | a | a -> never": True}, set(), {}) == []
-    assert sabotage.verdict(dict([*weak.items()][13:]), set(few), {}) == [], "too few to tell"
+    assert sabotage.verdict(dict([*weak.items()][1:]), set(few), {}) == [], "too few to tell"
 
 
 @pytest.fixture(scope="module")

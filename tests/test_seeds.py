@@ -147,9 +147,12 @@ def test_of_several_claims_the_nearest_is_asked(root, says, turned):
 
 
 def test_sentences_that_conclude_are_listed_with_the_claim_that_carries_them(root):
-    said = "The weight is smaller than before. Cats are grey because of it, and [it](#other) prints. It was so."
-    found(root, page=PAGE.replace(SAID, f"{SAID}\n\n{said}"))
+    said = "The weight is smaller than before. Cats are grey because of it, and [it](#other) prints. It was so. Dogs are smaller than cows."
+    found(root, page=PAGE.replace(SAID, f"{SAID}\n\n{said}").replace("## Training", "## Lower because of training"))
     listed = [(kind, sentence, claim) for _, kind, sentence, claim in concluded(Book(root, root / "mkdocs.yml"))]
     assert ("verdict", "The weight is smaller than before.", "the weight does not vanish") in listed
     assert ("cause", "Cats are grey because of it, and it prints.", "it prints") in listed
+    assert ("cause", "It is so because a net prints.", "it prints") in listed, "a page without programs has the claims that it links"
+    assert ("verdict", "Dogs are smaller than cows.", "") in listed, "no claim carries it"
+    assert not any(sentence.startswith("Lower") for _, sentence, _ in listed), "a heading concludes nothing"
     assert not any(sentence.startswith("It was so") for _, sentence, _ in listed)

@@ -401,6 +401,20 @@ def test_the_index_names_where_a_term_is_defined_and_used(tmp_path):
     assert terms == ["- **net** [Demo › Steps](demo.md#steps); also [More](more.md#uses)", "- **stride** [Demo › Steps](demo.md#steps); also [More](more.md#uses)"]  # fmt: skip
 
 
+def test_the_index_leads_to_where_a_name_of_torch_is_spoken_of(tmp_path):
+    regions = [f"# --8<-- [start:{name}]\nx = torch.relu(torch.ones(1))\nx.item()\n# --8<-- [end:{name}]" for name in ("first", "second")]
+    snippet(tmp_path, "twice", "\n".join(['"""Twice."""', "import torch", *regions]))
+    first, second = (f'```python\n--8<-- "demo/twice.py:{name}"\n```\n' for name in ("first", "second"))
+    told = "It is `torch.relu(x)`, and `item()` reads it."
+    found = pages(tmp_path, demo=f"## First {{ #first }}\n\n{first}\n## Second {{ #second }}\n\n{told}\n\n{second}")
+    lines = index(found).partition("{ #api }")[2].split("\n")
+    assert [line for line in lines if line] == [
+        "- `.item()` [Demo](demo.md#second)",
+        "- `torch.ones` [Demo](demo.md#first)",
+        "- `torch.relu` [Demo](demo.md#second)",
+    ]
+
+
 def test_all_claims_name_the_cards_and_the_mistakes_that_make_no_difference(tmp_path):
     found = pages(tmp_path)
     (tmp_path / "tests/survivors").mkdir(parents=True)
@@ -475,6 +489,19 @@ def test_a_claim_that_no_mistake_makes_false_is_refused(own):
     assert f"makes false the claim 'demo/good | {claim}'" in fault.what and fault.where.startswith(str(own.path))
     assert vacuity.enough(own, [Run(false=(18,))]) and not vacuity.enough(own, [Run(false=(17,))]) and not vacuity.enough(own, [])
     assert all(change.judged for change in vacuity.trials(own).values()) and sorted(vacuity.trials(own)) == sorted(mistakes.trials(own))
+
+
+def test_mistakes_that_cost_least_are_tried_first(own):
+    looped = TRAINS.replace("optimizer.step()", "for _ in range(3):\n    optimizer.zero_grad()\n    optimizer.step()")
+
+    def order(of: Snippet) -> list[tuple[bool, int]]:
+        planted = variants.mutations(of.tree, of.regions[-1].last)
+        tried = [planted[change.mutation] for change in vacuity.trials(of).values()]
+        return [(mistake.after != "pass", -mistake.line) for mistake in tried]
+
+    training, other = order(Snippet(Path("snippets/demo/looped.py"), looped)), order(own)
+    assert training == sorted(training) and training[0] < training[-1], "of a training, first what is not done at all"
+    assert other == sorted(other, key=lambda found: found[1]) and other != sorted(other)
 
 
 def test_a_list_of_reasons_is_held_to_its_form(tmp_path):
