@@ -164,6 +164,26 @@ def test_the_line_in_which_a_reader_writes_is_marked():
 
 
 @pytest.mark.parametrize(
+    ("code", "marked"),
+    [
+        ("import a\n\ndef f():\n    b\n\n# The check: c\nd\n", ["def f():\n"]),
+        ("a = {b: ...}\n# c\n\n# The check: d\n", ["a = {b: ...}\n"]),
+        ("def f():\n    ...\n\n# The check: c\n", ["    ...\n"]),
+        ("def f():\n    b\n", []),
+        ("# The check: c\nd\n", []),
+    ],
+)
+def test_what_is_to_be_repaired_is_marked_by_its_head(code, marked):
+    assert re.findall(r"<b class=hole>(.*?)</b>", listed(listing("python", code), [], SAYS, ""), re.DOTALL) == marked
+
+
+def test_only_a_comment_behind_the_code_of_a_long_line_goes_below_it_whole():
+    comment = f'<span class="c1"># {"x" * 40}</span>'
+    for line, kind in ((f"a  {comment}", "ct"), (f"    {comment}", "c1"), ('a  <span class="c1"># x</span>', "c1")):
+        assert f"<i class={kind}># x" in listed(listing("python", line), [], SAYS, "")
+
+
+@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("<p>97 % of 14 × 14 % a</p>", "<p>97\xa0% of 14\xa0×\xa014\xa0% a</p>"),
@@ -280,6 +300,8 @@ def test_a_page_keeps_the_white_space_that_readers_see():
     script = "<script>a = `\n\n  b`</script>"
     page = f"<p>\n  One <b>two</b>\n\n\n   <i>three</i>\n</p>\n\n  {code}\n    <pre>\n  x</pre>\n\n{script}\n"
     assert tight(page) == f"<p>\nOne <b>two</b>\n<i>three</i>\n</p>\n{code}\n<pre>\n  x</pre>\n{script}\n"
+    back = '<a class="footnote-backref" href="#a">b</a>'
+    assert tight(f"<p>c.&#160;{back}\N{NO-BREAK SPACE}{back}&#160;d</p>") == f"<p>c.{back}{back}&#160;d</p>"
 
 
 def test_scripts_and_styles_lose_what_explains_them_and_keep_their_licence():

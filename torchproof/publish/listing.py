@@ -15,6 +15,8 @@ TAG = re.compile(r"<[^>]+>")
 ALIGNED = re.compile(r"\S {2,}\S.*\n.*\S {2,}\S")  # in two lines, one below the other
 NARROW = 40  # columns that every phone shows, in a box too
 HOLE = re.compile(r"\s*\.\.\.")  # where a reader of an exercise writes
+CHECK = "# The check"  # where it begins to be what a reader leaves as it is
+HEAD = re.compile(r"[^\s#]")  # a statement that stands in nothing
 WORD = re.compile(r"(?:<[^>]+>|[^\s<]){30,}")  # without a space, and too long for what is left of a narrow line
 DEEP = 16  # columns of indent that a narrow screen has room for
 OPENED = re.compile(r"(?<=\()(?=[^)])")  # where such a word goes on below
@@ -66,17 +68,28 @@ def is_table(code: str) -> bool:
 def wrapped(code: str) -> str:
     """Code in which each line longer than a narrow screen says by how much it is indented, so that its rest can hang below it.
 
-    The line in which a reader writes is marked.
+    The lines in which a reader writes are marked, and a comment behind the code of a long line, which goes below it whole.
     """
+    lines = code.splitlines(keepends=True)
+    texts = [html.unescape(TAG.sub("", line)).rstrip() for line in lines]
+    holes = written(texts)
 
-    def long(line: str) -> str:
-        text = html.unescape(TAG.sub("", line)).rstrip()
+    def long(number: int) -> str:
+        line, text = lines[number], texts[number]
         indent = len(text) - len(text.lstrip())
-        is_long, is_hole = len(text) > NARROW, bool(HOLE.match(text))
+        is_long, is_hole = len(text) > NARROW, number in holes
         if is_long:
+            line = line if text[indent] == "#" else line.replace("<i class=c1>", "<i class=ct>")
             line = WORD.sub(lambda word: OPENED.sub("<wbr>", word[0]), line)
             line = f"<i class=deep>{line[DEEP:indent]}</i>{line[:DEEP]}{line[indent:]}" if indent > DEEP else line
         hang = f" style=--i:{min(indent, DEEP)}ch" if indent and is_long else ""
         return f"<b{' class=hole' * is_hole}{hang}>{line}</b>" if is_long or is_hole else line
 
-    return "".join(map(long, code.splitlines(keepends=True)))
+    return "".join(map(long, range(len(lines))))
+
+
+def written(lines: list[str]) -> set[int]:
+    """The numbers of the lines in which a reader of an exercise writes: those with dots; where none has, the head of what is to be repaired above the check."""
+    holes = {number for number, line in enumerate(lines) if HOLE.match(line)}
+    check = next((number for number, line in enumerate(lines) if line.startswith(CHECK)), 0)
+    return holes or set([number for number in range(check) if HEAD.match(lines[number])][-1:])

@@ -6,14 +6,16 @@ SEEN = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\s*\n\s*", re.DOTAL
 """White space that counts, as a group of its own; and the rest."""
 ASIDE = re.compile(r"^[ \t]*(?:(?://.*|/\*[^*\n]*\*/)?\n)?", re.MULTILINE)
 """Indentation, and lines that are empty or only explain; a licence has several."""
+BACK = re.compile(r"(?:&#160;|\xa0)(?=<a class=\"footnote-backref\")")
+"""The space before the way back from a footnote, which is out of sight: it would take a line of its own where the text before it fills one."""
 WHOLE = r"(?<=\d) (?=%)|(?<=\d) × (?=\d)|\d(?:\.\d+)?e-\d+|\d{4}-\d\d-\d\d"
 KEPT = re.compile(rf"(<(pre|code|script|style|math|title)\b.*?</\2>|<[^>]*>)|{WHOLE}", re.DOTALL)
 """What is no text, as a group of its own; and where a line must not end: before a unit, beside a times sign, in a number with an exponent or a date."""
 
 
 def tight(text: str) -> str:
-    """An HTML page without indentation and empty lines; code and scripts keep theirs."""
-    return SEEN.sub(lambda found: found[1] or "\n", text)
+    """An HTML page without indentation, empty lines and spaces before what is out of sight; code and scripts keep theirs."""
+    return SEEN.sub(lambda found: found[1] or "\n", BACK.sub("", text))
 
 
 def together(text: str) -> str:
