@@ -195,7 +195,10 @@ def test_a_fault_is_told_at_its_line(check, changes, says):
             end='Look at **"gradient: [2.0, … 4.0]"**, **"**, **word**, **"half** and "no message".\n\n| a | b |\n|---|---|\n| c | "no" |\n'
         ),
         parts(end='| a | b |\n|---|---|\n| ["gradient: [2.0, … 4.0]"](#slopes) | c |\n'),
-        parts(slopes=GOOD_PARTS["slopes"] + "A **widget** is small.\n\n", end="A [widget](#slopes) again, and [widgets that grow](other.md#part).\n"),
+        parts(
+            slopes=GOOD_PARTS["slopes"] + "A **widget** is small.\n\n",
+            end="A [widget](#slopes) again, and [widgets that grow](other.md#part).\n",
+        ),
         parts(end="```text\na ──► b\n```\n"),
         parts(end="```sh\npip install torch\n```\n"),
     ],

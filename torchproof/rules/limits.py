@@ -47,7 +47,9 @@ def messages(book: Book) -> Iterator[Fault]:
             for number in in_digits(said, *(book.language["numbers"][name] for name in ("percent", "points"))):
                 side, signs = words(said[: number.at], book), sides(condition, number, book)
                 if side and signs and side not in signs and "not " not in condition:
-                    yield Fault(f"{snippet.path}:{claim.lineno}", f"the claim says {said!r}, and its condition the other side", "correct one")
+                    yield Fault(
+                        f"{snippet.path}:{claim.lineno}", f"the claim says {said!r}, and its condition the other side", "correct one"
+                    )
 
 
 def moves(page: Page, book: Book) -> Iterator[Fault]:
