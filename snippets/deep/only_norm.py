@@ -41,14 +41,14 @@ def train(chosen, lr=0.05, epochs=5):
 # --8<-- [end:train]
 # --8<-- [start:compare]
 acc, still = {}, {}
+print("trained     numbers  matrices moved  accuracy")
 for name, chosen in {
     "norms": lambda net, m: isinstance(m, nn.BatchNorm1d),
     "last layer": lambda net, m: m is net[-1],
     "everything": lambda net, m: True,
 }.items():
     numbers, still[name], acc[name] = train(chosen)
-    print(f"{name:10} {numbers:6,} numbers, matrices that moved: "
-          f"{still[name]}, accuracy {acc[name]:.2f}")
+    print(f"{name:10} {numbers:8,} {still[name]:15} {acc[name]:9.2f}")
 # --8<-- [end:compare]
 
 assert still["norms"] == 0 and still["last layer"] == 1, "no weight matrix " \

@@ -19,7 +19,7 @@ print("ReLU:  ", {k: f"{e:.4f}" for k, e in relu.items()})
 print("square:", {k: f"{e:.4f}" for k, e in square.items()})
 # --8<-- [end:construct]
 # --8<-- [start:train]
-wide = torch.linspace(-4, 4, 801).unsqueeze(1)
+wide = torch.linspace(-4, 4, 401).unsqueeze(1)
 errors, pieces, curves = {}, {}, {}
 for width in (2, 8, 32):
     torch.manual_seed(0)
@@ -50,7 +50,7 @@ for name, curve in curves.items():
     ax.plot(wide, curve, label=name)
 ax.set(xlabel="x (training points lie in the band)", ylabel="output",
        ylim=(-2.6, 2.6))
-ax.legend(loc="lower left", ncols=2)
+fig.legend(loc="outside upper center", ncols=2)
 plt.show()
 # --8<-- [end:figure]
 assert relu[64] < relu[32] / 3 < relu[16] / 9, "doubling cuts the error by 2/3"

@@ -17,9 +17,8 @@ def train(wrong=0, lr=0.005, epochs=4):  # wrong: the number of a line
     for epoch in range(epochs):
         rows = y.argsort(stable=True) if wrong == 3 else torch.randperm(1797)
         for batch in rows[:1792].to(device).split(64):
-            z = net(x[batch])
-            loss = nn.functional.cross_entropy(
-                z.softmax(1) if wrong == 4 else z, y[batch])
+            z = net(x[batch]).softmax(1) if wrong == 4 else net(x[batch])
+            loss = nn.functional.cross_entropy(z, y[batch])
             if wrong != 5:
                 optimizer.zero_grad()
             loss.backward()
@@ -41,12 +40,14 @@ for number, line in *enumerate(broken, 1), (3, 2), (5, 6), (6, 1):
     print(f"curve {number} line {line}: first {curve[0]:.2f},",
           f"lowest {min(curve):.2f}, last {curve[-1]:.2f},",
           f"found {int(broken[number - 1] == line)}")
-_, axes = plt.subplots(3, 2, sharex=True, sharey=True,
-                       figsize=(4.5, 4.2), layout="constrained")
+fig, axes = plt.subplots(3, 2, sharex=True, sharey=True,
+                         figsize=(4.5, 4.2), layout="constrained")
 for number, ax in enumerate(axes.flat, 1):
     ax.semilogy(curves[0], "--", color="gray")
     ax.semilogy(curves[number], color="C0")
     ax.set(title=f"curve {number}", xticks=[0, 8, 16])
+fig.supxlabel("quarter of an epoch")
+fig.supylabel("mean loss (log scale)")
 plt.show()
 # --8<-- [end:looks]
 floor, _, raw, still, rises, wild = curves[1:]
@@ -55,6 +56,5 @@ assert raw[0] > 2.6 > max(curve[0] for curve in curves if curve is not raw), \
 assert max(still) - min(still) < 0.1, "without a step the loss stays"
 assert max(rises[5:]) > 1.5 * min(rises[:7]), \
     "without zero_grad the loss falls and rises again"
-assert 1.46 < min(floor) < max(floor[-4:]) < 1.8, \
-    "a second softmax stops the loss at a floor"
+assert 1.46 < min(floor) < max(floor[-4:]) < 1.8, "two softmaxes have a floor"
 assert max(wild) > 10, "a rate a hundred times too large throws the loss up"
