@@ -42,12 +42,12 @@ shown = "abcabcab", "aabbccdd", "abacadab", "dcbaabcd"
 for text, token, *on in ((1, 7, 1, 1, 1), (2, 7, 1, 1, 0), (3, 5, 0, 0, 0),
                          (0, 7, 1, 0, 1), (0, 4, 0, 1, 1), (0, 4, 1, 1, 1)):
     codes = torch.tensor(["abcd".index(letter) for letter in shown[text]])
-    A = scores(products, codes, *on).softmax(1)
+    A = scores(products, codes, *on).softmax(1).cpu()
     print(f"text {text} {shown[text]} token {token}",
-          " mask {} place {} root {}:\n ".format(*on),
+          " mask {} place {} root {}:\n".format(*on),
           *(f"{weight:.3f}" for weight in A[token].tolist()))
 fig, ax = plt.subplots(figsize=(4.5, 3), layout="constrained")
-cells = ax.pcolormesh(A.where(A > 0.02, torch.nan).cpu(), vmin=0, vmax=1)
+cells = ax.pcolormesh(A.where(A > 0.02, torch.nan), clim=(0, 1), ec="gray")
 fig.colorbar(cells, label="weight")
 ax.set(xlabel="token that is seen", ylabel="token that looks", ylim=(8, 0))
 plt.show()
