@@ -68,7 +68,8 @@ def is_table(code: str) -> bool:
 def wrapped(code: str) -> str:
     """Code in which each line longer than a narrow screen says by how much it is indented, so that its rest can hang below it.
 
-    The lines in which a reader writes are marked, and a comment behind the code of a long line, which goes below it whole.
+    The lines in which a reader writes are marked. A comment behind the code of a long line goes below it whole, for it is an `i`;
+    one that fills its line is a `span`.
     """
     lines = code.splitlines(keepends=True)
     texts = [html.unescape(TAG.sub("", line)).rstrip() for line in lines]
@@ -79,7 +80,7 @@ def wrapped(code: str) -> str:
         indent = len(text) - len(text.lstrip())
         is_long, is_hole = len(text) > NARROW, number in holes
         if is_long:
-            line = line if text[indent] == "#" else line.replace("<i class=c1>", "<i class=ct>")
+            line = line.replace("<i class=c1>", "<span class=c1>").replace("</i>", "</span>") if text[indent] == "#" else line
             line = WORD.sub(lambda word: OPENED.sub("<wbr>", word[0]), line)
             line = f"<i class=deep>{line[DEEP:indent]}</i>{line[:DEEP]}{line[indent:]}" if indent > DEEP else line
         hang = f" style=--i:{min(indent, DEEP)}ch" if indent and is_long else ""
