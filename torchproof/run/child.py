@@ -12,6 +12,7 @@ import time
 import traceback
 import types
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 from torchproof.run.guard import Capture, Guard, Refused, allow, limit, watch
@@ -66,15 +67,16 @@ def audited(save):
     return wrapped
 
 
-def scatter() -> list[object]:
+def scatter(zeros: Callable[[int], object]) -> list[object]:
     """Let the addresses of what is made next be others in every run.
+
+    Args:
+        zeros: `torch.zeros`, which the program may have hidden since.
 
     Returns:
         Half of some things of all small sizes, to be kept; the room of the others is free, in an order that chance gave.
     """
-    import torch
-
-    sizes = {complex: (1,), bytes: range(15, 480, 16), torch.zeros: (1, 16, 64, 256)}
+    sizes = {complex: (1,), bytes: range(15, 480, 16), zeros: (1, 16, 64, 256)}
     made = [make(size) for make in sizes for size in sizes[make] for _ in range(8)]
     random.Random().shuffle(made)
     return made[::2]
@@ -165,6 +167,7 @@ def run(job: dict, guard: Guard) -> dict:
     for fresh in (torch.seed, numpy.random.seed, random.seed):
         fresh()  # what comes from no seed in sight is another in every run, so no record holds it
     sys.setrecursionlimit(sys.getrecursionlimit() + random.randrange(1, 100))  # nor what hangs on how deep a stack may grow
+    zeros = noise.torch.zeros
     kept: list[object] = []  # nor what hangs on an address
     torch.save = audited(torch.save)
     tree = Tree(program, job, guard)
@@ -189,7 +192,7 @@ def run(job: dict, guard: Guard) -> dict:
             for number in range(len(program.body)):
                 tree.grow(program.body[number])
                 code = compile(ast.Module([program.body[number]], []), job["path"], "exec", dont_inherit=True, optimize=0)
-                kept += scatter()
+                kept += scatter(zeros)
                 exec(code, module.__dict__)
         if plt.get_fignums():
             raise Refused("draws a figure that it never shows; end it with plt.show()")
