@@ -32,27 +32,8 @@ CARRY = {  # functions and methods that move, choose or fill: they give what the
 PARTS = {"T", "args", "data", "denominator", "imag", "numerator", "real", "value"}
 """Attributes that give a part of their object, or all of it."""
 BUILT_IN = {  # what is built in and gives what it is given, a sum, an end or another form of it
-    *(
-        "abs",
-        "all",
-        "any",
-        "bool",
-        "complex",
-        "dict",
-        "divmod",
-        "enumerate",
-        "float",
-        "int",
-        "iter",
-        "list",
-        "max",
-        "min",
-        "next",
-        "pow",
-        "repr",
-        "reversed",
-    ),
-    *("round", "set", "slice", "sorted", "str", "sum", "tuple", "zip"),
+    *("abs", "all", "any", "bool", "complex", "dict", "divmod", "enumerate", "float", "int", "iter", "list", "max", "min", "next", "pow"),
+    *("repr", "reversed", "round", "set", "slice", "sorted", "str", "sum", "tuple", "zip"),
 }
 PURE = re.compile(
     r"(collections|fractions|functools|re|statistics)\.\w+|math\.(ceil|copysign|fabs|floor|fsum|trunc)|itertools\.(chain|cycle)|numpy\.(mean|round|max|min|sum|where|linspace)"
