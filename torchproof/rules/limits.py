@@ -28,7 +28,7 @@ def bounds(page: Page, book: Book) -> Iterator[Fault]:
         for number in sentence.results:
             side = words(sentence.text[: number.at], book)
             if side and not number.named:
-                claims = [line.text for line in known.lines if line.kind == "claim" and line.places(number)]
+                claims = [near.line.text for near in known.lines if near.line.kind == "claim" and near.places(number)]
                 found = [(text, sides(text, number, book)) for text in claims]
                 against = [text for text, sides_ in found if sides_]
                 if against and not any(side in sides_ for _, sides_ in found):

@@ -10,7 +10,7 @@ from torchproof.book.fault import Fault
 from torchproof.book.page import Page, Passage, Piece
 from torchproof.rules.quantities import Number
 from torchproof.rules.sentences import QUESTIONS, Sentence, anchor_at, asks, rows, sentences
-from torchproof.rules.shown import Known, Line, around, spoken, whole
+from torchproof.rules.shown import Known, Line, around, whole
 
 ROUGH = 0.1
 """How far from a ratio or a difference a number may be behind a word such as "about"."""
@@ -46,7 +46,7 @@ def told(page: Page, book: Book) -> list[tuple[Sentence, Known]]:
     for name, said in page.meta.items():
         line = next((number for number, text in enumerate(page.lines, 1) if text.startswith(f"{name}:")), 1)
         for sentence in sentences(Passage(line, "paragraph", [Piece(line, "text", str(said), None, False)]), book):
-            found.append((uncounted(sentence), spoken(whole(book, page), sentence.text, "", book)))
+            found.append((uncounted(sentence), Known(whole(book, page), sentence.text, "", book)))
     announces = {section.anchor for section in book.sections if section.page.name == page.name and section.passing}
     given: list[Line] = []
     for passage in page.passages:
@@ -62,7 +62,7 @@ def told(page: Page, book: Book) -> list[tuple[Sentence, Known]]:
             for sentence in sentences(passage, book):
                 if anchor_at(page, passage.line) in announces or passage.kind in ("heading", "title"):
                     sentence = uncounted(sentence)
-                found.append((sentence, spoken(near, sentence.text, before, book)))
+                found.append((sentence, Known(near, sentence.text, before, book)))
                 before = sentence.text if text else before
     return found
 

@@ -37,10 +37,8 @@ class Line:
         text: what it says; of output with the line at the head of its table.
         values: its numbers as they follow one another; a percentage as a fraction of 1.
         words: what it speaks of; a name such as `test_acc` in its parts.
-        few: whether it is one of few lines of output, of which a small number needs no name.
-        told: how many of the numbers of a sentence, and of what stands before it, are among its values.
-        near, own: how many of its words stand in the sentence of a number or before it, and in the sentence itself, where `most` is what one of the lines near has.
         share: 100 where the head of its table says that its numbers may be percentages.
+        few: whether it is one of few lines of output, of which a small number needs no name.
     """
 
     kind: str
@@ -50,21 +48,38 @@ class Line:
     words: frozenset[str] = frozenset()
     share: int = 1
     few: bool = False
-    told: int = 0
-    near: int = 0
-    own: int = 0
-    most: int = 0
+
+    @functools.cached_property
+    def data(self) -> set[float]:
+        """Its numbers, whatever their signs, where they are so many in code that it may be a row of data."""
+        return {abs(value.value) for value in self.values} if self.kind == "code" and len(self.values) >= ROW else set()
+
+
+@dataclass(frozen=True)
+class Near:
+    """A line near a sentence.
+
+    Attributes:
+        told: how many of the numbers of the sentence, and of what stands before it, are among its data.
+        near, own: how many of its words stand in the sentence or before it, and in the sentence itself, where `most` is what one of the lines near has.
+    """
+
+    line: Line
+    told: int
+    near: int
+    own: int
+    most: int
 
     def places(self, number: Number) -> list[int]:
         """At which of its values a number may be told from, digit for digit; what was printed may be rounded behind a word such as "about"."""
-        rounds, printed = number.rough and self.kind == "printed", self.kind == "printed"
+        line = self.line
+        rounds, printed = number.rough and line.kind == "printed", line.kind == "printed"
         slack = number.half * ROUNDED if rounds else abs(number.value) * CLOSE
         scales = (*number.scales, 1.0) if printed and number.half < 0.5 else number.scales  # a table may tell its unit elsewhere
-        if self.share != 1:
-            scales += tuple(scale / self.share for scale in scales)
-
+        if line.share != 1:
+            scales += tuple(scale / line.share for scale in scales)
         free = rounds or not number.half
-        counts = self.kind == "code" or (number.small and not number.outcome)  # 100.0 in code is 100
+        counts = line.kind == "code" or (number.small and not number.outcome)  # 100.0 in code is 100
 
         def meets(value: Number, scale: float) -> bool:
             if abs(scale * value.value - number.value) > slack:
@@ -73,7 +88,7 @@ class Line:
             form = scale != 1 or counts or not value.half or (value.half < 0.5) == (number.half < 0.5)
             return free or share or (form and scale * value.half <= number.half * ROUNDED)
 
-        return [at for at, value in enumerate(self.values) if self.speaks(number, value) and any(meets(value, scale) for scale in scales)]
+        return [at for at, value in enumerate(line.values) if any(meets(value, scale) for scale in scales) and self.speaks(number, value)]
 
     def speaks(self, number: Number, value: Number) -> bool:
         """Whether it may speak of a number by one of its values: it names the setting, or shares words with the sentence, or is a row of data.
@@ -81,22 +96,18 @@ class Line:
         What came out, and a zero with decimals, stands in no code. What came out in words, and a claim, stands on the line that says most of
         the sentence. A percentage is no datum, a small number is one among others that are told, and a result is none where another line says much of its sentence.
         """
-        if self.kind == "code" and (number.outcome or not (number.value or number.small)):
+        line = self.line
+        if line.kind == "code" and (number.outcome or not (number.value or number.small)):
             return False
-        if number.named and self.kind != "printed":
-            return bool(re.search(number.named, self.text, re.IGNORECASE))
-        if not self.words or (self.few and number.small and not number.came):
+        if number.named and line.kind != "printed":
+            return bool(re.search(number.named, line.text, re.IGNORECASE))
+        if not line.words or (line.few and number.small and not number.came):
             return not number.came
         if self.near:
-            return self.own == self.most or not (number.came or self.kind == "claim")
-        data = len(self.values) >= ROW and (number.count or number.half >= 0.5) and (self.told > 1 or not number.small)
+            return self.own == self.most or not (number.came or line.kind == "claim")
+        data = len(line.values) >= ROW and (number.count or number.half >= 0.5) and (self.told > 1 or not number.small)
         plain = number.scales == (1.0,) and (number.small or self.most <= ROW)
-        return self.kind == "code" and plain and (data or is_long(value.value))
-
-    def holds(self, told: list[float]) -> int:
-        """How many of some numbers, whatever their signs, are among its values, where they are so many that it may be a row of data."""
-        values = {abs(value.value) for value in self.values} if self.kind == "code" and len(self.values) >= ROW else ()
-        return sum(value in values for value in told)
+        return line.kind == "code" and plain and (data or is_long(value.value))
 
 
 def is_long(value: float) -> bool:
@@ -106,9 +117,25 @@ def is_long(value: float) -> bool:
 
 @dataclass(frozen=True)
 class Known:
-    """The lines near a passage that show numbers. A text may round what was printed; the others it must meet."""
+    """What the lines near a sentence show of it, and of what stands before it. A text may round what was printed; the others it must meet."""
 
-    lines: list[Line] = field(default_factory=list)
+    near: list[Line]
+    said: str
+    before: str
+    book: Book
+
+    @functools.cached_property
+    def lines(self) -> list[Near]:
+        """The lines that are near, with how much of each is said."""
+        text = f"{self.before} {self.said}"
+        words, own = content(text, self.book), content(self.said, self.book)
+        told = [abs(number.value) for number in (*in_digits(text), *in_words(text, self.book.language["numbers"]["words"]))]
+        shared = [len(line.words & own) for line in self.near]
+        most = max(shared, default=0)
+        return [
+            Near(line, sum(value in line.data for value in told), len(line.words & words), said, most)
+            for line, said in zip(self.near, shared, strict=True)
+        ]
 
     def holds(self, number: Number) -> bool:
         """Whether it is known; what may count things is not rounded to, and zero is as often the end of a range as a result."""
@@ -117,11 +144,11 @@ class Known:
         return (number.small and not (number.value or number.outcome)) or any(line.places(number) for line in self.lines)
 
     @property
-    def columns(self) -> dict[tuple[str, str], list[Line]]:
+    def columns(self) -> dict[tuple[str, str], list[Near]]:
         """The lines of one kind of one program, as they follow one another."""
-        found: dict[tuple[str, str], list[Line]] = {}
-        for line in self.lines:
-            found.setdefault((line.program, line.kind), []).append(line)
+        found: dict[tuple[str, str], list[Near]] = {}
+        for near in self.lines:
+            found.setdefault((near.line.program, near.line.kind), []).append(near)
         return found
 
 
@@ -142,16 +169,6 @@ def around(book: Book, page: Page, line: int, links: Iterable[str]) -> list[Line
         for heading in there.branch(anchor) if there else ():
             programs += known.get((there.name, heading), {}).values()
     return [line for program in {id(program): program for program in programs}.values() for line in program.lines]
-
-
-def spoken(near: Iterable[Line], said: str, before: str, book: Book) -> Known:
-    """The lines that are near, with how much of each is said in a sentence, and with what stands before it."""
-    both = f"{before} {said}"
-    own, words = content(said, book), content(both, book)
-    told = [abs(number.value) for number in (*in_digits(both), *in_words(both, book.language["numbers"]["words"]))]
-    lines = [(line, len(line.words & words), len(line.words & own)) for line in near]
-    most = max((shared for *_, shared in lines), default=0)
-    return Known([replace(line, told=line.holds(told), near=around, own=shared, most=most) for line, around, shared in lines])
 
 
 def whole(book: Book, page: Page) -> list[Line]:

@@ -10,7 +10,7 @@ from torchproof.book.page import Page
 from torchproof.rules.numbers import told
 from torchproof.rules.quantities import Number
 from torchproof.rules.sentences import Sentence
-from torchproof.rules.shown import Known, Line
+from torchproof.rules.shown import Known, Near
 from torchproof.rules.verdicts import content
 
 SIZES = re.compile(r"\s*(?:·|×|-|\\times|\\cdot|by\b)\s*")
@@ -69,7 +69,7 @@ def shares(found: list[Number], known: Known, sentence: Sentence, shared: str) -
     for one, other in pairwise(found):
         if re.fullmatch(shared, between(one, other, sentence)) and one.value != 1:
             lines = [[line for line in known.lines if line.places(number)] for number in (one, other)]
-            code = all(any(line.kind == "code" for line in some) for some in lines)
+            code = all(any(near.line.kind == "code" for near in some) for some in lines)
             if not code and not any(line in lines[1] for line in lines[0]):
                 text = sentence.text[one.at : other.at + len(other.text)]
                 yield one, f"no line near shows both numbers of {text!r}", "correct one of them, or tell what one line shows"
@@ -85,7 +85,7 @@ def compared(found: list[Number], known: Known, sentence: Sentence, book: Book) 
             and one.value != other.value
         ):
             first, second = (
-                max((len(line.words & words) for line in known.lines if line.places(each)), default=0) for each in (one, other)
+                max((len(near.line.words & words) for near in known.lines if near.places(each)), default=0) for each in (one, other)
             )
             if first <= second and not any(follow(lines, [one, other]) for lines in known.columns.values()):
                 text = sentence.text[one.at : other.at + len(other.text)]
@@ -98,7 +98,7 @@ def between(one: Number, other: Number, sentence: Sentence) -> str:
     return sentence.text[one.at + len(one.text) : other.at]
 
 
-def follow(lines: list[Line], numbers: list[Number]) -> bool:
+def follow(lines: list[Near], numbers: list[Number]) -> bool:
     """Whether numbers follow one another in some lines, others between them or not."""
     left = list(numbers)
     for line in lines:
