@@ -1,11 +1,13 @@
 """What the text says of seeds is held against the proof and the claims, however it is said."""
 
 import pytest
+from planted import proven
 from test_numbers import PAGE, found
 from test_numbers import root as root  # the same small book
 
 from torchproof.book.book import Book
-from torchproof.rules.verdicts import concluded, opposite
+from torchproof.book.snippet import Snippet
+from torchproof.rules.verdicts import opposite
 
 SAID = "The loss shrinks to -4.63 (19 of 20 seeds)."
 
@@ -146,13 +148,13 @@ def test_of_several_claims_the_nearest_is_asked(root, says, turned):
     assert len(list(opposite(says, CLAIMS, Book(root, root / "mkdocs.yml")))) == turned
 
 
-def test_sentences_that_conclude_are_listed_with_the_claim_that_carries_them(root):
-    said = "The weight is smaller than before. Cats are grey because of it, and [it](#other) prints. It was so. Dogs are smaller than cows."
-    found(root, page=PAGE.replace(SAID, f"{SAID}\n\n{said}").replace("## Training", "## Lower because of training"))
-    listed = [(kind, sentence, claim) for _, kind, sentence, claim in concluded(Book(root, root / "mkdocs.yml"))]
-    assert ("verdict", "The weight is smaller than before.", "the weight does not vanish") in listed
-    assert ("cause", "Cats are grey because of it, and it prints.", "it prints") in listed
-    assert ("cause", "It is so because a net prints.", "it prints") in listed, "a page without programs has the claims that it links"
-    assert ("verdict", "Dogs are smaller than cows.", "") in listed, "no claim carries it"
-    assert not any(sentence.startswith("Lower") for _, sentence, _ in listed), "a heading concludes nothing"
-    assert not any(sentence.startswith("It was so") for _, sentence, _ in listed)
+def test_a_count_stands_where_it_is_told_what_fell(root):
+    snippet = Snippet.read(root / "snippets/demo/train.py")
+    try:
+        proven(snippet, seeds={"held": 19, "of": 20, "fell": ["seed 3: the claim is false: the weight does not vanish"]}).write(snippet)
+        faults = found(root)
+        assert any("does not speak of what fell in the other seeds: 'the weight does not vanish'" in fault for fault in faults), faults
+        assert found(root, page=PAGE.replace(SAID, "The loss shrinks, and the weight does not vanish (19 of 20 seeds).")) == []
+        assert found(root, page=PAGE.replace(SAID, f"{SAID} The weight does not vanish (19 of 20 seeds).")) == []
+    finally:
+        proven(snippet, seeds={"held": 19, "of": 20, "fell": ["seeds + 3: no"]}).write(snippet)

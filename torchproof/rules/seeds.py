@@ -36,13 +36,13 @@ class Count:
 
 
 def counts(page: Page, book: Book) -> Iterator[Fault]:
-    """The text says truly in how many seeds the claims of a snippet hold, and says so of every snippet that trains; of several seeds it speaks in such a count only.
+    """The text says truly in how many seeds the claims of a snippet hold, and says so of every snippet that trains, where it speaks of the claim that fell; of several seeds it speaks in such a count only.
 
-    A conclusion from one seed may be luck. "n of 20 seeds" speaks of the last snippet above it in its section, with a word of its claims.
+    A conclusion from one seed may be luck. "n of 20 seeds" speaks of the last snippet above it in its section, with a word of its claims; a reader takes it for a count of what its own sentence says.
     """
-    says, spoken = book.language["seeds"], set()
+    says, spoken = book.language["seeds"], dict[str | None, list[Count]]()
     for said in counted(page, book):
-        spoken.add(said.stem)
+        spoken.setdefault(said.stem, []).append(said)
         held = tried(page, said.stem)
         whole = held is not None and held[0] == held[1]
         true = [] if held is None else [[held[1] - held[0], held[1]]] if said.rest else [[*held], *([[], [held[0]]] if whole else [])]
@@ -53,6 +53,11 @@ def counts(page: Page, book: Book) -> Iterator[Fault]:
         elif not any(content(claim, book) & content(said.passage, book) for claim in claims(page, said.stem)):
             what = f"what the text says of {said.words!r} shares no word with the claims of {said.stem}"
             yield page.fault(said.line, what, f"say what it claims: {'; '.join(claims(page, said.stem))}")
+    for stem, told in spoken.items():
+        for claim in fell(page, stem):
+            if not any(content(claim, book) & content(said.sentence, book) for said in told):
+                what = f"what the text says of {told[-1].words!r} does not speak of what fell in the other seeds: {claim!r}"
+                yield page.fault(told[-1].line, what, "write the count where that is told")
     for line, loose in uncounted(page, book):
         what = f"the text says {loose!r}, and not of how many seeds in how many"
         yield page.fault(line, what, f"write {says['told'].format('n', 'm')!r} in its sentence, as the proof says")
@@ -117,3 +122,10 @@ def tried(page: Page, stem: str | None) -> tuple[int, int] | None:
     found = Proof.read(page.snippets[stem]) if stem in page.snippets else None
     table = found.tables.get("seeds") if found else None
     return (table["held"], table["of"]) if table else None
+
+
+def fell(page: Page, stem: str | None) -> list[str]:
+    """The claims of a snippet that fell in some seed."""
+    found = Proof.read(page.snippets[stem]) if stem in page.snippets else None
+    said = " ".join(found.tables["seeds"]["fell"]) if found and "seeds" in found.tables else ""
+    return [claim for claim in claims(page, stem) if claim in said]
