@@ -11,6 +11,7 @@ from torchproof import rules
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.text import read_text
+from torchproof.rules import conclusions
 
 TOPICS = Path("tests/topics.txt")
 COUNT = 253
@@ -21,6 +22,12 @@ def test_page(page, book):
     faults = rules.check(page, book)
     if faults:
         pytest.fail("\n".join(map(str, faults)), pytrace=False)
+
+
+def test_every_conclusion_was_read_against_its_claim(page, book):
+    faults = conclusions.unread(page, book, conclusions.read(page, book))
+    if told := "\n".join(map(str, faults)):
+        pytest.fail(told, pytrace=False)
 
 
 @pytest.mark.parametrize("whole", BOOKS, ids=lambda book: book.config.name)

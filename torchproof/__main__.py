@@ -56,14 +56,19 @@ def rules(_: argparse.Namespace) -> int:
     return 0
 
 
-def sentences(_: argparse.Namespace) -> int:
-    """Print every sentence that draws a conclusion or gives a cause beside the claim that carries it, for who reads the book against its runs."""
+def sentences(given: argparse.Namespace) -> int:
+    """Print each conclusion of the named pages that was not read since it or its claim changed, beside the claim that carries it; `--read` says that all were."""
     from torchproof.book.book import books
-    from torchproof.rules.verdicts import concluded
+    from torchproof.book.snippet import select
+    from torchproof.rules import conclusions
 
     for book in books(ROOT):
-        for place, kind, said, claim in concluded(book):
-            print(f"{place}: {kind}: {said}\n    {claim or 'NO CLAIM'}")
+        for name in select([], given.names, [*book.pages])[1]:
+            page = book.pages[name]
+            for fault in conclusions.unread(page, book, conclusions.read(page, book)):
+                print(fault)
+            if given.read:
+                conclusions.write(page, book)
     return 0
 
 
@@ -112,6 +117,9 @@ def main() -> int:
         if name in ("run", "figures", "prove"):
             command.add_argument("names", nargs="*", help="pages and snippets, such as mlp or mlp/xor; all where none is given")
             command.add_argument("--workers", type=int, help="snippets run at a time (default: the number of cores)")
+        if name == "sentences":
+            command.add_argument("names", nargs="*", help="pages, such as mlp; all where none is given")
+            command.add_argument("--read", action="store_true", help="write that their conclusions were read")
         if name == "sample":
             command.add_argument("seed", help="a text that chooses the sample, such as a commit's hash")
         if name == "prove":

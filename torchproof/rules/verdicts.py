@@ -1,4 +1,4 @@
-"""What the text concludes: which words carry it, whether it says the opposite of a claim, and which claim carries it."""
+"""Which words of a text carry what it concludes, and whether it says the opposite of a claim."""
 
 import functools
 import re
@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from torchproof.book.book import Book
-from torchproof.book.page import Page
-from torchproof.book.snippet import words
-from torchproof.rules.sentences import STOP
 
 LETTERS, STEM = 3, 3
 """A word that tells something has as many letters; as many stay when its ending is cut off."""
@@ -69,37 +66,3 @@ def opposite(sentence: str, claims: list[str], book: Book) -> Iterator[str]:
         )
         if near and clear and all(bool(negations & said) != bool(negations & told) for _, _, told, _ in near):
             yield near[0][0]
-
-
-def concluded(book: Book) -> Iterator[tuple[str, str, str, str]]:
-    """The sentences that conclude or give a cause: place, "verdict" or "cause", the sentence, and the claim with most of its words, or none.
-
-    Claims are those of the programs that its section shows, or one that its paragraph links. For who reads the book against its runs.
-    """
-    says = book.language["verdicts"]
-    for page in book.pages.values():
-        for passage in page.passages:
-            if passage.kind in ("paragraph", "title", "cell"):
-                near = list(dict.fromkeys(carrying(book, page, passage.line, passage.links)))
-                start = 0
-                for end in [*(stop.end() for stop in STOP.finditer(passage.text)), len(passage.text)]:
-                    said = " ".join(passage.text[start:end].split())
-                    kind = next((kind for kind in ("cause", "verdict") if re.search(says[kind], said, re.IGNORECASE)), None)
-                    if kind and near:
-                        shared = {claim: len(content(claim, book) & content(said, book)) for claim in near}
-                        best = max(near, key=shared.__getitem__)
-                        yield f"{page.path}:{passage.line_at(start)}", kind, said, best if shared[best] else ""
-                    start = end
-
-
-def carrying(book: Book, page: Page, line: int, links: list[str]) -> Iterator[str]:
-    """The claims of the programs that the section at a line shows, and those of the sections that links lead to."""
-    places = [(page, max((heading.line for heading in page.headings if heading.line <= line), default=0))]
-    for link in links:
-        file, _, anchor = link.partition("#")
-        there = book.pages.get(file.removesuffix(".md")) if file else page
-        places += [(there, first) for first in there.branch(anchor)] if there else []
-    for there, first in places:
-        last = min((heading.line for heading in there.headings if heading.line > first), default=len(there.lines) + 1)
-        for stem_ in dict.fromkeys(block.include[0] for block in there.blocks if block.include and first <= block.line < last):
-            yield from (words(claim) for claim in there.snippets[stem_].claims)
