@@ -9,6 +9,7 @@ from planted import PAGE, faults
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.record import Record
+from torchproof.book import formula
 from torchproof.publish import claims, search
 from torchproof.publish.agree import disagreements
 from torchproof.publish.index import index
@@ -251,7 +252,7 @@ def test_sections_are_indexed_with_the_box_that_answers(sought):
     assert [each["at"] for each in (top, target, twice)] == ["losses.html#losses", "losses.html#target", "losses.html#twice"]
     assert [each["above"] for each in (top, target, twice)] == [[], ["Losses"], ["Losses", "Target"]]
     assert top["texts"] == [
-        ("What a loss is, and its formula .", 0),
+        ("What a loss is, and its formula a.", 0),
         ("message · cause", 0),
         ("silent: the loss swings · clearing forgotten", 0),
     ]
@@ -261,6 +262,23 @@ def test_sections_are_indexed_with_the_box_that_answers(sought):
     assert target["sought"] == [("A box", 1), ("mass", 1), ("The loss stays", 1)] and target["boxes"] == ["A box"]
     assert twice["texts"] == [("Here zero_grad stands.", 0), ("Open", 0), ("In sight.", 0), ("Closed", 1), ("Out of sight.", 1)]
     assert twice["asked"] == ["clear the gradients"] and target["asked"] == ["mass", "The loss stays"]
+
+
+@pytest.mark.parametrize(
+    ("latex", "said"),
+    [
+        (r"\sigma(x_1) \le \ln 2", "σ(x_1)≤ln 2"),
+        (r"\frac{1}{1 + e^{-x}}", "1/(1+e^(−x))"),
+        (r"\mathbf{z}^{[1]} = W\mathbf{x}", "𝐳^([1])=W𝐱"),
+        (r"10^{-3}", "10^(−3)"),
+        (r"\sqrt{d}", "√d"),
+        (r"\sqrt{2n}", "√(2n)"),
+        (r"x_i^2", "x_i^2"),
+        (r"\hat{y}", "y\u0302"),
+    ],
+)
+def test_a_formula_in_a_result_of_the_search_is_plain_text(latex, said):
+    assert formula.plain(latex) == said
 
 
 def test_names_and_printed_messages_are_indexed(book, monkeypatch):

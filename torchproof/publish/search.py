@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from torchproof.book import formula
 from torchproof.book.book import LANGUAGE, PASSING, Book, Section
 from torchproof.book.fault import Fault
 from torchproof.book.page import Passage
@@ -16,8 +17,9 @@ NAME = re.compile(r"[A-Za-z_]\w{2,}")
 
 
 def said(passage: Passage) -> str:
-    """The words of a passage: no pictures, no notes, no formulas."""
-    return " ".join("".join(piece.text for piece in passage.pieces if piece.kind not in ("image", "note", "formula")).split())
+    """The words of a passage, formulas in plain text: no pictures, no notes."""
+    pieces = [piece for piece in passage.pieces if piece.kind not in ("image", "note")]
+    return " ".join("".join(formula.plain(piece.text) if piece.kind == "formula" else piece.text for piece in pieces).split())
 
 
 def groups(section: Section) -> Iterator[list[Passage]]:
