@@ -15,7 +15,7 @@ OTHERS = {
     "test_moving.py": 11,
     "test_names.py": 2,
     "test_notebooks.py": 5,
-    "test_pages.py": 4,
+    "test_pages.py": 5,
     "test_search.py": 10,
     "test_site.py": 12,
     "test_tensorboard.py": 1,

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import yaml
@@ -171,3 +171,9 @@ def leaves(nav: object) -> list[str]:
 def books(root: Path) -> list[Book]:
     """The book in each of its languages: one for each `mkdocs*.yml`."""
     return [Book(root, config) for config in sorted(root.glob("mkdocs*.yml"))]
+
+
+@cache
+def of(config: Path) -> Book:
+    """The book of a file of settings in the folder at work, read once for a build of the site."""
+    return Book(Path(), config)

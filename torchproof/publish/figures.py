@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from torchproof.book.book import INTRODUCTION, Book
+from torchproof.book.book import INTRODUCTION, Book, of
 from torchproof.book.exercise import ANCHOR
 from torchproof.book.markdown import MOVING
 from torchproof.book.page import element
@@ -42,7 +42,7 @@ class Figures(Treeprocessor):
         if "relpath" in self.md.treeprocessors:
             site = self.md.treeprocessors["relpath"]
             self.folder, self.name = Path(site.file.abs_src_path).parent, site.file.src_uri.removesuffix(".md")
-            self.book = Book(Path(), Path(site.config.config_file_path))
+            self.book = of(Path(site.config.config_file_path))
         for header in root.iter("th"):
             self.name_formula(header)
         for link in root.iter("a"):

@@ -1,4 +1,4 @@
-"""Hooks of mkdocs: a notebook is rendered as the chapters are, in the place of mkdocs-jupyter's 600 kB of HTML, and is not searched."""
+"""Hooks of mkdocs: a notebook is rendered as the chapters are, in the place of mkdocs-jupyter's 600 kB of HTML; what is done once for all pages is done once."""
 
 import json
 import types
@@ -9,7 +9,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from torchproof.book.book import Book
+from torchproof.book.book import of
 
 
 def notebook_text(notebook: dict) -> str:
@@ -28,7 +28,7 @@ def notebook_text(notebook: dict) -> str:
 
 def render(self: Page, config, files) -> None:
     """What a notebook's page does in the place of `Page.render`."""
-    book = Book(Path(), Path(config.config_file_path))
+    book = of(Path(config.config_file_path))
     says = book.language["notebook"]
     markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     name = Path(self.file.src_uri)
@@ -42,7 +42,7 @@ def render(self: Page, config, files) -> None:
     self.content = html.replace(f'href="{config.site_url}', 'href="../').replace("</h1>", f"</h1>{links}", 1)
     self.toc = get_toc(markdown.toc_tokens)
     self.title = markdown.toc_tokens[0]["name"]
-    self.meta = {"search": {"exclude": True}, "generated": True}
+    self.meta = {"generated": True}
 
 
 @event_priority(-100)  # after mkdocs-jupyter
@@ -51,3 +51,14 @@ def on_pre_page(page: Page, config, files) -> Page:
     if page.file.src_uri.endswith(".ipynb"):
         page.render = types.MethodType(render, page)
     return page
+
+
+def on_page_content(html: str, page: Page, config, files) -> str:
+    """Keep a page out of the index of mkdocs, which another one replaces."""
+    page.meta["search"] = {"exclude": True}
+    return html
+
+
+def on_pre_build(config) -> None:
+    """Read the book anew for each build of a server."""
+    of.cache_clear()
