@@ -6,10 +6,10 @@ import re
 import pytest
 from planted import PAGE, faults
 
+from torchproof.book import formula
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.record import Record
-from torchproof.book import formula
 from torchproof.publish import claims, search
 from torchproof.publish.agree import disagreements
 from torchproof.publish.index import index
