@@ -149,7 +149,7 @@ def reproduce(session: nox.Session) -> None:
 
 @nox.session
 def test_site(session: nox.Session) -> None:
-    """Build the site, if it does not stand, and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; run some notebooks, drawn by the commit; needs npm."""
+    """Build the site, if it does not stand, and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; run some notebooks. Of the pages that are made, and of the notebooks, the commit draws some; `-- --drawn=` takes all; needs npm."""
     missing = [tool for tool in ("chromium", "npm") if not shutil.which(tool)]
     if missing:
         told = f"{' and '.join(missing)} missing: on Debian, apt-get install {' '.join(missing)}"
@@ -159,8 +159,9 @@ def test_site(session: nox.Session) -> None:
     browser = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
-    session.run(browser, "-m", "pytest", *map(str, SITE_TESTS), *SPREAD, *session.posargs, external=True)
-    session.run(torch, "-m", "pytest", NOTEBOOK_TESTS, "--drawn", environment.committed(ROOT, "%H"), external=True)
+    drawn = ("--drawn", environment.committed(ROOT, "%H"))
+    session.run(browser, "-m", "pytest", *map(str, SITE_TESTS), *SPREAD, *drawn, *session.posargs, external=True)
+    session.run(torch, "-m", "pytest", NOTEBOOK_TESTS, *drawn, external=True)
 
 
 @nox.session

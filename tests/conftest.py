@@ -32,7 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare --only, --device, --drawn and --record."""
     parser.addoption("--only", nargs="*", default=[], help="pages and snippets, such as mlp or mlp/xor")
     parser.addoption("--device", default="cpu", choices=["cpu", "cuda", "rehearsal"], help="where snippets run; cuda fails without one")
-    parser.addoption("--drawn", default="", help="try only a sample of what would be rehearsed, or of the notebooks, that this text draws")
+    parser.addoption(
+        "--drawn",
+        default="",
+        help="try only a sample of what would be rehearsed, of the notebooks, or of the pages that are made, that this text draws",
+    )
     parser.addoption("--record", action="store_true", help="write what the accelerator showed into the proofs")
 
 

@@ -17,7 +17,7 @@ OTHERS = {
     "test_notebooks.py": 5,
     "test_pages.py": 5,
     "test_search.py": 10,
-    "test_site.py": 12,
+    "test_site.py": 13,
     "test_tensorboard.py": 1,
 }
 OTHERS |= {"test_snippets.py": 2}

@@ -35,12 +35,14 @@ from reader import (
     wide,
 )
 
+from torchproof.attack import sample
 from torchproof.book.book import INTRODUCTION
 
 pytest_plugins = ["reader"]
 
 PAGE_LIMIT, FIGURE_LIMIT, SHIFT_LIMIT, TEXT_LIMIT = 135_000, 60_000, 0.1, 11
 PRINTED = 40  # pages of the longest chapter
+VISIT = 10.0  # seconds, about, that a page takes
 LEGIBLE = 12  # pixels, below which Lighthouse counts text as too small
 CUT_LIMIT = 0.05  # of all lines: those of printed tables, which scroll
 SIZE = re.compile(r"font(?:-size)?: *(?:[a-z]+ +)*([\d.]+)px")
@@ -203,22 +205,39 @@ def uncut(page: Page) -> list[str]:
     return faults + [f"{cut} of {lines} lines are cut on a phone"] * (cut >= max(CUT_LIMIT * lines, 1))
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_page(name, chromium, address):
+def drawn(commit: str) -> list[str]:
+    """The pages that are tried: all that people write, and of those that are made of them, which are many and alike, those that a commit draws, or all."""
+    made = {page: VISIT for page in PAGES if page.count("/") > 1}
+    return [page for page in PAGES if page not in made] + [*sample.drawn(made, commit)] if commit else PAGES
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One visit to each page that is drawn."""
+    if "visited" in metafunc.fixturenames:
+        metafunc.parametrize("visited", drawn(metafunc.config.getoption("drawn")))
+
+
+def test_commits_draw_every_page_and_few_at_once():
+    samples = [drawn(f"commit {number}") for number in range(80)]
+    assert {name for some in samples for name in some} == set(PAGES) == set(drawn(""))
+    assert all(len(some) < 0.7 * len(PAGES) and set(CHAPTERS) < set(some) for some in samples), "those of a minute"
+
+
+def test_page(visited, chromium, address):
     """Dark on a phone and light on a desk: accessible, still, within its weight, with figures that can be read and code that can be copied."""
     reader = Visit(chromium, address, PHONE)
-    page = reader.go(name)
+    page = reader.go(visited)
     faults = steady(reader)
     page.evaluate(UNFOLD)
-    faults += readable(page, name)
-    if name in CHAPTERS:
+    faults += readable(page, visited)
+    if visited in CHAPTERS:
         faults += uncut(page)
     page.set_viewport_size(ENLARGED)
     if wide(page):
         faults.append("scrolls sideways at 400 %")
     page.set_viewport_size(DESK)
-    if name in CHAPTERS:
-        faults += copying(page, name) + programs(page)
+    if visited in CHAPTERS:
+        faults += copying(page, visited) + programs(page)
         page.evaluate("document.querySelector('.md-dialog').remove()")  # it says for two seconds that something was copied
     faults += in_every_view(page)
     faults += reader.close()
