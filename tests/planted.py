@@ -1,7 +1,10 @@
 """Small made-up trees that the tests share: a good snippet and page, and planted faults."""
 
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,8 +17,10 @@ from torchproof.book.record import Record
 from torchproof.book.snippet import Snippet, words
 from torchproof.evidence import proof
 from torchproof.evidence.proof import Proof
+from torchproof.run import runner as running
 from torchproof.run.result import Run
-from torchproof.run.runner import Change, Runner
+from torchproof.run.runner import PRELOAD, Change, Runner
+from torchproof.run.server import Server
 
 LANGUAGE = (Path(__file__).resolve().parent.parent / "docs/en/language.toml").read_text(encoding="utf-8")
 SETTINGS = "docs_dir: docs/en\nnav:\n  - Home: index.md\n  - Chapters:\n      - demo.md\n"
@@ -212,12 +217,36 @@ def tree(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def outcomes(tree) -> dict[str, Run]:
+def lend() -> Iterator[Callable[[], contextlib.AbstractContextManager]]:
+    """A context in which all runners have one server, where it is on no other machine: to import torch takes as long as ten tests."""
+    plain = {"CUDA_VISIBLE_DEVICES": ""}
+    shared = Server(plain, [name for names in PRELOAD.values() for name in names])
+
+    @contextlib.contextmanager
+    def lent() -> Iterator[None]:
+        with pytest.MonkeyPatch.context() as patch:
+            stays = SimpleNamespace(run=shared.run, close=lambda: None)
+            patch.setattr(running, "Server", lambda machine, preload: stays if machine == plain else Server(machine, preload))
+            yield
+
+    yield lent
+    shared.close()
+
+
+@pytest.fixture
+def lent(lend) -> Iterator[None]:
+    """The runners of a test have a server that others had before."""
+    with lend():
+        yield
+
+
+@pytest.fixture(scope="session")
+def outcomes(tree, lend) -> dict[str, Run]:
     """Stem → its run, for all snippets of the small book; `good` runs twice."""
     planted = {path.stem: Snippet.read(path) for path in sorted((tree / "snippets/planted").glob("*.py"))}
     good = Snippet.read(tree / "snippets/demo/good.py")
     hanging = [planted[stem] for stem in HANGS]
-    with Runner(tree, [*planted.values(), good], memory=2**31) as runner, Runner(tree, hanging, workers=2, hang=HANG) as impatient:
+    with lend(), Runner(tree, [*planted.values(), good], memory=2**31) as runner, Runner(tree, hanging, workers=2, hang=HANG) as impatient:
         futures = {stem: (impatient if stem in HANGS else runner).submit(snippet) for stem, snippet in planted.items()}
         futures |= {"good": runner.submit(good), "again": runner.submit(good), "shifted": runner.submit(good, Change(shift=1))}
         return {stem: future.result() for stem, future in futures.items()}

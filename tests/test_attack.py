@@ -16,6 +16,8 @@ from torchproof.evidence.proof import Proof, ways
 from torchproof.run import budget, variants
 from torchproof.run.runner import Change, Runner
 
+pytestmark = pytest.mark.usefixtures("lent")
+
 
 def test_every_kind_of_mutation_is_planted_once_and_noticed(tree, recorded):
     planted = variants.mutations(recorded.tree, recorded.regions[-1].last)

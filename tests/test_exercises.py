@@ -20,6 +20,7 @@ from torchproof.evidence.proof import Proof
 from torchproof.publish import claims, exercises, notebooks, solved
 from torchproof.run.runner import Runner
 
+pytestmark = pytest.mark.usefixtures("lent")
 GOOD = '''"""A square is a product: `x * x`, and
 nothing else.
 
@@ -152,9 +153,9 @@ def test_an_exercise_has_a_plain_name():
 
 
 @pytest.fixture(scope="module")
-def runner(tmp_path_factory) -> Runner:
+def runner(tmp_path_factory, lend) -> Runner:
     """What runs planted exercises."""
-    with Runner(tmp_path_factory.mktemp("empty"), []) as found:
+    with lend(), Runner(tmp_path_factory.mktemp("empty"), []) as found:
         yield found
 
 
@@ -273,15 +274,18 @@ def test_the_zip_says_which_exercises_are_solved(root, tmp_path):
     file = tmp_path / "zip/demo/good.py"
     assert file.read_text(encoding="utf-8") == TASK
     assert says_solved(tmp_path / "zip") == ["demo/good return the square", "0 of 1 solved"]
-    for answer, said in {
+    answers = {
         "return x * x": "solved",
         "return 0 - x * x": "a square has no minus",
         "return y": "NameError: name 'y' is not defined",
         "return exit(0)": "SystemExit: 0",
         'print("solved") or x + x': "return the square",
-    }.items():
-        file.write_text(TASK.replace("...  # your code", answer), encoding="utf-8")
-        assert says_solved(tmp_path / "zip") == [f"demo/good {said}", f"{int(said == 'solved')} of 1 solved"]
+    }
+    file.unlink()
+    for number, answer in enumerate(answers):
+        file.with_stem(f"answer{number}").write_text(TASK.replace("...  # your code", answer), encoding="utf-8")
+    told = [f"demo/answer{number} {said}" for number, said in enumerate(answers.values())]
+    assert says_solved(tmp_path / "zip") == [*told, "1 of 5 solved"]
     (tmp_path / "zip/other").mkdir()
     (tmp_path / "zip/other/more.py").write_text('print("solved")\nprint("or not")', encoding="utf-8")
     assert says_solved(tmp_path / "zip", "other") == ["other/more or not", "0 of 1 solved"]

@@ -329,7 +329,7 @@ def test_nothing_remains_of_a_run_that_was_ended_from_outside(tmp_path, monkeypa
     pytest.fail(f"remain: {[*filter(runs, [server, *found])]}, {list(temporary.iterdir())}")
 
 
-def test_a_snippet_without_a_place_for_a_mistake_gets_its_record(tmp_path):
+def test_a_snippet_without_a_place_for_a_mistake_gets_its_record(tmp_path, lent):
     source = GOOD[: GOOD.index("x = torch.tensor")] + "x = torch.get_default_dtype()\nprint(x)\n# --8<-- [end:numbers]\n"
     (snippet,) = book(
         tmp_path, plain=source.replace("import matplotlib.pyplot as plt\n", "") + 'assert x is torch.float32, "it is the default"\n'
@@ -399,7 +399,7 @@ def test_the_site_is_not_built_from_what_is_not_proven(tmp_path, old, new, says)
 TRIED = ["mistakes", "vacuity"]  # which need no other machine
 
 
-def test_a_proof_that_was_broken_off_goes_on(tmp_path, capfd):
+def test_a_proof_that_was_broken_off_goes_on(tmp_path, capfd, lent):
     (snippet,) = book(tmp_path, good=GOOD)
     assert prove.prove(tmp_path, [], ["vacuity"]) == 0
     assert list(Proof.read(snippet).tables) == ["vacuity"]
@@ -417,7 +417,7 @@ def test_a_proof_that_was_broken_off_goes_on(tmp_path, capfd):
     assert Proof.read(other).claims == ["the slope of x² at 1 is two"]
 
 
-def test_a_false_claim_is_never_recorded(tmp_path):
+def test_a_false_claim_is_never_recorded(tmp_path, lent):
     (snippet,) = book(tmp_path, good=GOOD.replace("== 2,", "== 3,"))
     assert prove.prove(tmp_path, [], list(attacks())) == 1
     assert [path.name for path in snippet.path.parent.iterdir()] == ["good.py"]

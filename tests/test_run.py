@@ -17,6 +17,7 @@ from torchproof.book.snippet import Snippet
 from torchproof.run import environment, memory, mnist, variants
 from torchproof.run.runner import Change, Runner
 
+pytestmark = pytest.mark.usefixtures("lent")
 TRAINS = plant("""import torch
 from torch import nn
 
@@ -342,7 +343,7 @@ def test_an_environment_that_was_built_by_half_is_built_anew(work_tree, breaks):
     assert [
         word for said in again.said for word in ("venv --clear", "--require-hashes", "torch==2.14.1 torchvision==0.29.1") if word in said
     ]
-    assert len(again.said) == 3
+    assert len(again.said) == 4
     environment.python(work_tree, third, "torch", "tools")
     assert third.said == []
 
@@ -360,13 +361,13 @@ def test_an_environment_follows_its_pins_and_locks(work_tree):
         (work_tree / file).write_text(text, encoding="utf-8")
         changed = Commands()
         environment.python(work_tree, changed, "torch", "tools")
-        assert len(changed.said) == 3, "its folder was emptied for other pins"
+        assert len(changed.said) == 4, "its folder was emptied for other pins"
         (work_tree / file).write_text(text.replace(old, new), encoding="utf-8")
         environment.python(work_tree, changed, "torch", "tools")
-        assert len(changed.said) == 6, f"{file} has changed"
+        assert len(changed.said) == 8, f"{file} has changed"
     other, same = Commands(), Commands()
     assert "torch-2.9.1" in environment.python(work_tree, other, "torch", "tools", torch="2.9.1")
-    assert other.said[-1].endswith("torch==2.9.1 torchvision numpy==2.4.7"), "the torchvision that belongs to it"
+    assert other.said[-2].endswith("torch==2.9.1 torchvision numpy==2.4.7"), "the torchvision that belongs to it"
     environment.python(work_tree, same, "torch", "tools")
     assert same.said == [], "the pinned environment stands beside it"
 

@@ -10,16 +10,19 @@ from torchproof.attack.prove import prove
 from torchproof.book.snippet import every
 from torchproof.evidence.proof import Proof
 
+pytestmark = pytest.mark.usefixtures("lent")
+
 
 @pytest.fixture(scope="module")
-def proven_book(tmp_path_factory):
+def proven_book(tmp_path_factory, lend):
     """A book of one small program that is proven."""
     root = tmp_path_factory.mktemp("sampled")
     (root / "snippets/demo").mkdir(parents=True)
     (root / "tests").mkdir()
     source = plant("x = 2\ny = 3 * x\nprint(y)").replace('assert repr, "nothing"', 'assert y > 5, "y is above five"')
     (root / "snippets/demo/small.py").write_text(source, encoding="utf-8")
-    assert prove(root, [], [name for name in attacks() if name != "machines"]) == 0  # each of which imports torch anew
+    with lend():
+        assert prove(root, [], [name for name in attacks() if name != "machines"]) == 0  # each of which imports torch anew
     return root
 
 

@@ -1,5 +1,7 @@
 """A typed result, however it comes to where it is printed: where another number is typed, it is another, and nothing else is."""
 
+from pathlib import Path
+
 import pytest
 from test_form import HEAD, TAIL
 
@@ -9,6 +11,8 @@ from torchproof.book import record
 from torchproof.book.snippet import Snippet
 from torchproof.run.result import Run
 from torchproof.run.runner import Runner
+
+pytestmark = pytest.mark.usefixtures("lent")
 
 
 def snippet(root, stem: str, body: str) -> Snippet:
@@ -64,22 +68,19 @@ HONEST = {
 }
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory) -> dict[str, str]:
-    """Stem → what is said of a snippet, beside the record of its run."""
-    root = tmp_path_factory.mktemp("typed")
-    snippets = {stem: snippet(root, stem, body) for stem, body in (DISGUISED | HONEST).items()}
-    with Runner(root, [*snippets.values()]) as runner:
-        for each in snippets.values():
-            run = runner.submit(each).result()
-            assert run.fault is None, str(run.fault)
-            record.write(each, run.record)
-        return {stem: "\n".join(map(str, typed.faults(root, runner, each))) for stem, each in snippets.items()}
+def told(root: Path, stem: str, body: str) -> str:
+    """What is said of a snippet, beside the record of its run."""
+    each = snippet(root, stem, body)
+    with Runner(root, [each]) as runner:
+        run = runner.submit(each).result()
+        assert run.fault is None, str(run.fault)
+        record.write(each, run.record)
+        return "\n".join(map(str, typed.faults(root, runner, each)))
 
 
 @pytest.mark.parametrize("stem", DISGUISED)
-def test_a_typed_result_in_disguise_is_found(told, stem):
-    assert "a typed result: what is printed follows a number that was typed" in told[stem]
+def test_a_typed_result_in_disguise_is_found(tmp_path, stem):
+    assert "a typed result: what is printed follows a number that was typed" in told(tmp_path, stem, DISGUISED[stem])
 
 
 def test_it_gets_no_proof(tmp_path, capsys):
@@ -91,8 +92,8 @@ def test_it_gets_no_proof(tmp_path, capsys):
 
 
 @pytest.mark.parametrize("stem", HONEST)
-def test_a_setting_and_a_step_of_a_computation_are_none(told, stem):
-    assert told[stem] == ""
+def test_a_setting_and_a_step_of_a_computation_are_none(tmp_path, stem):
+    assert told(tmp_path, stem, HONEST[stem]) == ""
 
 
 def test_a_line_with_a_reason_excuses_one_number_and_goes_when_it_is_gone(tmp_path):
