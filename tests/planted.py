@@ -219,18 +219,24 @@ def tree(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def lend() -> Iterator[Callable[[], contextlib.AbstractContextManager]]:
     """A context in which all runners have one server, where it is on no other machine: to import torch takes as long as ten tests."""
-    plain = {"CUDA_VISIBLE_DEVICES": ""}
-    shared = Server(plain, [name for names in PRELOAD.values() for name in names])
+    started: list[Server] = []
+
+    def server(machine: dict[str, str], preload: list[str]) -> Server | SimpleNamespace:
+        if machine != {"CUDA_VISIBLE_DEVICES": ""}:
+            return Server(machine, preload)
+        if not started:
+            started.append(Server(machine, [name for names in PRELOAD.values() for name in names]))
+        return SimpleNamespace(run=started[0].run, close=lambda: None)
 
     @contextlib.contextmanager
     def lent() -> Iterator[None]:
         with pytest.MonkeyPatch.context() as patch:
-            stays = SimpleNamespace(run=shared.run, close=lambda: None)
-            patch.setattr(running, "Server", lambda machine, preload: stays if machine == plain else Server(machine, preload))
+            patch.setattr(running, "Server", server)
             yield
 
     yield lent
-    shared.close()
+    for each in started:
+        each.close()
 
 
 @pytest.fixture
