@@ -99,3 +99,18 @@ def test_a_page_that_concludes_nothing_has_no_file(root, read):
     found = book(root, "Text.", "# Demo { #demo }\n\nFIRST\n")
     conclusions.write(found.pages["demo"], found)
     assert not (root / conclusions.path(found.pages["demo"])).exists()
+
+
+def test_a_page_of_which_nothing_was_read_is_unread(root):
+    found = book(root)
+    found.root.joinpath(conclusions.path(found.pages["demo"])).unlink(missing_ok=True)
+    faults = unread(found)
+    assert any("'Dogs won.', which was not read against any claim, for none near says a word of it" in fault for fault in faults)
+    assert any("against its claim 'after training the loss is lower than 0.07'" in fault for fault in faults)
+
+
+def test_a_claim_carries_in_its_own_section_only_and_a_footnote_concludes_nothing(root):
+    found = book(root, "It never prints.[^a]\n\n[^a]: Cats never train.")
+    listed = {each.said: each.claim for each in conclusions.concluded(found.pages["demo"], found)}
+    assert listed["It never prints.[^a]"] == "", "what prints stands in the next section"
+    assert not any("Cats" in said for said in listed)

@@ -23,7 +23,7 @@ fig, ax = plt.subplots(figsize=(4.5, 3.2), layout="constrained")
 for (name, dtype), style in zip(formats.items(), ("-", "--", ":")):
     ax.loglog(sizes, gap(sizes, dtype), style, label=name)
 ax.axhline(0.001, color="gray", linewidth=1)
-ax.text(4000, 0.0013, "a step of 0.001", color="gray", ha="right")
+ax.text(4000, 0.0017, "a step of 0.001", color="gray", ha="right")
 ax.set(xlabel="size of a number", ylabel="gap to the next one")
 ax.legend()
 plt.show()
