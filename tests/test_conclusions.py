@@ -114,3 +114,8 @@ def test_a_claim_carries_in_its_own_section_only_and_a_footnote_concludes_nothin
     listed = {each.said: each.claim for each in conclusions.concluded(found.pages["demo"], found)}
     assert listed["It never prints.[^a]"] == "", "what prints stands in the next section"
     assert not any("Cats" in said for said in listed)
+
+
+def test_a_page_that_includes_what_is_not_there_is_read_all_the_same(root):
+    found = book(root, page=PAGE.replace("demo/other.py:all", "demo/gone.py:all"))
+    assert any(each.said == "Training helps." for each in conclusions.concluded(found.pages["demo"], found))

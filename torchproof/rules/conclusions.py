@@ -70,8 +70,8 @@ def carrying(book: Book, page: Page, line: int, links: list[str]) -> Iterator[st
         places += [(there, first) for first in there.branch(anchor)] if there else []
     for there, first in places:
         last = min((heading.line for heading in there.headings if heading.line > first), default=len(there.lines) + 1)
-        for stem in dict.fromkeys(block.include[0] for block in there.blocks if block.include and first <= block.line < last):
-            yield from (words(claim) for claim in there.snippets[stem].claims)
+        stems = dict.fromkeys(block.include[0] for block in there.blocks if block.include and first <= block.line < last)
+        yield from (words(claim) for stem in stems if stem in there.snippets for claim in there.snippets[stem].claims)
 
 
 def path(page: Page) -> Path:

@@ -127,5 +127,5 @@ def tried(page: Page, stem: str | None) -> tuple[int, int] | None:
 def fell(page: Page, stem: str | None) -> list[str]:
     """The claims of a snippet that fell in some seed."""
     found = Proof.read(page.snippets[stem]) if stem in page.snippets else None
-    said = " ".join(found.tables["seeds"]["fell"]) if found and "seeds" in found.tables else ""
-    return [claim for claim in claims(page, stem) if claim in said]
+    said = found.tables["seeds"]["fell"] if found and "seeds" in found.tables else []
+    return [claim for claim in claims(page, stem) if any(seed.endswith(f": {claim}") for seed in said)]
