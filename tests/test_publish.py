@@ -209,7 +209,7 @@ What a *loss* is,[^note] and its formula $a$.
 
 ## Target { #target }
 
-??? note "A box"
+??? note "A `box` of $x$"
 
     **Cause:** it tells of **mass**.
 
@@ -258,8 +258,8 @@ def test_sections_are_indexed_with_the_box_that_answers(sought):
     ]
     assert top["sought"] == [("message", 0), ("silent: the loss swings", 0)]
     led = ('"Target … is out of bounds" · counting from 1', 0)
-    assert target["texts"] == [("A box", 1), ("Cause: it tells of mass.", 1), ("The loss stays · Rate too small.", 1), led]
-    assert target["sought"] == [("A box", 1), ("mass", 1), ("The loss stays", 1)] and target["boxes"] == ["A box"]
+    assert target["texts"] == [("A box of x", 1), ("Cause: it tells of mass.", 1), ("The loss stays · Rate too small.", 1), led]
+    assert target["sought"] == [("A box of x", 1), ("mass", 1), ("The loss stays", 1)] and target["boxes"] == ["A box of x"]
     assert twice["texts"] == [("Here zero_grad stands.", 0), ("Open", 0), ("In sight.", 0), ("Closed", 1), ("Out of sight.", 1)]
     assert twice["asked"] == ["clear the gradients"] and target["asked"] == ["mass", "The loss stays"]
 
@@ -271,6 +271,7 @@ def test_sections_are_indexed_with_the_box_that_answers(sought):
         (r"\frac{1}{1 + e^{-x}}", "1/(1+e^(−x))"),
         (r"\mathbf{z}^{[1]} = W\mathbf{x}", "𝐳^([1])=W𝐱"),
         (r"10^{-3}", "10^(−3)"),
+        (r"f'(w)", "f′(w)"),
         (r"\sqrt{d}", "√d"),
         (r"\sqrt{2n}", "√(2n)"),
         (r"x_i^2", "x_i^2"),

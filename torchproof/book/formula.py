@@ -42,4 +42,5 @@ def written(element: ElementTree.Element) -> str:
         said = f"{element.text or ''}{''.join(parts)}"
         return said.replace("\u2061", " ") if element.get("lspace") else said.translate(PLAIN)
     parts = parts if element.tag != "msqrt" else ["".join(parts)]
-    return FORMS[element.tag].format(*(part if re.fullmatch(r"[\d.]*|[^\W\d]+|\W", part) else f"({part})" for part in parts))
+    said = FORMS[element.tag].format(*(part if re.fullmatch(r"[\d.]*|[^\W\d]+|\W", part) else f"({part})" for part in parts))
+    return said.replace("^′", "′")

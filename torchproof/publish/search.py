@@ -82,6 +82,7 @@ def entry(section: Section, above: list[str], asked: list[str]) -> dict:
         box = next((number for number, box in enumerate(boxes, 1) if box.line <= line <= box.last), 0)
         if words:
             (sought if looked_for else texts).setdefault(words, box)
+    titles = {passage.line: said(passage) for passage in section.passages if passage.kind == "title"}
     known = set(NAME.findall(" ".join([*texts, *sought])))
     code = " ".join(block.text for block in section.blocks if block.include and block.include[1] == "py")
     names = dict.fromkeys(NAME.findall(re.sub(r"#.*|\"[^\"]*\"", "", code)))
@@ -90,7 +91,7 @@ def entry(section: Section, above: list[str], asked: list[str]) -> dict:
         "above": above,
         "title": section.title,
         "asked": asked,
-        "boxes": [box.title for box in boxes],
+        "boxes": [titles.get(box.line, box.title) for box in boxes],
         "texts": list(texts.items()),
         "sought": list(sought.items()),
         "code": " ".join(name for name in names if name not in known),
