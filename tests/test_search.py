@@ -61,6 +61,7 @@ def page(chromium, address):
     reader = Visit(chromium, address)
     page = reader.go("en/index")
     page.click(FIELD)
+    until(page, "() => 'MiniSearch' in window && 'Finder' in window")
     yield page
     assert not reader.close()
 
