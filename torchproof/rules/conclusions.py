@@ -5,6 +5,7 @@ who writes it, and `tests/conclusions/<language>/<page>.txt` holds what was read
 sentence or the claim has changed since, both are to be read again.
 """
 
+import functools
 import hashlib
 import re
 from collections import Counter
@@ -17,7 +18,7 @@ from torchproof.book.fault import Fault
 from torchproof.book.page import Page
 from torchproof.book.snippet import words
 from torchproof.book.text import read_text, replace
-from torchproof.rules.sentences import STOP
+from torchproof.rules.sentences import parted
 from torchproof.rules.verdicts import content, plain_words, sides
 
 FOLDER = Path("tests/conclusions")
@@ -44,21 +45,25 @@ def concluded(page: Page, book: Book) -> Iterator[Conclusion]:
     """The conclusions of a page, where its section shows programs or its paragraph links some: those have claims."""
     for passage in page.passages:
         near = list(dict.fromkeys(carrying(book, page, passage.line, passage.links))) if passage.kind != "note" else []
-        start = 0
-        for end in [*(stop.end() for stop in STOP.finditer(passage.text)), len(passage.text)] if near else ():
-            said = " ".join(passage.text[start:end].split())
+        for part in parted(passage.text) if near else ():
+            said = " ".join(passage.text[part].split())
             if concludes(said, book):
-                shared = {claim: len(content(claim, book) & content(said, book)) for claim in near}
+                told = content(said, book)
+                shared = {claim: len(content(claim, book) & told) for claim in near}
                 best = max(near, key=shared.__getitem__)
-                yield Conclusion(passage.line_at(start), said, best if shared[best] else "")
-            start = end
+                yield Conclusion(passage.line_at(part.start), said, best if shared[best] else "")
 
 
 def concludes(said: str, book: Book) -> bool:
     """Whether a sentence draws a conclusion or gives a cause: it has a word that judges, compares or denies."""
-    says = book.language["verdicts"]
-    turns = set(says["negations"]).union(*(side for side, _ in sides(book)))
-    return bool(turns & set(plain_words(said))) or any(re.search(form, said, re.IGNORECASE) for form in says["concludes"])
+    forms = book.language["verdicts"]["concludes"]
+    return not turns(book).isdisjoint(plain_words(said)) or any(re.search(form, said, re.IGNORECASE) for form in forms)
+
+
+@functools.cache
+def turns(book: Book) -> set[str]:
+    """The words that compare or deny."""
+    return set(book.language["verdicts"]["negations"]).union(*(side for side, _ in sides(book)))
 
 
 def carrying(book: Book, page: Page, line: int, links: list[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from torchproof.book.page import Page
 from torchproof.book.snippet import words
 from torchproof.evidence.proof import Proof
 from torchproof.rules.quantities import finder, in_digits, in_words
-from torchproof.rules.sentences import STOP
+from torchproof.rules.sentences import STOP, parted
 from torchproof.rules.verdicts import content, opposite
 
 
@@ -103,13 +103,11 @@ def uncounted(page: Page, book: Book) -> Iterator[tuple[int, str]]:
     says, numerals = book.language["seeds"], book.language["numbers"]["words"]
     counts, loose = (finder("|".join(says[name]), numerals) for name in ("counted", "loose"))
     for passage in page.passages:
-        start = 0
-        for end in [*(stop.end() for stop in STOP.finditer(passage.text)), len(passage.text)]:
-            sentence = passage.text[start:end]
+        for part in parted(passage.text):
+            sentence = passage.text[part]
             found = loose.search(sentence)
             if found and not counts.search(sentence):
-                yield passage.line_at(start + found.start()), found[0]
-            start = end
+                yield passage.line_at(part.start + found.start()), found[0]
 
 
 def claims(page: Page, stem: str | None) -> list[str]:
@@ -117,15 +115,19 @@ def claims(page: Page, stem: str | None) -> list[str]:
     return [words(claim) for claim in page.snippets[stem].claims] if stem in page.snippets else []
 
 
-def tried(page: Page, stem: str | None) -> tuple[int, int] | None:
-    """In how many of how many seeds the claims of a snippet held, by its proof; None where it was not tried."""
+def table(page: Page, stem: str | None) -> dict | None:
+    """What trying other seeds has left in the proof of a snippet; None where they were not tried."""
     found = Proof.read(page.snippets[stem]) if stem in page.snippets else None
-    table = found.tables.get("seeds") if found else None
-    return (table["held"], table["of"]) if table else None
+    return found.tables.get("seeds") if found else None
+
+
+def tried(page: Page, stem: str | None) -> tuple[int, int] | None:
+    """In how many of how many seeds the claims of a snippet held; None where it was not tried."""
+    found = table(page, stem)
+    return (found["held"], found["of"]) if found else None
 
 
 def fell(page: Page, stem: str | None) -> list[str]:
     """The claims of a snippet that fell in some seed."""
-    found = Proof.read(page.snippets[stem]) if stem in page.snippets else None
-    said = found.tables["seeds"]["fell"] if found and "seeds" in found.tables else []
-    return [claim for claim in claims(page, stem) if any(seed.endswith(f": {claim}") for seed in said)]
+    found = table(page, stem)
+    return [claim for claim in claims(page, stem) if any(seed.endswith(f": {claim}") for seed in found["fell"])] if found else []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from torchproof.book.book import Book
 from torchproof.book.page import Page, Passage, Piece
@@ -58,13 +58,18 @@ def sentences(passage: Passage, book: Book) -> Iterator[Sentence]:
     counts = [finder(form, says["words"]) for form in book.language["seeds"]["counted"]]
     for blank in [*quoted, r"https?:\S+", *counts, *says["free"]]:
         text = blanked(blank, text)
-    start = 0
-    for end in [*(stop.end() for stop in STOP.finditer(stops)), len(stops)]:
+    for part in parted(stops):
+        said = text[part]
+        notes = [] if re.search(says["own"], said, re.IGNORECASE) else list(NOTE.finditer(said))
+        yield Sentence(passage.line_at(part.start), said, list(results(said, says)), notes[-1].end() if notes else 0)
+
+
+def parted(text: str) -> Iterator[slice]:
+    """Where each sentence of a text stands in it, with what ends it."""
+    ends = [stop.end() for stop in STOP.finditer(text)]
+    for start, end in pairwise([0, *ends, len(text)]):
         if start < end:
-            said = text[start:end]
-            notes = [] if re.search(says["own"], said, re.IGNORECASE) else list(NOTE.finditer(said))
-            yield Sentence(passage.line_at(start), said, list(results(said, says)), notes[-1].end() if notes else 0)
-        start = end
+            yield slice(start, end)
 
 
 def blanked(pattern: str | re.Pattern, text: str) -> str:
