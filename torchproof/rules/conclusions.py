@@ -76,7 +76,7 @@ def carrying(book: Book, page: Page, line: int, links: list[str]) -> Iterator[st
     for there, first in places:
         last = min((heading.line for heading in there.headings if heading.line > first), default=len(there.lines) + 1)
         stems = dict.fromkeys(block.include[0] for block in there.blocks if block.include and first <= block.line < last)
-        yield from (words(claim) for stem in stems if stem in there.snippets for claim in there.snippets[stem].claims)
+        yield from (words(claim) for stem in stems for claim in there.snippets[stem].claims)
 
 
 def path(page: Page) -> Path:
