@@ -1,6 +1,7 @@
 """Options shared by the tests of snippets and pages, and the report at their end."""
 
 import contextlib
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -121,12 +122,15 @@ def answered(request: pytest.FixtureRequest, runner: Runner) -> Iterator[dict[st
 
 
 @pytest.fixture(scope="session", autouse=True)
-def begin(request: pytest.FixtureRequest) -> None:
+def begin(request: pytest.FixtureRequest) -> Iterator[None]:
     """Snippets run from the first test on, beside the tests of the pages, and behind them the answers to exercises."""
     needed = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}  # a block of README has none
     for name in ("runs", "answered"):
         if name in needed:
+            gc.disable()  # the trees of eight hundred programs hold few cycles, and looking through them would take seconds
             request.getfixturevalue(name)
+    yield
+    gc.freeze()  # nor does pytest, at its end, look through what stands
 
 
 @pytest.fixture(scope="session")

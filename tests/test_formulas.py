@@ -195,6 +195,10 @@ def test_a_display_inside_a_line_is_found(tree, good):
     ("old", "new", "says"),
     [
         ("'(x * x).sum() by x'", "'(x * x).mean() by x'", "stands in no snippet of its section"),
+        ("'(x * x).sum() by x'", "'2.0'", "'2.0' is typed, and no program computes it"),
+        ("'x: real 2'", "'x: real 2'\n'k' = 'x * -1'", "'x * -1' stands in no snippet of its section"),
+        ("'x: real 2'", "'x: real 2'\n'\\tfrac12 k' = 'x'", "gives '\\\\tfrac12 k', which is more than one symbol"),
+        ("'x: real 2'", "'x: real 2'\n'x + k' = 'x'", "is more than one symbol"),
         ("'(x * x).sum() by x'", "'x * x by y'", "raise NameError"),
         ("'(x * x).sum() by x'", "'(x by x'", "raise SyntaxError"),
         ("'(x * x).sum() by x'", "''", "holds something else"),

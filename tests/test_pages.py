@@ -11,7 +11,7 @@ from torchproof import rules
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.text import read_text
-from torchproof.rules import conclusions
+from torchproof.rules import conclusions, reading
 
 TOPICS = Path("tests/topics.txt")
 COUNT = 253
@@ -35,6 +35,13 @@ def test_book(whole):
     faults = rules.check_book(whole)
     if faults:
         pytest.fail("\n".join(map(str, faults)), pytrace=False)
+
+
+@pytest.mark.parametrize("whole", BOOKS, ids=lambda book: book.config.name)
+def test_all_that_a_reader_sees_was_read(whole, request):
+    names = sorted({*request.config.chosen[1], reading.REST})
+    if told := "\n".join(map(str, reading.unread(whole, names))):
+        pytest.fail(told, pytrace=False)
 
 
 def misplaced(text: str, book: Book) -> Iterator[Fault]:

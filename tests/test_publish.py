@@ -16,10 +16,13 @@ from torchproof.publish.index import index
 from torchproof.publish.listing import listed
 from torchproof.publish.space import bare, tight, together
 
-HTML = """<article><h1 id="demo">Demo<a href="#demo">¶</a></h1><p>Twice one is 2.000.</p>
+HTML = """<article><h1 id="demo">Demo<a class="headerlink" href="#demo">¶</a></h1><p>Twice one is 2.000, as the run says.</p>
 <div><pre><code><span>{numbers}</span></code></pre></div><pre><code>twice: 2.000
 </code></pre><h2 id="slopes">Slopes</h2><pre><code>{gradient}</code></pre><pre><code>gradient: [2.0, 4.0]
 </code></pre><figure><img src="snippets/demo/good.svg"></figure>
+<p>See <a href="#slopes">slopes</a>, <a href="demo.html#demo">itself</a> and a census of 1,234
+people.<sup id="fnref:census"><a class="footnote-ref" href="#fn:census">1</a></sup></p>
+<div class="footnote"><hr><ol><li id="fn:census"><p>Statistics, 1999.&#160;<a class="footnote-backref" href="#fnref:census">↩</a></p></li></ol></div>
 <ol class="cards"><li><img src="other.svg"><h3>Other</h3></li></ol></article><h2 id="outside">Outside</h2>"""
 
 
@@ -40,6 +43,15 @@ def book(tree, good) -> Book:
         ("id=\"demo\"", "id=\"demo_1\"", 6, "the site shows 'heading of level 1 demo_1'"),
         ("<figure><img src=\"snippets/demo/good.svg\"></figure>", "", 32, "the site shows 'nothing more'"),
         ("<ol class", "<h2 id=\"new\">New</h2><ol class", 32, "the rules read 'nothing more'"),
+        ("2.000, as", "2.001, as", 8, "the rules read 'word 2.000,', the site shows 'word 2.001,'"),
+        ("as the run says", "<abbr title=\"or not\">as the run</abbr> says", 1, "the site shows it with <abbr>"),
+        ("as the run says", "<noscript>as the run says</noscript>", 1, "the site shows it with <noscript>"),
+        ("<p>See", "<p hidden>See", 1, "the site shows it with <p hidden>"),
+        ("<p>See", "<p style=\"display:none\">See", 1, "the site shows it with <p style>"),
+        ("<div class=\"footnote\">", "<p>As others saw.</p><div class=\"footnote\">", 34, "the rules read 'nothing more', the site shows 'word As'"),
+        ("fn:census\">1", "fn:other\">1", 34, "the site shows 'word people.[^other]'"),
+        ("Statistics, 1999", "Statistics, 1989", 36, "the site shows 'word 1989.'"),
+        ("census of 1,234", "census of", 34, "the rules read 'word 1,234', the site shows 'word people.[^census]'"),
     ],
 )  # fmt: skip
 def test_what_the_site_reads_otherwise_is_found(book, tmp_path, good, old, new, line, says):

@@ -104,7 +104,7 @@ def test_a_site_that_stands_is_not_built_again(monkeypatch, tmp_path):
         session = Session()
         monkeypatch.setattr(session, "run", lambda *words, changed=changed, **_: changed if words[:2] == ("git", "status") else "0")
         monkeypatch.setattr(module, "STANDS", {})
-        monkeypatch.setattr(module, "build", lambda *_: None)
+        monkeypatch.setattr(module, "build", lambda *_, **__: None)
         session.create_tmp = lambda: tmp_path
         monkeypatch.setattr(module, "ROOT", tmp_path / "another place")
         module.reproduce(session)

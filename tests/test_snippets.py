@@ -1,7 +1,7 @@
 """Every snippet, run anew: it follows the rules, its claims hold, it leaves what its record says, and its proof is of it; and every exercise."""
 
 import pytest
-from conftest import MOVED, ROOT
+from conftest import BOOKS, MOVED, ROOT
 
 from torchproof.attack import accelerator, answers, proven
 from torchproof.book import exercise as exercises
@@ -32,6 +32,14 @@ def test_snippet(snippet, runs, request):
         pytest.fail("\n".join(map(str, faults)), pytrace=False)
     if request.config.getoption("record"):
         accelerator.write(snippet, request.getfixturevalue("card"), lines)
+
+
+def test_nothing_that_is_chosen_is_left_out(request):
+    given = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
+    tried = {name: [params[name].id for params in given if name in params] for name in ("snippet", "exercise")}
+    snippets, pages = request.config.chosen
+    exercises = [exercise.id for exercise in BOOKS[0].exercises.values() if exercise.page in pages]
+    assert tried == {"snippet": [snippet.id for snippet in snippets], "exercise": exercises}
 
 
 def test_exercise(exercise, answered):

@@ -32,7 +32,7 @@ ACTIONS = {f"actions/{name}" for name in ("checkout", "setup-python", "upload-pa
 COMMANDS = re.compile(
     r"python3 -m pip install (?:nox==[\d.]+|zensical==[\d.]+|--require-hashes -r requirements/site\.txt)"
     r'|python3 -m (?:nox -s (?:docs|test_snippets|prove|sabotage -- --seconds 18000|test_snippets_gpu -- --re(?:cord|hearse)|notebooks|upgrade -- \$\{\{ matrix\.version \}\})|torchproof (?:addresses|pages))(?: \| tee -a "\$GITHUB_STEP_SUMMARY")?'
-    r'|sudo --preserve-env env "PATH=\$PATH" \.ci/run|rm snippets/\*/\*\.proof'
+    r'|sudo --preserve-env env "PATH=\$PATH" \.ci/run|rm snippets/\*/\*\.proof snippets/\*/exercises/\*\.proof'
     r"|git diff --exit-code --ignor[e]-matching-lines '\^\(date\|seal\|seconds\|torch\) = ' -- snippets"
     r"""|\{ echo '```diff'; git diff -- snippets; echo '```'; \} >> "\$GITHUB_STEP_SUMMARY\""""
     r'|\{ python3 -m zensical build --strict; python3 -m torchproof finish; \} 2>&1 \| tee -a "\$GITHUB_STEP_SUMMARY"'
@@ -42,6 +42,8 @@ COMMANDS = re.compile(
 )
 """What the steps run: the sessions, whole."""
 MATRICES = {"machines": {"runner": ["ubuntu-24.04-arm", "macos-15", "windows-2025"]}, "torch": {"version": ["oldest", "newest"]}}
+GROUPS = {"group": "checks-${{ github.ref }}", "cancel-in-progress": "${{ github.event_name == 'pull_request' }}"}
+"""A newer commit of a pull request ends the checks of an older one, and nothing else does."""
 SET = {"CI", "DEBIAN_FRONTEND", "TORCHPROOF_REPOSITORY", "need", "log"}
 """What `.ci/run` sets."""
 ALLOWED_IF = {"build": "github.event_name == 'push'"}
@@ -104,6 +106,8 @@ def faults(name: str, text: str) -> list[str]:
             found.append(f"{job} sets {step['env']}")
         if uses.startswith("actions/checkout") and step["with"] != {"persist-credentials": job == "notebooks"}:
             found.append(f"{job} keeps the credentials of a checkout, or checks out something else")
+        if "upload-pages" in uses and step["with"] != {"path": "site"}:
+            found.append(f"{job} publishes {step['with']}")
         if uses.startswith("actions/setup-python") and step["with"] != {"python-version": "3.11"}:
             found.append(f"{job} sets up another Python")
         if "if" in step:
@@ -119,7 +123,15 @@ def faults(name: str, text: str) -> list[str]:
         found += unchecked(jobs)
         if ".ci/run" not in str(jobs["everything"]):
             found.append("does not run .ci/run")
+    groups = flow.get("concurrency")
+    if groups != (GROUPS if name == "checks" else None):
+        found.append(f"runs beside others by {groups}")
     if name == "weekly":
+        if not all(re.fullmatch(r"\d+ \d+ \* \* [0-6]", when["cron"]) for when in events.get("schedule", [{"cron": ""}])):
+            found.append(f"does not run each week: {events}")
+        proves = [step.get("run", "") for job, step in steps(jobs) if job == "attack"][-3:]
+        if not (proves[0].startswith("rm ") and proves[1].endswith("prove") and proves[2].startswith("git diff --exit-code")):
+            found.append(f"does not prove all anew and compare it: {proves}")
         found += [f"does not run {command}" for command in WEEKLY if not any(command in step.get("run", "") for _, step in steps(jobs))]
     return found
 
@@ -211,6 +223,12 @@ def test_the_workflows_are_these():
         ("weekly", "      - run: python3 -m nox -s notebooks\n", "", "does not run nox -s notebooks"),
         ("weekly", "      - run: python3 -m nox -s test_snippets_gpu -- --rehearse\n", "", "does not run nox -s test_snippets_gpu -- --rehearse"),
         ("weekly", "  schedule:\n", "  push:\n", "starts on"),
+        ("weekly", " * * ", " 29 2 ", "does not run each week"),
+        ("weekly", "      - run: git diff --exit-code", "      - run: git diff", "runs something else"),
+        ("weekly", "      - run: rm snippets/*/*.proof snippets/*/exercises/*.proof\n", "", "does not prove all anew"),
+        ("weekly", "      - run: git diff --exit-code --ignor" "e-matching-lines '^(date|seal|seconds|torch) = ' -- snippets\n", "", "compare it"),
+        ("checks", "-${{ github.ref }}", "", "runs beside others by"),
+        ("checks", "          path: site\n", "          path: .\n", "build publishes"),
         ("gpu", "-- --record", "-- --record || exit 0", "hides a failure"),
     ],
 )  # fmt: skip
@@ -262,10 +280,12 @@ def test_the_whole_proof_runs_every_session_and_hides_nothing():
     assert run == set(SESSIONS), "each is run, besides the README's two"
     sessions = {node.name for node in ast.parse(NOXFILE).body if isinstance(node, ast.FunctionDef) and node.decorator_list}
     assert sessions - run == {"test_snippets", "docs", "prove", "figures", "upgrade", "lock", "notebooks"}
+    assert "success_codes" not in NOXFILE, "what fails would pass"
+    assert '\n  for command in "${commands[@]}"; do\n    echo "== README: $command"\n    bash -euc "$command"\n  done\n' in RUN
     lines = [line.strip() for line in RUN.splitlines() if "nox -s" in line and not line.startswith("#")]
     assert lines == [
         "python3 -m nox -s lint reproduce sample test_machinery test_site",
-        "python3 -m nox -s sabotage -- --seconds 40",
+        "python3 -m nox -s sabotage -- --seconds 30",
         "python3 -m nox -s test_snippets_gpu -- --rehearse --sample",
     ]
     assert set(re.findall(r"(?:^|[\s;&|(])(\w+)\+?=", re.sub(r"^#.*", "", RUN, flags=re.MULTILINE), re.MULTILINE)) == SET

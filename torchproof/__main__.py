@@ -57,18 +57,22 @@ def rules(_: argparse.Namespace) -> int:
 
 
 def sentences(given: argparse.Namespace) -> int:
-    """Print each conclusion of the named pages that was not read since it or its claim changed, beside the claim that carries it; `--read` says that all were."""
+    """Print what has changed since it was read: each conclusion of the named pages beside the claim that carries it, sections, programs and exercises; `rest` names all that is of no page; `--read` says that all were."""
     from torchproof.book.book import books
     from torchproof.book.snippet import select
-    from torchproof.rules import conclusions
+    from torchproof.rules import conclusions, reading
 
     for book in books(ROOT):
-        for name in select([], given.names, [*book.pages])[1]:
-            page = book.pages[name]
+        _, names = select([], given.names, [*book.pages, reading.REST])
+        for page in [book.pages[name] for name in names if name in book.pages]:
             for fault in conclusions.unread(page, book, conclusions.read(page, book)):
                 print(fault)
             if given.read:
                 conclusions.write(page, book)
+        for fault in reading.unread(book, names):
+            print(fault)
+        if given.read:
+            reading.write(book, names)
     return 0
 
 
@@ -118,8 +122,8 @@ def main() -> int:
             command.add_argument("names", nargs="*", help="pages and snippets, such as mlp or mlp/xor; all where none is given")
             command.add_argument("--workers", type=int, help="snippets run at a time (default: the number of cores)")
         if name == "sentences":
-            command.add_argument("names", nargs="*", help="pages, such as mlp; all where none is given")
-            command.add_argument("--read", action="store_true", help="write that their conclusions were read")
+            command.add_argument("names", nargs="*", help="pages, such as mlp, or rest; all where none is given")
+            command.add_argument("--read", action="store_true", help="write that they were read")
         if name == "sample":
             command.add_argument("seed", help="a text that chooses the sample, such as a commit's hash")
         if name == "prove":

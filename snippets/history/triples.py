@@ -33,7 +33,7 @@ for ax, weights in zip(axes, ((1, 2, 3), *found)):
         ax.bar(total, totals.count(total), 0.7, fill=total == 0, color="C1",
                edgecolor="C0")
     ax.set_title("weights " + ", ".join(map(str, weights)))
-axes[1].set_ylabel("patterns of lamps with this sum")
+axes[1].set_ylabel("patterns of differences")
 axes[2].set(xlabel="sum", xticks=range(-9, 10, 3), yticks=range(4))
 plt.show()
 # --8<-- [end:figure]

@@ -1,4 +1,4 @@
-"""Whole numbers, truth values, words and uneven rows, made into floats."""
+"""Whole numbers, truth values, words and uneven rows, made into tensors."""
 
 # --8<-- [start:mean]
 import torch

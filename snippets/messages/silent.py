@@ -1,4 +1,4 @@
-"""Six losses that run, say nothing, and are wrong."""
+"""Four losses and an axis that run, say nothing, and are wrong."""
 
 # --8<-- [start:column]
 import torch

@@ -1,4 +1,4 @@
-"""A loss at ln K, weights that rest, a gradient that is None."""
+"""A loss at ln K, an optimizer of another net, weights that rest."""
 
 # --8<-- [start:ln-k]
 import torch

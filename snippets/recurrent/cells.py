@@ -46,8 +46,8 @@ print("h held fixed, the slope is the gate:", torch.allclose(held, gates))
 print(f"h follows c, they differ by {(true - gate).abs().max():.2f}")
 # --8<-- [end:slope]
 
-assert all(both), "four gates by hand are nn.LSTMCell"
-assert torch.allclose(mixed, gru(x, h)), "three gates by hand are nn.GRUCell"
+assert all(both), "the cell by hand is nn.LSTMCell"
+assert torch.allclose(mixed, gru(x, h)), "the cell by hand is nn.GRUCell"
 assert torch.allclose(held, gates), "with h held fixed the slope of the " \
     "memory is the forget gate"
 assert (true - gate).abs().max() > 0.02, "where h follows c it is not"

@@ -18,6 +18,8 @@ from torchproof.book.text import read_text
 GENERATED = ("terms.md", "claims.md", "claims/", "notebooks/", "downloads/")
 """What is written beside the pages when the site is built."""
 INTRODUCTION = "index"
+FACTS = "verified.md"
+"""The line of facts below a page's title, written beside its snippets when the site is built."""
 TRAPS = "traps.md"
 """The table that a page may include, written beside its snippets when the site is built."""
 PASSING = {"check-yourself", "sources", "summary", "you-will-be-able-to"}

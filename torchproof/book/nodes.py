@@ -2,10 +2,20 @@
 
 import ast
 
+BARE = {
+    ast.Name,
+    ast.Constant,
+    ast.alias,
+    *(kind for marks in (ast.operator, ast.cmpop, ast.boolop, ast.unaryop) for kind in marks.__subclasses__()),
+}
+"""Nodes in which no other stands; two thirds of a program's."""
+
 
 def children(node: ast.AST) -> list[ast.AST]:
     """What stands right in a node, in order, but for the mark that a name is read or set (`ctx`)."""
     found: list[ast.AST] = []
+    if type(node) in BARE:
+        return found
     for field in node._fields:
         value = getattr(node, field, None)
         if isinstance(value, list):

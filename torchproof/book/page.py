@@ -155,7 +155,7 @@ class Page:
     footnotes: dict[str, tuple[int, int]] = field(default_factory=dict)
     broken: list[Fault] = field(default_factory=list)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Its name, which its snippets' folder shares."""
         return self.path.stem

@@ -68,6 +68,21 @@ def code(text: str, given: tuple[str, ...]) -> CodeType:
     return compile(ast.fix_missing_locations(tree), text, "eval")
 
 
+def is_typed(text: str) -> bool:
+    """Whether an expression is a number, or some, and nothing is computed."""
+    try:
+        ast.literal_eval(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_scaled(text: str) -> bool:
+    """Whether an expression computes with a number that is typed in it, which could hide a sign or a factor."""
+    inside = (node for node in ast.walk(ast.parse(text, mode="eval")) if isinstance(node, ast.BinOp | ast.UnaryOp))
+    return any(isinstance(part, ast.Constant) for node in inside for part in ast.iter_child_nodes(node))
+
+
 class Point:
     """Expressions of the programs of a section, at one random point, or in the middle where the seed is None; whether slopes will be asked for."""
 
@@ -79,11 +94,8 @@ class Point:
     def shows(self, text: str) -> str:
         """An expression as Python writes it; raises `Unread` where no program of the section holds it."""
         found = written(text)
-        try:
-            ast.literal_eval(found)
-        except ValueError:
-            if found not in self.shown:
-                raise Unread(f"{text!r} stands in no snippet of its section") from None
+        if not is_typed(found) and found not in self.shown:
+            raise Unread(f"{text!r} stands in no snippet of its section")
         return found
 
     def given(self, told: str) -> Given:
@@ -92,6 +104,8 @@ class Point:
         name, colon, what = text.rpartition(": ")
         kind, *sizes = what.split()
         if not colon:
+            if is_scaled(text.partition(" by ")[0]):
+                self.shows(text.partition(" by ")[0])
             return Given(self.value(text), tuple(over.split()))
         key = written(name)
         if kind in KINDS:

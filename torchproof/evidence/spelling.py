@@ -21,12 +21,17 @@ from torchproof.book.latex import Statement, Unread, tokens
 from torchproof.book.snippet import Snippet
 from torchproof.book.text import read_text
 from torchproof.evidence.formula import HOLDS, Given, Reader
-from torchproof.evidence.point import Point
+from torchproof.evidence.point import Point, is_typed
 
 DRAWS = 10
 SLACK = 1e-9
 BOUNDS = {"\\le": SLACK, "\\ge": -SLACK}
 BOTH = "both sides"
+SCRIPT = re.compile(
+    r"[_^](?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\[A-Za-z]+|.)|\\(?:mathbf|boldsymbol|mathrm|text|hat|bar|tilde)(?![A-Za-z])|[{}]"
+)
+SYMBOL = re.compile(r"\\frac\\partial.*|(?:\\nabla )?(?:\\[A-Za-z]+|[A-Za-z ]+|\d+)'*(?:\(.*\))?")
+"""A name of a formula, without its indices and its font: one symbol, what it is of, or a slope. What holds a factor or a sum could hide a wrong one."""
 TABLES = {"given", "spelled", "prose"}
 
 
@@ -105,7 +110,8 @@ def computed(
     given = {tuple(tokens(name)): point.given(told) for name, told in spelling.given.items()}
     if spelled == BOTH:
         return given, None
-    point.shows(spelled.partition(" by ")[0])
+    if is_typed(point.shows(spelled.partition(" by ")[0])):
+        raise Unread(f"{spelled!r} is typed, and no program computes it")
     return given, point.value(spelled).squeeze()
 
 
@@ -143,6 +149,9 @@ def spellings(path: Path) -> dict[str, list[Spelling]]:
             texts = [text for part in parts.values() for text in (part.values() if isinstance(part, dict) else [None])]
             if not TABLES.issuperset(parts) or not all(isinstance(text, str) and text.strip() for text in texts):
                 raise Fault(f"{path}:1", f"[{anchor}] holds something else than {', '.join(sorted(TABLES))}, with text", "correct it")
+            for name in parts.get("given", {}):
+                if not SYMBOL.fullmatch(SCRIPT.sub("", name).strip()):
+                    raise Fault(f"{path}:1", f"[{anchor}] gives {name!r}, which is more than one symbol", "give each symbol for itself")
             named = [{" ".join(tokens(name)): text for name, text in parts.get(part, {}).items()} for part in ("spelled", "prose")]
             found.setdefault(anchor, []).append(Spelling(parts.get("given", {}), *named))
     return found

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from torchproof.book.book import INTRODUCTION, Book, of
+from torchproof.book.book import FACTS, INTRODUCTION, Book, of
 from torchproof.book.exercise import ANCHOR
 from torchproof.book.markdown import MOVING
 from torchproof.book.page import element
@@ -89,7 +89,7 @@ class Figures(Treeprocessor):
 
     def facts(self, root: ElementTree.Element) -> ElementTree.Element | None:
         """The paragraph that is the chapter's line of facts."""
-        file = Path("snippets", self.name or "", "verified.md")
+        file = Path("snippets", self.name or "", FACTS)
         text = file.read_text(encoding="utf-8").strip() if self.name and file.exists() else None
         return next((paragraph for paragraph in root.iter("p") if text and paragraph.text == text), None)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from torchproof.book.book import books
+from torchproof.book.book import FACTS, books
 from torchproof.book.text import replace
 from torchproof.publish import claims, exercises, notebooks, traps
 from torchproof.publish.index import index
@@ -13,7 +13,7 @@ def write(root: Path) -> None:
     for book in books(root):
         found = claims.shown(book)
         for page in dict.fromkeys(each.snippet.page for each in found):
-            replace(root / "snippets" / page / "verified.md", claims.facts(book, found, page))
+            replace(root / "snippets" / page / FACTS, claims.facts(book, found, page))
         exercises.write(book)
         traps.write(book)
         replace(book.folder / "terms.md", index(book))

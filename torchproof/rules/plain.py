@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from torchproof.book import markdown
-from torchproof.book.book import TRAPS, Book
+from torchproof.book.book import FACTS, TRAPS, Book
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page, Piece
 from torchproof.book.text import unseen
@@ -46,7 +46,7 @@ def includes(page: Page, book: Book) -> Iterator[Fault]:
     regions = {block.line + 1 for block in page.blocks if block.include}
     wholes = dict(page.wholes)
     own = {found.include for found in book.exercises.values() if found.page == page.name}
-    own |= {f'--8<-- "{page.name}/{name}"' for name in ("verified.md", TRAPS)} if page.own else set()
+    own |= {f'--8<-- "{page.name}/{name}"' for name in (FACTS, TRAPS)} if page.own else set()
     for line, text in enumerate(page.lines, 1):
         if line in wholes and text in own:
             continue

@@ -1,5 +1,6 @@
 """Rules for what the text says of seeds: in how many the claims of a program hold."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,9 +80,10 @@ def directions(page: Page, book: Book) -> Iterator[Fault]:
             yield page.fault(said.line, what, "say what it claims, in its words")
 
 
-def counted(page: Page, book: Book) -> Iterator[Count]:
+@functools.lru_cache(maxsize=1)  # two rules ask it, one after the other
+def counted(page: Page, book: Book) -> list[Count]:
     """What the text of a page says of seeds."""
-    numerals = book.language["numbers"]["words"]
+    told, numerals = list[Count](), book.language["numbers"]["words"]
     code = [(block.line, block.include[0]) for block in page.blocks if block.include]
     heads = [heading.line for heading in page.headings]
     for passage in page.passages:
@@ -95,7 +97,8 @@ def counted(page: Page, book: Book) -> Iterator[Count]:
                 sentence = passage.text[start : found.start()]
                 rest = bool(re.search(book.language["seeds"]["rest"], sentence, re.IGNORECASE))
                 values = [number.value for number in numbers]
-                yield Count(line, found[0], values, rest, sentence.rstrip("( "), passage.text, stem)
+                told.append(Count(line, found[0], values, rest, sentence.rstrip("( "), passage.text, stem))
+    return told
 
 
 def uncounted(page: Page, book: Book) -> Iterator[tuple[int, str]]:

@@ -98,6 +98,8 @@ def results(text: str, says: dict) -> Iterator[Number]:
         if found.holds:
             text = text[: found.places.start] + "~" * len(found.places) + text[found.places.stop :]
     digits, words = list(in_digits(text, says["percent"], says["points"])), list(in_words(text, says["words"]))
+    if not digits and not words:
+        return
     told, argued = (
         [range(*found.span()) for form in says[kind] for found in finder(form, says["words"]).finditer(text)]
         for kind in ("results", "argued")

@@ -97,9 +97,7 @@ def planted(tree: ast.Module, last: int, mistake: Callable[[ast.AST, int | None,
     """The mutations that put `mistake(holder, index, node)` in the place of a node up to line `last`, in a fixed order."""
     found: list[Mutation] = []
 
-    def put(node: ast.AST, name: str, index: int | None, new: ast.AST) -> None:
-        old = getattr(node, name) if index is None else getattr(node, name)[index]
-
+    def put(line: int, node: ast.AST, name: str, index: int | None, old: ast.AST, new: ast.AST) -> None:
         def set_child(child: ast.AST) -> None:
             if index is None:
                 setattr(node, name, child)
@@ -115,16 +113,15 @@ def planted(tree: ast.Module, last: int, mistake: Callable[[ast.AST, int | None,
         set_child(new)
         after = ast.unparse(shown if shown is node else new)
         set_child(old)
-        line = getattr(old, "lineno", getattr(node, "lineno", 0))
-        if before != after and line <= last:
+        if before != after:
             found.append(Mutation(len(found), line, before, after, plant))
 
     for node in walk(tree):
         for name, value in ast.iter_fields(node):
             for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-                new = mistake(node, index, child) if isinstance(child, ast.AST) else None
-                if new is not None:
-                    put(node, name, index, new)
+                line = getattr(child, "lineno", getattr(node, "lineno", 0))
+                if isinstance(child, ast.AST) and line <= last and (new := mistake(node, index, child)) is not None:
+                    put(line, node, name, index, child, new)
     return found
 
 

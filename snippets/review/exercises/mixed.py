@@ -28,7 +28,7 @@ def mixed(x, y, project):
     return project(x, y)
 # --8<-- [end:wrong-true]
 # --8<-- [start:wrong-both]
-# gets: inputs and labels moved together, so they still belong together
+# gets: leave the inputs where they are: deal out the labels alone
 def mixed(x, y, project):
     order = torch.randperm(len(y))
     return project(x[order], y[order])
@@ -51,7 +51,7 @@ for classes in (4, 5, 6):
     assert (labels.bincount(minlength=classes) == 50).all(), (
         "deal out the labels that are there; drawn ones come in other numbers")
     assert (inputs == x).all(), (
-        "inputs and labels moved together, so they still belong together")
+        "leave the inputs where they are: deal out the labels alone")
     assert found < 0.6, (
         "the labels still mean something: an honest project is above chance")
     leaky = mixed(x, y, lambda *data: project(*data, 2))
