@@ -37,6 +37,9 @@ def book(tree, good) -> Book:
     ("old", "new", "line", "says"),
     [
         ("", "", None, None),
+        ("census of 1,234", "census of<br>1,234", None, None),
+        ("See <a", "<div>See</div><a", None, None),
+        ("as the run says", "as<img src=\"snippets/demo/good.svg\">the run says", 10, "the site shows 'figure snippets/demo/good.svg'"),
         ("twice: 2.000\n", "twice: 2.001\n", 14, "the site shows 'code twice: 2.001'"),
         ("<pre><code>gradient: [2.0, 4.0]\n</code></pre>", "<p>```</p>", 28, "the site shows 'figure snippets/demo/good.svg'"),
         ("h2 id=\"slopes\"", "h3 id=\"slopes\"", 18, "the site shows 'heading of level 3 slopes'"),
@@ -69,6 +72,33 @@ def test_what_the_site_reads_otherwise_is_found(book, tmp_path, good, old, new, 
     else:
         (fault,) = found
         assert fault.where.endswith(f"demo.md:{line}") and says in fault.what
+
+
+def test_the_words_of_what_a_page_includes_are_compared_too(tree, good, tmp_path):
+    page = (
+        '# Demo { #demo }\n\nOne.[^a]\n\n--8<-- "demo/verified.md"\n\n--8<-- "demo/traps.md"\n\nTwo.[^b]\n\n[^a]: First.\n\n[^b]: Second.\n'
+    )
+    (tree / "docs/en/demo.md").write_text(page, encoding="utf-8")
+    (tmp_path / "index.html").write_text('<article><h1 id="home">Home</h1></article>', encoding="utf-8")
+    made = {"verified.md": "Nine programs.", "traps.md": "| a | b |\n|---|---|\n| c | d |\n"}
+    for name, text in made.items():
+        (tree / "snippets/demo" / name).write_text(text, encoding="utf-8")
+    marks = {name: f'<sup><a class="footnote-ref" href="#fn:{name}">1</a></sup>' for name in "ab"}
+    html = f"""<article><h1 id="demo">Demo</h1><p>One.{marks["a"]}</p><p class="facts">Nine programs, and more</p><table><tr><th>a</th><th>b</th></tr>
+<tr><td>c</td><td>d</td></tr></table><p>Two.{marks["b"]}</p><ol><li id="fn:a"><p>First.</p></li><li id="fn:b"><p>Second.</p></li></ol></article>"""
+    try:
+        for old, new, says in (
+            ("", "", None),
+            ("<td>d", "<td>e", "the rules read 'word d', the site shows 'word e'"),
+            ("Second", "Third", "the rules read 'word Second.', the site shows 'word Third.'"),
+            ("<th>b</th>", "", "the rules read 'word b', the site shows 'word c'"),
+        ):
+            (tmp_path / "demo.html").write_text(html.replace(old, new), encoding="utf-8")
+            found = [fault.what for fault in disagreements(Book(tree, tree / "mkdocs.yml"), tmp_path)]
+            assert found == [says] if says else not found, found
+    finally:
+        for name in made:
+            (tree / "snippets/demo" / name).unlink()
 
 
 def test_a_figure_that_the_site_lacks_is_found(book, tmp_path, good):

@@ -24,7 +24,13 @@ REST = {"README.md", "docs/theme/main.html", "docs/en/assets/css/site.css"}
 @pytest.fixture
 def root(tmp_path):
     """A book of one page, with what stands beside it."""
-    files = {"snippets/demo/good.py": GOOD, "README.md": "It runs.\n", "docs/theme/main.html": "<p>\n", "mkdocs.yml": SETTINGS}
+    files = {
+        "snippets/demo/good.py": GOOD,
+        "README.md": "It runs.\n",
+        "docs/theme/main.html": "<p>\n",
+        "docs/theme/partials/logo.html": "",
+        "mkdocs.yml": SETTINGS,
+    }
     files |= {"docs/en/assets/css/site.css": "red\n", "docs/en/language.toml": "", "tests/facts/demo.txt": "so it is\n"}
     files |= {"docs/en/demo.md": f'{PAGE}\n!!! note "A box"\n\n    Inside.\n', "docs/en/index.md": "# Home { #home }\n"}
     for name, text in files.items():
@@ -70,6 +76,9 @@ def test_what_has_changed_since_it_was_read_is_found_in_its_place(root, name, ol
 
 
 def test_all_is_unread_where_nothing_was_read(root):
+    read(root, "index")
+    lines = reading.path(Book(root, root / "mkdocs.yml")).read_text(encoding="utf-8").splitlines()
+    assert [line.partition(" | ")[2] for line in lines] == ["docs/en/index.md#", "docs/en/index.md#home"]
     assert {fault.what.partition(" ")[0] for fault in unread(root)} > {change[-1] for change in CHANGES}
 
 

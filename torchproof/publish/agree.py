@@ -33,7 +33,7 @@ PARTS = HEADINGS | {
 PARTS |= {"tr", "ul"}
 """Elements that part the words around them."""
 EMPTY = {"br", "hr", "img"}
-"""Elements without an end."""
+"""Elements without an end: with that of what they stand in."""
 INSIDE = {"a", "code", "em", "kbd", "span", "strong", "sup"}
 SILENT = {"pre", "math", "figcaption", "button", "script"}
 """Elements whose words are code, a formula, those of an alternative text, or none."""
@@ -83,9 +83,8 @@ class Built(HTMLParser):
                 self.found.append((f"heading of level {tag[1]}", has.get("id") or ""))
             if tag in PARTS | EMPTY:
                 self.say(" ")
-        if tag not in EMPTY:
-            self.open.append((tag, tag in SILENT or bool(classes & (ADDED | {"footnote-ref"}))))
-            self.silent += self.open[-1][1]
+        self.open.append((tag, tag in SILENT or bool(classes & (ADDED | {"footnote-ref"}))))
+        self.silent += self.open[-1][1]
 
     def handle_endtag(self, tag: str) -> None:
         """Note what ends."""

@@ -87,7 +87,7 @@ def write(book: Book, names: list[str]) -> None:
     """Write that all of some pages was read, their programs and exercises too; of the rest stays what was read before."""
     before = {entry.partition(" | ")[2]: entry for entry in read(book)}
     found = (place.entry if place.page in names else before.get(place.name) for place in places(book))
-    path(book).parent.mkdir(parents=True, exist_ok=True)
+    path(book).parent.mkdir(exist_ok=True)
     replace(path(book), "".join(f"{entry}\n" for entry in found if entry))
 
 
