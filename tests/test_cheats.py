@@ -277,6 +277,14 @@ REFUSED = {
     "class A:\n    def __init__(self):\n        self.s = {'a', 'b'}\n\nprint(list(A().s), len(x))": 'shows the order of a set',
     "d = {'k': {'a', 'b'}}\nprint(list(d['k']), len(x))": 'shows the order of a set',
     "def f(s):\n    return list(s)\n\nprint(f({'a', 'b'}), len(x))": 'shows the order',
+    "optimizer = torch.optim.SGD([x], lr=0.1)\nupdate = optimizer.step\nupdate()": "hands optimizer.step on",
+    "print(str(x.sum().backward))": "hands x.sum().backward on",
+    "todo = [x.sum().backward]\ntodo[0]()": "hands x.sum().backward on",
+    "def f():\n    return x.sum().backward\n\nf()()": "hands x.sum().backward on",
+    "seeded = torch.manual_seed\nseeded(1)": "seeded(1) sets a seed that the attack on seeds does not turn",
+    "from torch import manual_seed as sow\nsow(1)": "sow(1) sets a seed that the attack on seeds does not turn",
+    "import numpy as np\nrng = np.random.Generator(np.random.PCG64(0))\nprint(rng.random())": "does not turn (use manual_seed, seed, default_rng, RandomState)",
+    "print(torch.randn(3, device='cpu').sum().item())": "draws on the device, and a card draws other numbers (draw, then move: .to(device))",
 }  # fmt: skip
 
 

@@ -451,6 +451,11 @@ def test_a_net_with_two_modes_is_told_when_it_is_judged(layer):
 
 
 HIDDEN = {  # below the last region: what is said
+    "assert x.sum() > 1 or x.sum() < 9, 'it is large'": "a claim with a way out: one side of `or` is enough",
+    "assert x.sum() > 1 and (x.sum() > 2 or x.sum() < 9), 'it is large'": "a claim with a way out",
+    "assert not x.sum() > 99, 'it is small'": "the claim 'not x.sum() > 99' is true of nan too",
+    "assert not x.sum() > 99, 'it is not large'": "",
+    "assert not x.sum() > 99, 'it is small, or nan'": "",
     "x = torch.ones(3)": "gives 'x' another value",
     "x += 1": "gives 'x' another value",
     "for x in (1, 2):\n    y = x": "",

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from torchproof.book.dotted import Names
+from torchproof.book.dotted import Names, called
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import children, walk
 from torchproof.book.snippet import Snippet
@@ -38,6 +38,8 @@ SEEDS = {
     "numpy": re.compile(r"numpy\.random\.seed"),
     "random": re.compile(r"random\.seed"),
 }
+TURNED = ("manual_seed", "seed", "default_rng", "RandomState")
+"""The names by which a seed is set, where the attack on seeds turns it."""
 OWN_SEED = re.compile(
     r"numpy\.random\.(default_rng|RandomState|SeedSequence|PCG64\w*|MT19937|Philox|SFC64)|random\.Random"
 )  # makes a generator of its own
@@ -52,8 +54,14 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
     """What draws random numbers before a seed is set, the first of each generator: its default seed is in no reader's sight, or there is none."""
     for node in snippet.names.nodes:
         full = snippet.names.full(node.func) if isinstance(node, ast.Call) else None
-        if full and any(pattern.fullmatch(full) for pattern in (*SEEDS.values(), OWN_SEED)) and any(map(holds_call, node.args)):
-            yield Fault(f"{snippet.path}:{node.lineno}", f"{ast.unparse(node)} sets a seed that no reader knows", "write the number out")
+        where = f"{snippet.path}:{getattr(node, 'lineno', 0)}"
+        if full and any(pattern.fullmatch(full) for pattern in (*SEEDS.values(), OWN_SEED)):
+            if any(map(holds_call, node.args)):
+                yield Fault(where, f"{ast.unparse(node)} sets a seed that no reader knows", "write the number out")
+            elif node.args and called(node) not in TURNED:
+                yield Fault(where, f"{ast.unparse(node)} sets a seed that the attack on seeds does not turn", f"use {', '.join(TURNED)}")
+        elif full and DRAWS["torch"].fullmatch(full) and any(keyword.arg == "device" for keyword in node.keywords):
+            yield Fault(where, f"{ast.unparse(node)} draws on the device, and a card draws other numbers", "draw, then move: .to(device)")
     for generator, call in Walk(snippet.names).found.items():
         what = f"{ast.unparse(call.func)} draws random numbers, and no seed was set before"
         yield Fault(f"{snippet.path}:{call.lineno}", what, f"set one in sight: {MEND[generator]}; in scikit-learn, random_state=0")

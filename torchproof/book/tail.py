@@ -1,12 +1,13 @@
 """What stands below the last region, where no page shows it: claims about what the program computed, and the few short lines that they need."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from torchproof.book.dotted import is_change, names, root
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import children, walk
-from torchproof.book.snippet import Snippet
+from torchproof.book.snippet import Snippet, words
 from torchproof.book.written import is_literal, is_plain
 
 LINES = 10
@@ -76,6 +77,11 @@ def claims(snippet: Snippet, shown: dict[str, list[ast.AST]]) -> Found:
     for claim in snippet.claims:
         if claim.msg is None:
             yield claim.lineno, "a claim without a message", "say the conclusion: assert condition, 'the wide net overfits'"
+        for part in walk(claim.test):
+            if isinstance(part, ast.BoolOp) and isinstance(part.op, ast.Or):
+                yield part.lineno, "a claim with a way out: one side of `or` is enough", "claim one thing, and another in a line of its own"
+            elif is_turned(part) and not re.search(r"\b(?:nan|not)\b", words(claim)):
+                yield part.lineno, f"the claim {ast.unparse(part)!r} is true of nan too", "compare the other way round, without `not`"
         why = unreached(snippet, claim)
         loops = [node for node in snippet.tree.body if isinstance(node, ast.For) and node.lineno <= claim.lineno <= node.end_lineno]
         typed = {name for loop in loops if not asks(snippet, loop.iter, computed) for name, _ in names(loop.target, None)}
@@ -83,6 +89,12 @@ def claims(snippet: Snippet, shown: dict[str, list[ast.AST]]) -> Found:
             why = "its condition asks about nothing that the program computed"
         if why:
             yield claim.lineno, f"a claim that cannot fail: {why}", "assert at top level, of something that the program computed"
+
+
+def is_turned(node: ast.AST) -> bool:
+    """Whether an expression denies that something is smaller or larger."""
+    inner = node.operand if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) else None
+    return isinstance(inner, ast.Compare) and any(isinstance(sign, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for sign in inner.ops)
 
 
 def written(snippet: Snippet, name: str, value: ast.AST) -> bool:

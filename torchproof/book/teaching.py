@@ -30,6 +30,7 @@ from torchproof.book.dotted import Names, root
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import walk
 from torchproof.book.places import files, folders
+from torchproof.book.seeding import TRAINS
 from torchproof.book.snippet import Snippet
 
 
@@ -41,6 +42,8 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
 
 
 Found = Iterator[tuple[int, str, str]]
+KEEPS = (ast.Assign, ast.NamedExpr, ast.Call, ast.keyword, ast.List, ast.Tuple, ast.Dict, ast.Return, ast.Lambda)
+"""What keeps a method for later, or hands it on."""
 
 
 def imports(names: Names) -> Found:
@@ -76,6 +79,8 @@ def meanings(names: Names) -> Found:
                 yield node.lineno, f"uses {full}", why
             elif full in CALLED_LIBRARIES and id(node) not in called:
                 yield node.lineno, f"hands {full} on", "call it where its reader sees it"
+            elif node.attr in TRAINS and id(node) not in called and isinstance(names.holder[node], KEEPS):
+                yield node.lineno, f"hands {ast.unparse(node)} on", "call it where its reader sees that it trains"
             elif node.attr.startswith("get_") and node.attr not in GETS and not full:
                 yield node.lineno, f"uses .{node.attr}", MACHINE
         elif isinstance(node, ast.Call) and UNFILLED.fullmatch(names.full(node.func) or ""):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from torchproof.book.dotted import called
 from torchproof.book.nodes import walk
+from torchproof.book.seeding import TURNED
 
-SEEDS = ("manual_seed", "seed", "default_rng", "RandomState")
 JUDGE = "__judge__"
 SYMMETRIC = {"allclose", "array_equal", "equal", "isclose", "l1_loss", "max", "maximum", "min", "minimum", "mse_loss"}
 OPERATORS = {
@@ -25,7 +25,7 @@ def seeds(tree: ast.AST) -> Iterator[tuple[ast.AST, str | int]]:
     """
     for node in walk(tree):
         if isinstance(node, ast.Call):
-            if called(node) in SEEDS and node.args:
+            if called(node) in TURNED and node.args:
                 yield node, 0
         elif (
             isinstance(node, ast.keyword)
@@ -143,7 +143,7 @@ def number(node: ast.Constant) -> float:
 
 def is_plain(call: ast.Call) -> bool:
     """Whether a call prints or seeds: to drop or to swap in it would be noticed at once, or is the work of the attack "seeds"."""
-    return called(call) in ("print", *SEEDS)
+    return called(call) in ("print", *TURNED)
 
 
 def changed(node: ast.AST) -> ast.AST | None:
