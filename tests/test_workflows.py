@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from torchproof.book.markdown import PARSER
 
 WORKFLOWS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / ".github/workflows").glob("*.y*ml"))}
 RUN, NOXFILE, README = ((ROOT / name).read_text(encoding="utf-8") for name in (".ci/run", "noxfile.py", "README.md"))
-PROJECT, MKDOCS = ((ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "mkdocs.yml"))
+PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 READS = {"contents": "read"}
 MAY = {"publish": {"pages": "write", "id-token": "write"}, "notebooks": {"contents": "write"}}  # the last pushes a branch that nothing runs
 WRITERS = ("upload-pages-artifact", "deploy-pages", "git push")
@@ -155,6 +156,11 @@ def unchecked(jobs: dict) -> Iterator[str]:
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_a_workflow_is_pinned_and_may_do_little(name):
     assert faults(name, WORKFLOWS[name]) == []
+
+
+def test_every_version_is_exact():
+    groups = tomllib.loads(PROJECT)["dependency-groups"]
+    assert [pin for group in groups.values() for pin in group if not re.fullmatch(r"[\w-]+==\d[\d.]*", pin)] == []
 
 
 def test_the_workflows_are_these():
