@@ -2,12 +2,8 @@
 
 import ast
 
-BARE = {
-    ast.Name,
-    ast.Constant,
-    ast.alias,
-    *(kind for marks in (ast.operator, ast.cmpop, ast.boolop, ast.unaryop) for kind in marks.__subclasses__()),
-}
+BARE = {ast.Name, ast.Constant, ast.alias}
+BARE |= {kind for signs in (ast.operator, ast.cmpop, ast.boolop, ast.unaryop) for kind in signs.__subclasses__()}
 """Nodes in which no other stands; two thirds of a program's."""
 
 

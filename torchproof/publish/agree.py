@@ -13,24 +13,9 @@ from torchproof.publish.exercises import listings
 
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 PARTS = HEADINGS | {
-    "article",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figure",
-    "li",
-    "ol",
-    "p",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
+    *("article", "dd", "details", "div", "dl", "dt", "figure", "li", "ol", "p"),
+    *("summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
-PARTS |= {"tr", "ul"}
 """Elements that part the words around them."""
 EMPTY = {"br", "hr", "img"}
 """Elements without an end: with that of what they stand in."""
