@@ -8,6 +8,7 @@ from functools import cached_property
 from torchproof.book.nodes import children, walk
 
 PUTS = {"add", "append", "extend", "insert", "setdefault", "update"}
+TRAINS = {"backward", "step"}
 CHANGES = PUTS | {"clear", "pop", "remove", "reverse", "sort"}
 
 
@@ -43,6 +44,11 @@ class Names:
     def nodes(self) -> list[ast.AST]:
         """All nodes of the program."""
         return walk(self.tree)
+
+    @cached_property
+    def trains(self) -> bool:
+        """Whether the program walks a graph back and takes steps."""
+        return {node.attr for node in self.nodes if isinstance(node, ast.Attribute)} >= TRAINS
 
     @cached_property
     def holder(self) -> dict[ast.AST, ast.AST]:

@@ -9,7 +9,6 @@ from torchproof.book.fault import Fault
 from torchproof.book.nodes import walk
 from torchproof.book.snippet import Snippet
 
-TRAINS = {"backward", "step"}
 OFF = re.compile(r"\b(no_grad|inference_mode)\b")
 MODES = re.compile(r"torch\.nn\.(\w*Dropout\w*|\w*BatchNorm\w*)")
 SETS = {"cpu", "double", "eval", "float", "to", "train"}  # methods of a net that give the net
@@ -21,7 +20,7 @@ WALKS = re.compile(r"torch\.(autograd|func)\..*")
 def faults(snippet: Snippet) -> Iterator[Fault]:
     """Forward passes whose result is only looked at and that record a graph, and a net with two modes that is never told to evaluate."""
     names, last = snippet.names, snippet.regions[-1].last
-    if {node.attr for node in names.nodes if isinstance(node, ast.Attribute)} >= TRAINS:
+    if names.trains:
         look = Look(names)
         passes = [node for node in names.nodes if isinstance(node, ast.Call) and node.lineno <= last and look.is_forward(node)]
         for node in passes:

@@ -47,7 +47,6 @@ METHODS = {
     *("normal_", "uniform_", "bernoulli_", "random_", "exponential_", "cauchy_", "log_normal_", "geometric_"),
     *("bernoulli", "multinomial", "rsample", "sample"),
 }
-TRAINS = {"backward", "step"}
 
 
 def faults(snippet: Snippet) -> Iterator[Fault]:
@@ -92,7 +91,6 @@ class Walk:
         self.found: dict[str, ast.Call] = {}
         self.seeded: set[str] = set()
         self.entered: set[tuple] = set()
-        self.trains = {node.attr for node in names.nodes if isinstance(node, ast.Attribute)} >= TRAINS
         self.sown = {id(node.value) for node in names.nodes if isinstance(node, ast.Attribute) and node.attr == "manual_seed"}
         self.later: list[ast.AST] = []  # other lambdas: nobody knows when they are called
         self.users: list[ast.Call] = []  # loaders and the like: they draw when they are used
@@ -145,7 +143,9 @@ class Walk:
             self.found.setdefault("random" if full.startswith("random") else "numpy", node)
         elif (full == "torch.Generator" and id(node) not in self.sown) or (not full and getattr(node.func, "attr", "") == "seed"):
             self.found.setdefault("torch", node)
-        elif (LAYERS.fullmatch(full) and self.trains) or (not full and isinstance(node.func, ast.Attribute) and node.func.attr in METHODS):
+        elif (LAYERS.fullmatch(full) and self.names.trains) or (
+            not full and isinstance(node.func, ast.Attribute) and node.func.attr in METHODS
+        ):
             self.draw("torch", node)
         elif full.endswith("Fold") and given.get("shuffle"):
             self.draw("numpy", node)

@@ -26,11 +26,10 @@ from torchproof.book.allowed import (
     why_no_module,
     why_not,
 )
-from torchproof.book.dotted import Names, root
+from torchproof.book.dotted import TRAINS, Names, root
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import walk
 from torchproof.book.places import files, folders
-from torchproof.book.seeding import TRAINS
 from torchproof.book.snippet import Snippet
 
 

@@ -6,7 +6,6 @@ sentence or the claim has changed since, both are to be read again.
 """
 
 import functools
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from torchproof.book.fault import Fault
 from torchproof.book.page import Page
 from torchproof.book.snippet import words
 from torchproof.book.text import read_text, replace
+from torchproof.evidence.proof import short
 from torchproof.rules.sentences import parted
 from torchproof.rules.verdicts import content, plain_words, sides
 
@@ -38,7 +38,7 @@ class Conclusion:
     def entry(self) -> str:
         """How it stands in the file of what was read."""
         first = " ".join(self.said.replace("|", " ").split()[:FIRST])
-        return f"{hashlib.sha256(self.said.encode()).hexdigest()[:12]} | {first} | {self.claim}".rstrip()
+        return f"{short(self.said)} | {first} | {self.claim}".rstrip()
 
 
 def concluded(page: Page, book: Book) -> Iterator[Conclusion]:

@@ -4,7 +4,6 @@ A definition, a date, a comment, the words of a hint, the sign of a formula in a
 `tests/read/<language>.txt` holds what was read, a line `digest | place`, and what has changed since is to be read again.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from torchproof.book.book import Book
 from torchproof.book.fault import Fault
 from torchproof.book.page import Page
 from torchproof.book.text import read_text, replace
+from torchproof.evidence.proof import short
 
 REST = "rest"
 """What stands for all that is of no page, where pages are named."""
@@ -43,13 +43,16 @@ class Place:
     @property
     def entry(self) -> str:
         """Its line in the file of what was read."""
-        return f"{hashlib.sha256(self.text.encode()).hexdigest()[:12]} | {self.name}"
+        return f"{short(self.text)} | {self.name}"
 
 
 def places(book: Book) -> Iterator[Place]:
     """All that was to be read."""
     for page in book.pages.values():
-        yield from sections(page, book)
+        yield part(page, "", 1, page.headings[0].line - 1, book)
+        for section in book.sections:
+            if section.page is page:
+                yield part(page, section.anchor, section.first, section.last, book)
     for snippet in book.snippets.values():
         yield whole(snippet.path, snippet.page, book)
     for exercise in book.exercises.values():
@@ -59,13 +62,10 @@ def places(book: Book) -> Iterator[Place]:
             yield whole(path, path.stem if path.stem in book.pages else REST, book)
 
 
-def sections(page: Page, book: Book) -> Iterator[Place]:
-    """What stands above the first heading of a page, and below each, with it."""
-    path = page.path.relative_to(book.root)
-    starts = [(1, ""), *((heading.line, heading.anchor) for heading in page.headings)]
-    for (first, anchor), (last, _) in zip(starts, [*starts[1:], (len(page.lines) + 1, "")], strict=True):
-        text = "\n".join(line.rstrip() for line in page.lines[first - 1 : last - 1])
-        yield Place(page.name, f"{page.path}:{first}", f"{path.as_posix()}#{anchor}", text)
+def part(page: Page, anchor: str, first: int, last: int, book: Book) -> Place:
+    """What stands below a heading of a page, with it, or above the first."""
+    text = "\n".join(line.rstrip() for line in page.lines[first - 1 : last])
+    return Place(page.name, f"{page.path}:{first}", f"{page.path.relative_to(book.root).as_posix()}#{anchor}", text)
 
 
 def whole(path: Path, page: str, book: Book) -> Place:
