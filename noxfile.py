@@ -183,7 +183,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements/*.txt, versions and hashes, from the groups of pyproject.toml."""
-    uv = str(Path(python(session, "lock")).with_name("uv"))
+    compiler = (python(session, environment.INSTALLER), "-m", "uv", "pip", "compile", "--quiet")
     options = (
         "--universal",
         "--python-version",
@@ -194,6 +194,4 @@ def lock(session: nox.Session) -> None:
         "--no-emit-find-links",
     )
     for group in ("tools", "site", "browser", "lint", "lock"):
-        session.run(
-            uv, "pip", "compile", "--quiet", *options, "--group", group, "--output-file", f"requirements/{group}.txt", external=True
-        )
+        session.run(*compiler, *options, "--group", group, "--output-file", f"requirements/{group}.txt", external=True)

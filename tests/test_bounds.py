@@ -346,13 +346,15 @@ def test_another_torch_takes_the_torchvision_that_belongs_to_it(tmp_path):
 def test_the_newest_torch_is_looked_for_anew_each_day(tmp_path, monkeypatch):
     (tmp_path / "pyproject.toml").write_text('[dependency-groups]\ntorch = ["torch==2.15.0"]\n', encoding="utf-8")
     (tmp_path / "requirements").mkdir()
-    (tmp_path / "requirements/torch.txt").write_text("", encoding="utf-8")
+    for name in ("torch", "lock"):
+        (tmp_path / f"requirements/{name}.txt").write_text("", encoding="utf-8")
     built = []
 
-    def build(*words: str) -> None:
+    def build(*words: str, **_: object) -> None:
         if "venv" in words:
-            built.append(words)
             Path(words[-1]).mkdir(exist_ok=True, parents=True)
+        if "--without-pip" in words:
+            built.append(words)
 
     class Tomorrow(environment.datetime.date):
         @classmethod

@@ -316,6 +316,7 @@ def work_tree(tmp_path) -> Path:
     """A work tree with pins, one lock, and no environment yet."""
     (tmp_path / "pyproject.toml").write_text(PINS, encoding="utf-8")
     (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements/lock.txt").write_text("uv==0.13.9 --hash=sha256:0\n", encoding="utf-8")
     (tmp_path / "requirements/tools.txt").write_text("pytest==9.2.0 --hash=sha256:0\n", encoding="utf-8")
     return tmp_path
 
@@ -326,24 +327,25 @@ class Commands:
     def __init__(self, breaks: str = "nothing") -> None:
         self.said, self.breaks = [], breaks
 
-    def __call__(self, *words: str) -> None:
+    def __call__(self, *words: str, env: dict[str, str] | None = None) -> None:
         self.said.append(" ".join(words))
+        self.variables = env
         if self.breaks in self.said[-1]:
             raise KeyboardInterrupt
         if "venv" in words:
             Path(words[-1]).mkdir(exist_ok=True)
 
 
-@pytest.mark.parametrize("breaks", ["venv", "--require-hashes", "torch=="])
+@pytest.mark.parametrize("breaks", ["-m venv --clear", "-m pip install", "--without-pip", "-m uv", "torch=="])
 def test_an_environment_that_was_built_by_half_is_built_anew(work_tree, breaks):
     with pytest.raises(KeyboardInterrupt):
         environment.python(work_tree, Commands(breaks), "torch", "tools")
     again, third = Commands(), Commands()
     environment.python(work_tree, again, "torch", "tools")
-    assert [
-        word for said in again.said for word in ("venv --clear", "--require-hashes", "torch==2.14.1 torchvision==0.29.1") if word in said
-    ]
-    assert len(again.said) == 4
+    installer = ["-m venv --clear", "-m pip install --quiet"]
+    expected = ["-m venv --without-pip --clear", "-m uv pip install --quiet", "torch==2.14.1 torchvision==0.29.1 numpy==2.4.6"]
+    expected = expected if breaks in ("-m uv", "torch==") else [*expected[:1], *installer, *expected[1:]]
+    assert [word in said for word, said in zip(expected, again.said, strict=True)] == [True] * len(expected), again.said
     environment.python(work_tree, third, "torch", "tools")
     assert third.said == []
 
@@ -361,15 +363,34 @@ def test_an_environment_follows_its_pins_and_locks(work_tree):
         (work_tree / file).write_text(text, encoding="utf-8")
         changed = Commands()
         environment.python(work_tree, changed, "torch", "tools")
-        assert len(changed.said) == 4, "its folder was emptied for other pins"
+        assert len(changed.said) == 3, "its folder was emptied for other pins"
         (work_tree / file).write_text(text.replace(old, new), encoding="utf-8")
         environment.python(work_tree, changed, "torch", "tools")
-        assert len(changed.said) == 8, f"{file} has changed"
+        assert len(changed.said) == 6, f"{file} has changed"
     other, same = Commands(), Commands()
     assert "torch-2.9.1" in environment.python(work_tree, other, "torch", "tools", torch="2.9.1")
-    assert other.said[-2].endswith("torch==2.9.1 torchvision numpy==2.4.7"), "the torchvision that belongs to it"
+    assert other.said[-1].endswith("torch==2.9.1 torchvision numpy==2.4.7"), "the torchvision that belongs to it"
     environment.python(work_tree, same, "torch", "tools")
     assert same.said == [], "the pinned environment stands beside it"
+
+
+def test_packages_come_from_the_index_that_pip_is_told_to_use(work_tree, monkeypatch):
+    own = Path(work_tree, "pip.conf")
+    own.write_text("[global]\nindex-url = https://mirror.example/simple\nextra-index-url = https://more.example/simple\n", encoding="utf-8")
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(own))
+    monkeypatch.delenv("PIP_INDEX_URL", raising=False)
+    monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
+    commands = Commands()
+    environment.python(work_tree, commands, "torch", "tools")
+    assert commands.variables["UV_DEFAULT_INDEX"] == "https://mirror.example/simple"
+    monkeypatch.setenv("PIP_INDEX_URL", "https://other.example/simple")
+    assert environment.mirror() == {"UV_DEFAULT_INDEX": "https://other.example/simple"}, "a variable goes before the settings"
+    monkeypatch.setenv("UV_DEFAULT_INDEX", "https://third.example/simple")
+    environment.python(work_tree, commands, "torch", "tools", torch="2.9.1")
+    assert commands.variables["UV_DEFAULT_INDEX"] == "https://third.example/simple", "what is said to uv itself goes before pip's"
+    monkeypatch.delenv("PIP_INDEX_URL")
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    assert environment.mirror() == {}
 
 
 def test_the_readme_promises_the_versions_that_are_run():
