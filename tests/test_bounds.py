@@ -348,6 +348,7 @@ def test_the_newest_torch_is_looked_for_anew_each_day(tmp_path, monkeypatch):
     (tmp_path / "requirements").mkdir()
     for name in ("torch", "lock"):
         (tmp_path / f"requirements/{name}.txt").write_text("", encoding="utf-8")
+    monkeypatch.setattr(environment, "mirror", lambda tool: {})
     built = []
 
     def build(*words: str, **_: object) -> None:

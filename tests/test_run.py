@@ -312,8 +312,9 @@ PINS = '[dependency-groups]\ntorch = [\n    "torch==2.14.1",\n    "torchvision==
 
 
 @pytest.fixture
-def work_tree(tmp_path) -> Path:
-    """A work tree with pins, one lock, and no environment yet."""
+def work_tree(tmp_path, monkeypatch) -> Path:
+    """A work tree with pins, two locks, and no environment yet; pip says nothing of an index."""
+    monkeypatch.setattr(environment.subprocess, "run", lambda *_, **__: SimpleNamespace(stdout=""))
     (tmp_path / "pyproject.toml").write_text(PINS, encoding="utf-8")
     (tmp_path / "requirements").mkdir()
     (tmp_path / "requirements/lock.txt").write_text("uv==0.13.9 --hash=sha256:0\n", encoding="utf-8")
@@ -375,22 +376,24 @@ def test_an_environment_follows_its_pins_and_locks(work_tree):
 
 
 def test_packages_come_from_the_index_that_pip_is_told_to_use(work_tree, monkeypatch):
-    own = Path(work_tree, "pip.conf")
-    own.write_text("[global]\nindex-url = https://mirror.example/simple\nextra-index-url = https://more.example/simple\n", encoding="utf-8")
-    monkeypatch.setenv("PIP_CONFIG_FILE", str(own))
-    monkeypatch.delenv("PIP_INDEX_URL", raising=False)
+    commands, asked, told = Commands(), [], ["global.extra-index-url='https://more.example'", "global.index-url='https://mirror.example'"]
+
+    def run(command: list[str], **_: object) -> SimpleNamespace:
+        asked.append(command)
+        return SimpleNamespace(stdout="\n".join(told))
+
+    monkeypatch.setattr(environment.subprocess, "run", run)
     monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
-    commands = Commands()
     environment.python(work_tree, commands, "torch", "tools")
-    assert commands.variables["UV_DEFAULT_INDEX"] == "https://mirror.example/simple"
-    monkeypatch.setenv("PIP_INDEX_URL", "https://other.example/simple")
-    assert environment.mirror() == {"UV_DEFAULT_INDEX": "https://other.example/simple"}, "a variable goes before the settings"
-    monkeypatch.setenv("UV_DEFAULT_INDEX", "https://third.example/simple")
+    assert commands.variables["UV_DEFAULT_INDEX"] == "https://mirror.example"
+    assert Path(asked[0][0]).parents[1] == work_tree / ".nox/lock" and asked[0][1:] == ["-m", "pip", "config", "list"]
+    told.insert(0, ":env:.index-url='https://variable.example'")
+    assert environment.mirror("python") == {"UV_DEFAULT_INDEX": "https://variable.example"}, "a variable goes before the settings"
+    monkeypatch.setenv("UV_DEFAULT_INDEX", "https://own.example")
     environment.python(work_tree, commands, "torch", "tools", torch="2.9.1")
-    assert commands.variables["UV_DEFAULT_INDEX"] == "https://third.example/simple", "what is said to uv itself goes before pip's"
-    monkeypatch.delenv("PIP_INDEX_URL")
-    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
-    assert environment.mirror() == {}
+    assert commands.variables["UV_DEFAULT_INDEX"] == "https://own.example", "what is said to uv itself goes before pip's"
+    told.clear()
+    assert environment.mirror("python") == {}
 
 
 def test_the_readme_promises_the_versions_that_are_run():

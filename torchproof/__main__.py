@@ -10,6 +10,7 @@ from torchproof.attack.prove import prove
 from torchproof.attack.proven import unproven
 from torchproof.attack.sample import again
 from torchproof.book.fault import Fault
+from torchproof.run.memory import keep
 
 ROOT = Path()
 
@@ -131,6 +132,7 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # a terminal that knows no "²" still gets the rest
     given = parser.parse_args()
+    keep()
     try:
         return min(1, COMMANDS[given.command](given))
     except Fault as fault:

@@ -56,6 +56,15 @@ class Names:
         return {child: node for node in self.nodes for child in children(node)}
 
     @cached_property
+    def read(self) -> dict[str, list[ast.Name | ast.Attribute]]:
+        """Label → where the program reads what is named so."""
+        found: dict[str, list[ast.Name | ast.Attribute]] = {}
+        for node in self.nodes:
+            if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+                found.setdefault(label(node), []).append(node)
+        return found
+
+    @cached_property
     def imported(self) -> dict[str, str]:
         """Local name → full dotted name, for what is imported, and for plain other names of it (`Adam = torch.optim.Adam`)."""
         found: dict[str, str] = {}

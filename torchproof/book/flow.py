@@ -192,8 +192,7 @@ class Flow:
         if name in self.settings or name in self.asked:
             return self.settings.get(name, False)
         self.asked.add(name)
-        nodes = [node for node in self.names.nodes if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)]
-        found = any(self.computes(node) for node in nodes if label(node) == name and node.lineno <= self.last)
+        found = any(self.computes(node) for node in self.names.read.get(name, []) if node.lineno <= self.last)
         self.asked.discard(name)
         if found or not self.asked:  # what depends on a question that is still open is asked again
             self.settings[name] = found

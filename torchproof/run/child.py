@@ -18,6 +18,25 @@ from pathlib import Path
 from torchproof.run.guard import Capture, Guard, Refused, allow, limit, watch
 
 
+def prepare() -> None:
+    """What all runs need, once, before the first fork: threads, how figures look, and a first use of what every program uses.
+
+    What a process writes to in memory that it shares with the one that it was forked from is copied, page by page, in each fork
+    again. So what torch and Python make when they are first used is made here.
+    """
+    import matplotlib
+    import torch
+
+    from torchproof.run import figure
+
+    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+    matplotlib.rcParams.update(figure.STYLE)
+    for _ in range(2):
+        compile(ast.parse(Path(__file__).read_text(encoding="utf-8")), "first use", "exec")
+        torch.manual_seed(0)
+        scatter(torch.zeros)
+
+
 def enter(folder: str) -> None:
     """Make `folder/work` the current folder; what reaches stdout and stderr past Python goes into files beside it."""
     os.chdir(os.path.join(folder, "work"))
@@ -123,7 +142,6 @@ class Tree:
 
 def run(job: dict, guard: Guard) -> dict:
     """Execute the snippet in this process and say what it left; see `torchproof.run.runner.Run` for the meaning."""
-    import matplotlib
     import matplotlib.pyplot as plt
     import numpy
     import torch
@@ -134,8 +152,6 @@ def run(job: dict, guard: Guard) -> dict:
         if not tree.is_trunk:
             watch(job["hang"])
 
-    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
-    matplotlib.rcParams.update(figure.STYLE)
     result = {"output": {}, "figure": None, "figure_region": None, "seconds": 0.0, "error": None, "line": None, "idle": False, "false": []}
     program = ast.parse(job["source"])
     if job["shift"] is not None:
@@ -164,7 +180,7 @@ def run(job: dict, guard: Guard) -> dict:
         plt.close("all")
         progress()
 
-    for fresh in (torch.seed, numpy.random.seed, random.seed):
+    for fresh in (torch.seed if job["device"] == "cuda" else torch.default_generator.seed, numpy.random.seed, random.seed):
         fresh()  # what comes from no seed in sight is another in every run, so no record holds it
     sys.setrecursionlimit(sys.getrecursionlimit() + random.randrange(1, 100))  # nor what hangs on how deep a stack may grow
     zeros = noise.torch.zeros
@@ -215,4 +231,5 @@ def run(job: dict, guard: Guard) -> dict:
 
 
 if __name__ == "__main__":
+    prepare()
     main(json.load(sys.stdin))

@@ -51,9 +51,9 @@ def pins(root: Path, torch: str) -> list[str]:
     return [VISION[0] if torch == NEWEST else f"{VISION[0]}=={torch}", VISION[1], *others]
 
 
-def mirror() -> dict[str, str]:
-    """The package index that pip is told to use, by its variable or else its settings, in the words of uv; empty where it is PyPI."""
-    told = subprocess.run([sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True).stdout
+def mirror(tool: str) -> dict[str, str]:
+    """The package index that the pip of a Python is told to use, by its variable or else its settings, in the words of uv; empty where it is PyPI."""
+    told = subprocess.run([tool, "-m", "pip", "config", "list"], capture_output=True, text=True, check=True).stdout
     found = min(MIRROR.findall(told), default=None)  # ":env:" comes before the names of files
     return {"UV_DEFAULT_INDEX": found[1]} if found else {}
 
@@ -89,8 +89,9 @@ def python(root: Path, run: Callable[..., object], home: str, *locks: str, torch
                 run(executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *locked)
             else:
                 run(sys.executable, "-m", "venv", "--without-pip", "--clear", str(folder))
-                uv = (python(root, run, INSTALLER), "-m", "uv", "pip", "install", "--quiet", "--system-certs", "--compile-bytecode")
+                tool = python(root, run, INSTALLER)
+                uv = (tool, "-m", "uv", "pip", "install", "--quiet", "--system-certs", "--compile-bytecode", "--python", executable)
                 for packages in filter(None, (locked, wanted)):
-                    run(*uv, "--python", executable, *packages, env={**mirror(), **os.environ})
+                    run(*uv, *packages, env=mirror(tool) | os.environ)
             stamp.write_text(digest, encoding="utf-8")
     return executable

@@ -42,8 +42,11 @@ CURVES = {"tanh", "sigmoid", "exp", "exp2", "expm1", "log", "log1p", "log2", "er
 DIGITS = {torch.float32: (numpy.uint32, 23, 0x9E3779B1), torch.float64: (numpy.uint64, 52, 0x9E3779B97F4A7C15)}
 """The type of a number's bits as a whole number, how many of them are its digits, and an odd factor that mixes them (2 to their number, over the golden ratio)."""
 
-BLOCK = 32768
-"""How many values are moved at a time, so that what is computed of them stays in the processor's cache."""
+BLOCK, FEW = 32768, 1024
+"""How many values are moved at a time, so that what is computed of them stays in the processor's cache; and up to how many each step costs as much as for one."""
+
+KEPT = 2**20
+"""The factors of so many places are kept, for a program takes the same shapes again and again."""
 
 
 @functools.cache
@@ -76,10 +79,15 @@ class Steps:
         self.factor = self.word(factor * (2 * seed + 1) << few & (1 << width) - 1)  # times the low half of the digits alone: 0 stays 0
         self.long = 2.0 ** (digits - digits // 2)
         self.highest, self.before, self.low = self.word(width - 1), self.word(width - digits), self.word((1 << width - few) - 1)
+        self.kept = functools.lru_cache(64)(self.factors)
+
+    def factors(self, shape: tuple[int, ...]) -> numpy.ndarray:
+        """An odd factor for each place of an array of this shape."""
+        return numpy.arange(1, 2 * math.prod(shape), 2, dtype=self.word).reshape(shape) * self.factor
 
     def places(self, shape: tuple[int, ...]) -> numpy.ndarray:
-        """An odd factor for each place of an array of this shape."""
-        return (numpy.arange(math.prod(shape), dtype=self.word).reshape(shape) * self.word(2) + self.word(1)) * self.factor
+        """The same, kept where it is not large."""
+        return self.kept(shape) if math.prod(shape) <= KEPT else self.factors(shape)
 
     def move(self, values: numpy.ndarray, given: list[numpy.ndarray], factor: numpy.ndarray | None = None) -> None:
         """Move values in place.
@@ -89,8 +97,8 @@ class Steps:
             given: the operands whose digits they may have, which spread to their shape.
             factor: one for each value, where its place counts.
         """
-        rows = max(1, BLOCK * len(values) // values.size)
-        if rows < len(values):
+        size = values.size
+        if size > BLOCK and (rows := max(1, BLOCK * len(values) // size)) < len(values):
             given = [numpy.broadcast_to(operand, values.shape) for operand in given]
             for first in range(0, len(values), rows):
                 block = slice(first, first + rows)
@@ -99,7 +107,7 @@ class Steps:
         bits = values.view(self.word)
         step = bits * (self.factor if factor is None else factor)
         step >>= self.highest
-        if not (values.max() < self.long and values.min() > -self.long):  # there are whole numbers of many digits, or nan
+        if size <= FEW or not (values.max() < self.long and values.min() > -self.long):  # there may be whole numbers of many digits, or nan
             step *= numpy.rint(values) != values
         for operand in given:
             differ = bits ^ operand.view(self.word)
@@ -151,7 +159,7 @@ class Noise(TorchDispatchMode):
         in_place = bool(args) and made is args[0]
         if not rounded or (same and in_place):  # in place, x + 0 has lost the x that it is
             return made
-        for result in tensors(made):
+        for result in (made,) if type(made) is torch.Tensor else tensors(made):
             steps = self.steps.get(result.dtype)
             if not steps or not result.numel() or result.is_meta or torch._C._functorch.is_functorch_wrapped_tensor(result):
                 continue
