@@ -5,6 +5,7 @@ programs in all (`tests/test_site.py`), and the programs are run at each commit.
 """
 
 import asyncio
+import functools
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -33,10 +34,15 @@ START = 4.0  # seconds of processor time in which a kernel starts and imports to
 DRAWS = re.compile(r"\bplt\.(?!rcParams)")
 
 
+@functools.cache
+def costs() -> dict[str, float]:
+    """About how many seconds of processor time each notebook takes."""
+    return {name: START + sample.seconds(notebook.page.own) for name, notebook in NOTEBOOKS.items()}
+
+
 def drawn(commit: str) -> list[str]:
     """The notebooks that are run: all, or those that a commit draws."""
-    costs = {name: START + sample.seconds(notebook.page.own) for name, notebook in NOTEBOOKS.items()}
-    return [*sample.drawn(costs, commit)] if commit else [*NOTEBOOKS]
+    return [*sample.drawn(costs(), commit)] if commit else [*NOTEBOOKS]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -206,9 +206,9 @@ def uncut(page: Page) -> list[str]:
 
 
 def drawn(commit: str) -> list[str]:
-    """The pages that are tried: all, or of the chapters half, of those that are made of them, which are many and alike, some, as a commit draws, and all others."""
+    """The pages that are tried: all, or of the chapters a third, of those that are made of them, which are many and alike, some, as a commit draws, and all others."""
     made = {page: VISIT for page in PAGES if page.count("/") > 1}
-    chapters = {page: sample.SECONDS / (len(CHAPTERS) // 2) for page in CHAPTERS}
+    chapters = {page: sample.SECONDS / (len(CHAPTERS) // 3) for page in CHAPTERS}
     some = [*sample.drawn(chapters, commit), *sample.drawn(made, commit)]
     return [page for page in PAGES if page not in made | chapters] + some if commit else PAGES
 
@@ -222,7 +222,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def test_commits_draw_every_page_and_few_at_once():
     samples = [drawn(f"commit {number}") for number in range(80)]
     assert {name for some in samples for name in some} == set(PAGES) == set(drawn(""))
-    assert all(len(some) < len(PAGES) / 2 and len(set(CHAPTERS) & set(some)) >= len(CHAPTERS) // 2 for some in samples)
+    assert all(len(some) < len(PAGES) / 2 and len(set(CHAPTERS) & set(some)) >= len(CHAPTERS) // 3 for some in samples)
 
 
 def test_page(visited, chromium, address):
