@@ -1,6 +1,7 @@
 """A snippet runs in a clean process, whatever it tries; data and environments are whole or not there."""
 
 import ast
+import gc
 import os
 import platform
 import subprocess
@@ -194,6 +195,15 @@ def test_only_what_a_process_alone_holds_and_may_write_is_gathered(monkeypatch, 
     maps.unlink()
     memory.gather()
     assert len(moved) == 4, "where the kernel tells nothing, nothing is moved"
+
+
+def test_garbage_is_looked_for_seldom():
+    before = gc.get_threshold()
+    try:
+        memory.keep()
+        assert gc.get_threshold()[0] == 200_000
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_seeds_are_shifted_and_nothing_else():
