@@ -406,6 +406,17 @@ def test_packages_come_from_the_index_that_pip_is_told_to_use(work_tree, monkeyp
     assert environment.mirror("python") == {}
 
 
+def test_git_tells_of_the_newest_commit(tmp_path, monkeypatch):
+    asked = []
+
+    def run(command: list[str], cwd: Path, **_: object) -> SimpleNamespace:
+        asked.append((command[-1], cwd))
+        return SimpleNamespace(stdout="1764300000\n")
+
+    monkeypatch.setattr(environment.subprocess, "run", run)
+    assert (environment.committed(tmp_path, "%cs"), asked) == ("1764300000", [("--format=%cs", tmp_path)])
+
+
 def test_the_readme_promises_the_versions_that_are_run():
     readme, pinned = (ROOT / "README.md").read_text(encoding="utf-8"), environment.pinned(ROOT)
     assert f"torch {environment.oldest(ROOT)} to {pinned}" in readme
