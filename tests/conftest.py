@@ -17,6 +17,7 @@ from torchproof.book.page import Page
 from torchproof.book.snippet import Snippet, select
 from torchproof.evidence.report import report
 from torchproof.run import mnist
+from torchproof.run.memory import keep
 from torchproof.run.runner import Runner
 
 pytest_plugins = ["planted"]
@@ -127,7 +128,7 @@ def begin(request: pytest.FixtureRequest) -> Iterator[None]:
     needed = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}  # a block of README has none
     for name in ("runs", "answered"):
         if name in needed:
-            gc.disable()  # the trees of eight hundred programs hold few cycles, and looking through them would take seconds
+            keep()
             request.getfixturevalue(name)
     yield
     gc.freeze()  # nor does pytest, at its end, look through what stands

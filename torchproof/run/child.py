@@ -31,10 +31,9 @@ def prepare() -> None:
 
     torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
     matplotlib.rcParams.update(figure.STYLE)
-    for _ in range(2):
-        compile(ast.parse(Path(__file__).read_text(encoding="utf-8")), "first use", "exec")
-        torch.manual_seed(0)
-        scatter(torch.zeros)
+    compile(ast.parse(Path(__file__).read_text(encoding="utf-8")), "first use", "exec")
+    torch.manual_seed(0)
+    scatter(torch.zeros)
 
 
 def enter(folder: str) -> None:

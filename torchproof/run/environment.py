@@ -91,7 +91,8 @@ def python(root: Path, run: Callable[..., object], home: str, *locks: str, torch
                 run(sys.executable, "-m", "venv", "--without-pip", "--clear", str(folder))
                 tool = python(root, run, INSTALLER)
                 uv = (tool, "-m", "uv", "pip", "install", "--quiet", "--system-certs", "--compile-bytecode", "--python", executable)
+                variables = mirror(tool) | os.environ
                 for packages in filter(None, (locked, wanted)):
-                    run(*uv, *packages, env=mirror(tool) | os.environ)
+                    run(*uv, *packages, env=variables)
             stamp.write_text(digest, encoding="utf-8")
     return executable

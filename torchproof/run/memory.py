@@ -5,9 +5,8 @@ import gc
 from pathlib import Path
 
 LARGE, COLLAPSE = 2**21, 25  # bytes of a large page; MADV_COLLAPSE of linux/mman.h
-MADE = (
-    200_000  # objects, after which garbage is looked for; with Python's own 700 that would take a tenth to a fifth of the time of a command
-)
+MADE = 200_000
+"""Objects, after which garbage is looked for; with Python's own 700 that would take a tenth to a fifth of the time of a command."""
 
 
 def keep() -> None:

@@ -159,7 +159,7 @@ class Noise(TorchDispatchMode):
         in_place = bool(args) and made is args[0]
         if not rounded or (same and in_place):  # in place, x + 0 has lost the x that it is
             return made
-        for result in (made,) if type(made) is torch.Tensor else tensors(made):
+        for result in tensors(made):
             steps = self.steps.get(result.dtype)
             if not steps or not result.numel() or result.is_meta or torch._C._functorch.is_functorch_wrapped_tensor(result):
                 continue

@@ -213,7 +213,9 @@ def main() -> None:
     home, *preload = sys.argv[1:]
     for name in [*preload, *OWN]:
         importlib.import_module(name)
-    sys.modules["torchproof.run.child"].prepare()
+    from torchproof.run import child
+
+    child.prepare()
     gc.collect()
     gc.freeze()  # a collection in a child need not walk all of torch, and leaves its pages shared
     gc.enable()
