@@ -278,12 +278,21 @@ def test_what_says_which_machine_this_is_reaches_the_snippets(monkeypatch):
         assert server.environment({})[name] == value
 
 
-def test_a_server_that_cannot_import_torch_is_a_plain_error(tmp_path, monkeypatch):
-    (snippet,) = book(tmp_path, good=GOOD)
-    monkeypatch.setitem(runner_module.PRELOAD, "", ["no_such_torch"])
+@pytest.mark.parametrize(("word", "missing"), [("", "no_such_torch"), ("sklearn", "sklearn_is_not_here")])
+def test_a_server_that_cannot_import_torch_is_a_plain_error(tmp_path, monkeypatch, word, missing):
+    (snippet,) = book(tmp_path, good=f"{GOOD}# {word}\n")
+    monkeypatch.setitem(runner_module.PRELOAD, word, [missing])
     with Runner(tmp_path, [snippet], workers=1) as runner:
         fault = runner.submit(snippet).result().fault
     assert "the process that imports torch died (exit status 1)" in fault.what and "import torch" in fault.mend
+
+
+def test_what_names_a_large_library_is_forked_from_a_process_of_its_own(tmp_path):
+    asks = "import os, sys\nprint(os.getppid(), 'skl' + 'earn' in sys.modules)"
+    large, small = book(tmp_path, small=plant(asks), large=plant(f"{asks}  # as sklearn"))
+    with Runner(tmp_path, [small, large], workers=1) as runner:
+        (one, has), (other, has_not), again = (runner.submit(snippet).result().output["all"].split() for snippet in (large, small, large))
+    assert (has, has_not, again) == ("True", "False", [one, has]) and one != other
 
 
 def test_snippets_end_with_the_run_that_started_them(tmp_path, monkeypatch):
@@ -304,17 +313,24 @@ def children(process: int) -> list[int]:
     return [int(word) for path in tasks for word in path.read_text(encoding="utf-8").split()]
 
 
+def inside(folder: Path) -> list[int]:
+    """The processes whose current folder this is."""
+    return [int(link.parent.name) for link in Path("/proc").glob("[0-9]*/cwd") if link.resolve() == folder.resolve()]
+
+
+@pytest.mark.parametrize("word", ["torch", "sklearn"])
 @pytest.mark.parametrize("way", ["killed", "the group is told to end", "the server is told to end"])
-def test_nothing_remains_of_a_run_that_was_ended_from_outside(tmp_path, monkeypatch, way):
+def test_nothing_remains_of_a_run_that_was_ended_from_outside(tmp_path, monkeypatch, way, word):
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
-    book(tmp_path, works=GOOD.replace("x = torch", "total = sum(range(10**10))\nx = torch", 1))
+    book(tmp_path, works=GOOD.replace("x = torch", f"total = sum(range(10**10))  # {word}\nx = torch", 1))
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
     process = subprocess.Popen(command(tmp_path), cwd=tmp_path, **silent)
-    while not (found := [child for server in children(process.pid) for child in children(server)]):
+    while not (folders := list(temporary.glob("torchproof-*/work"))) or not (found := inside(folders[0])):
         time.sleep(0.1)
     (server,) = children(process.pid)
+    found += children(server)
     if way == "killed":
         process.kill()
     elif way == "the server is told to end":
