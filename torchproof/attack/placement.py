@@ -18,7 +18,7 @@ SLOWDOWN, SAME_RECORD = 40, True  # in a rehearsal, every operation passes throu
 
 def applies(snippet: Snippet) -> bool:
     """Whether it moves anything to a device."""
-    return bool(trials(snippet))
+    return snippet.uses_device and bool(trials(snippet))
 
 
 def trials(snippet: Snippet) -> dict[str, Change]:

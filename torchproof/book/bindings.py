@@ -24,17 +24,17 @@ class Bindings:
     @cached_property
     def classes(self) -> dict[str, ast.ClassDef]:
         """The classes of the program, by name."""
-        return {node.name: node for node in self.names.nodes if isinstance(node, ast.ClassDef)}
+        return {node.name: node for node in self.names.of(ast.ClassDef)}
 
     @cached_property
     def functions(self) -> dict[str, list[ast.FunctionDef | ast.Lambda]]:
         """Its functions by name, a lambda by the name that it is bound to, and its methods by their name with a dot."""
         found: dict[str, list] = {}
         methods = {id(part) for made in self.classes.values() for part in made.body}
-        for node in self.names.nodes:
+        for node in self.names.of(ast.FunctionDef, ast.Assign):
             if isinstance(node, ast.FunctionDef):
                 found.setdefault("." * (id(node) in methods) + node.name, []).append(node)
-            elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+            elif isinstance(node.value, ast.Lambda):
                 for name in targets(*node.targets):
                     found.setdefault(name, []).append(node.value)
         return found
@@ -53,7 +53,7 @@ class Bindings:
 
     def assigned(self) -> Iterator[tuple[ast.AST, Value]]:
         """Each target of an assignment or a loop, with its value."""
-        for node in self.names.nodes:
+        for node in self.names.of(ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.AugAssign, ast.For, ast.comprehension):
             if isinstance(node, ast.Assign):
                 yield from ((target, node.value) for target in node.targets)
             elif isinstance(node, ast.AnnAssign | ast.NamedExpr | ast.AugAssign) and node.value:
@@ -63,14 +63,14 @@ class Bindings:
 
     def put(self) -> Iterator[tuple[ast.AST, Value]]:
         """Each object that a method fills, and each attribute that the body of a class sets, with the value."""
-        for node in self.names.nodes:
+        for node in self.names.of(ast.Call, ast.Try, ast.ClassDef):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in PUTTING:
                 yield from ((node.func.value, part) for part in [*node.args, *(part.value for part in node.keywords)])
             elif isinstance(node, ast.Call) and called(node) in ("constant_", "register_buffer") and len(node.args) == 2:
                 name = getattr(node.args[0], "value", None)
                 yield (ast.Attribute(node.func, name, ast.Store()) if isinstance(name, str) else node.args[0]), node.args[1]
             elif isinstance(node, ast.Try):
-                raised = [part.exc for part in self.names.nodes if isinstance(part, ast.Raise)]
+                raised = [part.exc for part in self.names.of(ast.Raise)]
                 for handler in (found for found in node.handlers if found.name):
                     yield from ((ast.Name(handler.name, ast.Store()), part) for call in raised for part in getattr(call, "args", []))
             elif isinstance(node, ast.ClassDef):
@@ -81,7 +81,7 @@ class Bindings:
 
     def handed(self, call: ast.Call | None = None) -> Iterator[tuple[str, Value]]:
         """What one call, or every call and every default, hands to functions, methods and classes of the program: argument, or field with its dot, and value."""
-        for node in [call] if call else [node for node in self.names.nodes if isinstance(node, ast.Call)]:
+        for node in [call] if call else self.names.of(ast.Call):
             made = self.classes.get(called(node))
             whom = [part for part in made.body if is_method(part, "__init__")] if made else self.own(node)
             if made:
@@ -109,7 +109,7 @@ class Bindings:
     @cached_property
     def arguments(self) -> set[str]:
         """The names of all arguments of functions."""
-        return {node.arg for node in self.names.nodes if isinstance(node, ast.arg)}
+        return {node.arg for node in self.names.of(ast.arg)}
 
     def own(self, call: ast.Call) -> list[ast.FunctionDef | ast.Lambda]:
         """The functions or methods of the program that a call may call, itself or by `map`."""

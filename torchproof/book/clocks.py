@@ -18,7 +18,7 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
     if not {"time", "timeit"} & {full.partition(".")[0] for full in snippet.names.imported.values()}:
         return
     times = Times(Bindings(snippet.names))
-    for node in snippet.names.nodes:
+    for node in snippet.names.of(ast.Call, ast.Name, ast.Attribute):
         if times.is_time(node) and (line := node.lineno) <= snippet.regions[-1].last and (what := times.misuse(node)):
             yield Fault(f"{snippet.path}:{line}", f"{what} by a clock", MEND)
 

@@ -10,6 +10,11 @@ from torchproof.book.nodes import children, walk
 PUTS = {"add", "append", "extend", "insert", "setdefault", "update"}
 TRAINS = {"backward", "step"}
 CHANGES = PUTS | {"clear", "pop", "remove", "reverse", "sort"}
+BINDS = (
+    *(ast.Assign, ast.NamedExpr, ast.AnnAssign, ast.AugAssign, ast.For, ast.comprehension, ast.withitem),
+    *(ast.FunctionDef, ast.ClassDef, ast.arg, ast.ExceptHandler),
+)
+"""What binds names."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +51,21 @@ class Names:
         return walk(self.tree)
 
     @cached_property
+    def kinds(self) -> dict[type[ast.AST], list[ast.AST]]:
+        """Kind → its nodes."""
+        found: dict[type[ast.AST], list[ast.AST]] = {}
+        for node in self.nodes:
+            found.setdefault(type(node), []).append(node)
+        return found
+
+    def of(self, *kinds: type[ast.AST]) -> list[ast.AST]:
+        """The nodes of these kinds, in the order of the program."""
+        return self.kinds.get(kinds[0], []) if len(kinds) == 1 else [node for node in self.nodes if type(node) in kinds]
+
+    @cached_property
     def trains(self) -> bool:
         """Whether the program walks a graph back and takes steps."""
-        return {node.attr for node in self.nodes if isinstance(node, ast.Attribute)} >= TRAINS
+        return {node.attr for node in self.of(ast.Attribute)} >= TRAINS
 
     @cached_property
     def holder(self) -> dict[ast.AST, ast.AST]:
@@ -59,8 +76,8 @@ class Names:
     def read(self) -> dict[str, list[ast.Name | ast.Attribute]]:
         """Label → where the program reads what is named so."""
         found: dict[str, list[ast.Name | ast.Attribute]] = {}
-        for node in self.nodes:
-            if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+        for node in self.of(ast.Name, ast.Attribute):
+            if isinstance(node.ctx, ast.Load):
                 found.setdefault(label(node), []).append(node)
         return found
 
@@ -68,26 +85,25 @@ class Names:
     def imported(self) -> dict[str, str]:
         """Local name → full dotted name, for what is imported, and for plain other names of it (`Adam = torch.optim.Adam`)."""
         found: dict[str, str] = {}
-        for node in self.nodes:
+        for node in self.of(ast.Import, ast.ImportFrom):
             if isinstance(node, ast.Import):
                 found |= {
                     alias.asname or alias.name.partition(".")[0]: alias.name if alias.asname else alias.name.partition(".")[0]
                     for alias in node.names
                 }
-            elif isinstance(node, ast.ImportFrom):
+            else:
                 found |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
-        for node in self.nodes:
-            if isinstance(node, ast.Assign | ast.NamedExpr):
-                full = self.full(node.value, found)
-                for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
-                    if full and isinstance(target, ast.Name):
-                        found.setdefault(target.id, full)
+        for node in self.of(ast.Assign, ast.NamedExpr):
+            full = self.full(node.value, found)
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                if full and isinstance(target, ast.Name):
+                    found.setdefault(target.id, full)
         return found
 
     @cached_property
     def modules(self) -> set[str]:
         """The local names that `import` binds."""
-        found = [node for node in self.nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+        found = self.of(ast.Import, ast.ImportFrom)
         return {alias.asname or alias.name.partition(".")[0] for node in found for alias in node.names}
 
     def full(self, node: ast.AST, imported: dict[str, str] | None = None) -> str | None:
@@ -105,7 +121,7 @@ class Names:
     def bound(self) -> dict[str, list[ast.expr | None]]:
         """Name → what it is bound to at each place that binds it; None where that is no plain expression (a loop, a part of a tuple)."""
         found: dict[str, list[ast.expr | None]] = {}
-        for node in self.nodes:
+        for node in self.of(*BINDS):
             pairs: list[tuple[ast.AST, ast.expr | None]] = []
             if isinstance(node, ast.Assign):
                 pairs = [(target, node.value) for target in node.targets]
@@ -131,12 +147,12 @@ class Names:
     @cached_property
     def handed(self) -> dict[int, list[ast.expr | None]]:
         """The id of an argument of a function → what each call hands to it; None where that is not written out at the call."""
-        calls = [node for node in self.nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+        calls = [node for node in self.of(ast.Call) if isinstance(node.func, ast.Name)]
         called = {id(call.func) for call in calls}
-        passed_on = {node.id for node in self.nodes if isinstance(node, ast.Name) and id(node) not in called}
+        passed_on = {node.id for node in self.of(ast.Name) if id(node) not in called}
         found: dict[int, list[ast.expr | None]] = {}
-        for node in self.nodes:
-            if isinstance(node, ast.FunctionDef) and node.name not in passed_on:
+        for node in self.of(ast.FunctionDef):
+            if node.name not in passed_on:
                 named = [argument.arg for argument in node.args.args]
                 defaults = dict(zip(reversed(named), reversed(node.args.defaults), strict=False))
                 for call in (call for call in calls if call.func.id == node.name):
@@ -151,8 +167,7 @@ class Names:
         """Name of a function → what it returns."""
         found = {
             node.name: [part.value for part in walk(node) if isinstance(part, ast.Return) and part.value]
-            for node in self.nodes
-            if isinstance(node, ast.FunctionDef)
+            for node in self.of(ast.FunctionDef)
         }
         return found | {
             name: [value.body for value in values]
@@ -164,9 +179,9 @@ class Names:
     def filled(self) -> dict[str, list[ast.expr | None]]:
         """Name of an object that is changed after it is made → what is put into it, by a method or at a place; None where that is not written there."""
         found: dict[str, list[ast.expr | None]] = {}
-        perhaps = {id(part) for node in self.nodes if isinstance(node, ast.If | ast.While | ast.Try) for part in walk(node)}
-        put = {id(target): node.value for node in self.nodes if isinstance(node, ast.Assign) for target in node.targets}
-        for node in self.nodes:
+        perhaps = {id(part) for node in self.of(ast.If, ast.While, ast.Try) for part in walk(node)}
+        put = {id(target): node.value for node in self.of(ast.Assign) for target in node.targets}
+        for node in self.of(ast.Call, ast.Attribute, ast.Subscript, ast.AugAssign):
             if is_fill(node) and isinstance(begin := root(node), ast.Name):
                 puts = isinstance(node, ast.Call) and node.func.attr in PUTS
                 values = [*node.args, *(part.value for part in node.keywords)] if puts else [put.get(id(node))]
@@ -179,7 +194,7 @@ class Names:
     def attributes(self) -> dict[str, list[ast.expr | None]]:
         """Name of an attribute that the program sets, in a class or of an object → what it is set to; None where that may be set again by a library."""
         found: dict[str, list[ast.expr | None]] = {}
-        for holder in self.nodes:
+        for holder in self.of(ast.ClassDef, ast.Assign, ast.AugAssign):
             inside = holder.body if isinstance(holder, ast.ClassDef) else [holder]
             for node in (node for node in inside if isinstance(node, ast.Assign | ast.AugAssign)):
                 for target in node.targets if isinstance(node, ast.Assign) else [node.target]:

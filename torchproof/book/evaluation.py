@@ -22,13 +22,13 @@ def faults(snippet: Snippet) -> Iterator[Fault]:
     names, last = snippet.names, snippet.regions[-1].last
     if names.trains:
         look = Look(names)
-        passes = [node for node in names.nodes if isinstance(node, ast.Call) and node.lineno <= last and look.is_forward(node)]
+        passes = [node for node in names.of(ast.Call) if node.lineno <= last and look.is_forward(node)]
         for node in passes:
             if not look.is_off(node) and look.is_in_vain(node):
                 what = f"{ast.unparse(node)} records a graph, and nothing walks it back"
                 yield Fault(f"{snippet.path}:{node.lineno}", what, "with torch.no_grad(): where a net is judged")
-        modes = [node for node in names.nodes if isinstance(node, ast.Attribute | ast.Name) and MODES.fullmatch(names.full(node) or "")]
-        told = any(isinstance(node, ast.Attribute) and node.attr == "eval" for node in names.nodes)
+        modes = [node for node in names.of(ast.Attribute, ast.Name) if MODES.fullmatch(names.full(node) or "")]
+        told = any(node.attr == "eval" for node in names.of(ast.Attribute))
         if modes and not told and any(map(look.is_off, passes)):
             what = f"{ast.unparse(modes[0])} does something else in training, and nothing here ends the training"
             yield Fault(f"{snippet.path}:{modes[0].lineno}", what, "net.eval() before it is judged")
@@ -43,11 +43,11 @@ class Look:
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        calls = [node for node in names.nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+        calls = [node for node in names.of(ast.Call) if isinstance(node.func, ast.Attribute)]
         called = [(node, root(node).id) for node in calls if isinstance(root(node), ast.Name)]
         self.nets = {name for node, name in called if node.func.attr == "parameters"}
-        for node in names.nodes:
-            if isinstance(node, ast.For | ast.comprehension) and self.nets & ids(node.iter):
+        for node in names.of(ast.For, ast.comprehension):
+            if self.nets & ids(node.iter):
                 self.nets |= ids(node.target)
         self.nets -= {name for node, name in called if ast.unparse(node).endswith(".requires_grad_(False)")}
 

@@ -15,9 +15,7 @@ PLACES = {"torch.save": 1, "torch.load": 0, "torch.utils.tensorboard.SummaryWrit
 
 def files(names: Names) -> Found:
     """What is saved or loaded elsewhere than in a place that the program made itself."""
-    for node in names.nodes:
-        if not isinstance(node, ast.Call):
-            continue
+    for node in names.of(ast.Call):
         place = PLACES.get(names.full(node.func) or getattr(node.func, "attr", ""))
         if place is not None and not (len(node.args) > place and made_here(names, node.args[place], frozenset())):
             yield node.lineno, f"{ast.unparse(node.func)} with a file that this program did not make", FILES
@@ -37,8 +35,8 @@ def made_here(names: Names, node: ast.expr, seen: frozenset[str]) -> bool:
 
 def folders(names: Names) -> Found:
     """What is asked about the place of a temporary folder, which is another in every run, and another where a test runs."""
-    for node in names.nodes:
-        if isinstance(node, ast.Name | ast.Call) and lies_there(names, node) and not is_handed_on(names.holder[node], node):
+    for node in names.of(ast.Name, ast.Call):
+        if lies_there(names, node) and not is_handed_on(names.holder[node], node):
             yield node.lineno, f"asks where {ast.unparse(node)} lies", f"only hand it on: {MACHINE}"
 
 

@@ -38,13 +38,13 @@ Found = Iterator[tuple[int, str, str]]
 
 def prints(names: Names) -> list[ast.Call]:
     """Every call of `print`."""
-    return [node for node in names.nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"]
+    return [node for node in names.of(ast.Call) if isinstance(node.func, ast.Name) and node.func.id == "print"]
 
 
 def constants(names: Names) -> Found:
     """What is printed and was only written out; the heading of a table may be, right before the loop or the call that prints its rows."""
     free: set[int] = set()
-    makers = {node.name for node in names.nodes if isinstance(node, ast.FunctionDef) and "print(" in ast.unparse(node)}
+    makers = {node.name for node in names.of(ast.FunctionDef) if "print(" in ast.unparse(node)}
     for node in names.nodes:
         if isinstance(node, ast.ExceptHandler) or (isinstance(node, ast.If) and not is_literal(names, node.test)):
             free |= {id(inner) for inner in walk(node)}
@@ -63,13 +63,13 @@ def constants(names: Names) -> Found:
 def typed(names: Names, last: int) -> Found:
     """Numbers in a printed value or in any text that are no settings of the program: results are computed, not typed."""
     mend = "compute it, and print the result"
-    fields = [node for node in names.nodes if isinstance(node, ast.FormattedValue)]
+    fields = names.of(ast.FormattedValue)
     shown = [
         *(value for node in prints(names) for value in [*node.args, *(part.value for part in node.keywords)]),
         *(field.value for field in fields),
     ]
     typed_out = {id(part) for value in shown if is_literal(names, value) for part in walk(value)}
-    numbers = [node for node in names.nodes if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
+    numbers = [node for node in names.of(ast.Constant) if type(node.value) in (int, float)]
     settings = {abs(node.value) for node in numbers if node.lineno <= last and id(node) not in typed_out}
     settings |= {1000.0} | {
         one - other for one in settings for other in settings if one > 99 and other > 99
@@ -79,8 +79,8 @@ def typed(names: Names, last: int) -> Found:
         if (is_truth(names, node) or (not texts and any(map(tells, walk(node))))) and is_literal(names, node):
             yield node.lineno, f"prints {ast.unparse(node)}, which is typed", mend
     formats = {id(part) for field in fields if field.format_spec for part in walk(field.format_spec)} | {id(names.tree.body[0].value)}
-    for text in names.nodes:
-        if isinstance(text, ast.Constant) and isinstance(text.value, str) and id(text) not in formats and text.lineno <= last:
+    for text in names.of(ast.Constant):
+        if isinstance(text.value, str) and id(text) not in formats and text.lineno <= last:
             if spelled := SPELLED.search(text.value):
                 yield text.lineno, f"prints {spelled[0]!r}, which is typed", mend
             for found in TYPED.finditer("" if STYLE.fullmatch(text.value) else FIELD.sub("", text.value)):
@@ -160,13 +160,13 @@ def unordered(names: Names) -> Found:
     mend = "sort it: sorted(...)"
     harmless: set[int] = set()
     sets = Sets(names)
-    for node in names.nodes:
+    for node in names.of(ast.Call, ast.SetComp):
         keyed = isinstance(node, ast.Call) and any(part.arg == "key" for part in node.keywords)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in UNORDERED and not keyed:
             harmless |= {id(part) for part in node.args}
         elif isinstance(node, ast.SetComp):
             harmless.add(id(node))
-    for node in names.nodes:
+    for node in names.of(ast.For, ast.comprehension, ast.FormattedValue, ast.Starred, ast.BinOp, ast.Call, ast.Assign):
         if isinstance(node, ast.For | ast.comprehension | ast.FormattedValue | ast.Starred):
             used = [node.iter] if isinstance(node, ast.For | ast.comprehension) else [node.value]
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
@@ -181,8 +181,6 @@ def unordered(names: Names) -> Found:
             and node.func.attr in ("format", "fromkeys", "join", "extend", "pop")
         ):
             used = [*node.args, node.func.value] if node.func.attr == "pop" else node.args
-        elif isinstance(node, ast.ListComp | ast.GeneratorExp | ast.DictComp):
-            continue
         elif isinstance(node, ast.Assign) and any(isinstance(target, ast.Tuple | ast.List) for target in node.targets):
             used = [node.value]
         else:

@@ -15,7 +15,7 @@ FIELD = re.compile(r"\{\w*[.\[]\w")
 
 def faults(snippet: Snippet) -> Iterator[Fault]:
     """Names that are put together, or mean what no snippet may use; and texts that reach into an object."""
-    for node in snippet.names.nodes:
+    for node in snippet.names.of(ast.Constant, ast.Call):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and FIELD.search(node.value):
             yield Fault(f"{snippet.path}:{node.lineno}", f"reaches into an object by the text {node.value!r}", "hand format what it shows")
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("getattr", "hasattr"):

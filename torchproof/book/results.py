@@ -31,10 +31,10 @@ Found = Iterator[tuple[int, str]]
 
 def values(flow: Flow) -> Iterator[tuple[str, ast.expr]]:
     """What is printed, or put into a text, and by what."""
-    for node in flow.names.nodes:
+    for node in flow.names.of(ast.FormattedValue, ast.Call):
         if isinstance(node, ast.FormattedValue):
             yield "text", node.value
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "str"):
+        elif isinstance(node.func, ast.Name) and node.func.id in ("print", "str"):
             yield from ((node.func.id, value) for value in [*node.args, *(part.value for part in node.keywords)])
 
 
@@ -53,8 +53,8 @@ def is_read(value: ast.expr, by: str) -> bool:
 
 def drawn(flow: Flow) -> Found:
     """Curves and bars of typed numbers."""
-    for node in flow.names.nodes:
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SHOWS:
+    for node in flow.names.of(ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in SHOWS:
             data = [value for value in node.args if not isinstance(value, ast.Constant)]
             if data and flow.all(data) is not None and len(flow.of(data[-1])) >= DRAWN:
                 yield node.lineno, f"draws {ast.unparse(data[-1])}, which is typed"
@@ -62,14 +62,14 @@ def drawn(flow: Flow) -> Found:
 
 def given(flow: Flow) -> Found:
     """Functions, methods and lambdas that give a typed result."""
-    for node in flow.names.nodes:
-        if isinstance(node, ast.FunctionDef | ast.Lambda) and flow.any(returned(node)):
+    for node in flow.names.of(ast.FunctionDef, ast.Lambda):
+        if flow.any(returned(node)):
             yield node.lineno, f"{getattr(node, 'name', 'a lambda')} gives what is typed, whatever it is given"
 
 
 def itself(flow: Flow) -> Found:
     """What asks whether something is equal to itself, with nothing computed in between."""
-    for node in flow.names.nodes:
+    for node in flow.names.of(ast.Compare, ast.Call):
         sides: list[ast.expr] = []
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq):
             sides = [node.left, node.comparators[0]]

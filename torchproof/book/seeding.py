@@ -51,9 +51,8 @@ METHODS = {
 
 def faults(snippet: Snippet) -> Iterator[Fault]:
     """What draws random numbers before a seed is set, the first of each generator: its default seed is in no reader's sight, or there is none."""
-    for node in snippet.names.nodes:
-        full = snippet.names.full(node.func) if isinstance(node, ast.Call) else None
-        where = f"{snippet.path}:{getattr(node, 'lineno', 0)}"
+    for node in snippet.names.of(ast.Call):
+        full, where = snippet.names.full(node.func), f"{snippet.path}:{node.lineno}"
         if full and any(pattern.fullmatch(full) for pattern in (*SEEDS.values(), OWN_SEED)):
             if any(map(holds_call, node.args)):
                 yield Fault(where, f"{ast.unparse(node)} sets a seed that no reader knows", "write the number out")
@@ -80,18 +79,18 @@ class Walk:
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self.bodies = {node.name: node.body for node in names.nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        self.bodies = {node.name: node.body for node in names.of(ast.FunctionDef, ast.ClassDef)}
         self.bodies |= {
             target.id: [node.value.body]
-            for node in names.nodes
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda)
+            for node in names.of(ast.Assign)
+            if isinstance(node.value, ast.Lambda)
             for target in node.targets
             if isinstance(target, ast.Name)
         }
         self.found: dict[str, ast.Call] = {}
         self.seeded: set[str] = set()
         self.entered: set[tuple] = set()
-        self.sown = {id(node.value) for node in names.nodes if isinstance(node, ast.Attribute) and node.attr == "manual_seed"}
+        self.sown = {id(node.value) for node in names.of(ast.Attribute) if node.attr == "manual_seed"}
         self.later: list[ast.AST] = []  # other lambdas: nobody knows when they are called
         self.users: list[ast.Call] = []  # loaders and the like: they draw when they are used
         for node in names.tree.body:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from torchproof.book.dotted import Names
 from torchproof.book.fault import Fault
-from torchproof.book.nodes import walk
 from torchproof.book.text import read_text
 
 MARK = re.compile(r"\s*# --8<-- \[(start|end):(.*)\]\s*$")
@@ -141,12 +140,12 @@ class Snippet:
     @property
     def uses_device(self) -> bool:
         """Whether it has its device in sight, so that an accelerator must not stay idle."""
-        return any(isinstance(node, ast.Name) and node.id == "device" for node in walk(self.tree))
+        return any(node.id == "device" for node in self.names.of(ast.Name))
 
     @cached_property
     def claims(self) -> list[ast.Assert]:
         """Its claims: the asserts below the last region, in order."""
-        found = [node for node in walk(self.tree) if isinstance(node, ast.Assert) and node.lineno > self.regions[-1].last]
+        found = [node for node in self.names.of(ast.Assert) if node.lineno > self.regions[-1].last]
         return sorted(found, key=lambda claim: claim.lineno)
 
 

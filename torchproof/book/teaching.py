@@ -26,7 +26,7 @@ from torchproof.book.allowed import (
     why_no_module,
     why_not,
 )
-from torchproof.book.dotted import TRAINS, Names, root
+from torchproof.book.dotted import TRAINS, Names, label, root
 from torchproof.book.fault import Fault
 from torchproof.book.nodes import walk
 from torchproof.book.places import files, folders
@@ -47,23 +47,22 @@ KEEPS = (ast.Assign, ast.NamedExpr, ast.Call, ast.keyword, ast.List, ast.Tuple, 
 
 def imports(names: Names) -> Found:
     """What is imported and may not be."""
-    for node in names.nodes:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            module = f"{'.' * node.level}{node.module or ''}." if isinstance(node, ast.ImportFrom) else ""
-            for alias in node.names:
-                full = module + alias.name
-                if alias.name == "*":
-                    yield node.lineno, f"imports {full!r}", "name what is used"
-                elif why := why_not(full) or (why_no_module(full) if isinstance(node, ast.Import) else None):
-                    yield node.lineno, f"imports {full!r}", why
+    for node in names.of(ast.Import, ast.ImportFrom):
+        module = f"{'.' * node.level}{node.module or ''}." if isinstance(node, ast.ImportFrom) else ""
+        for alias in node.names:
+            full = module + alias.name
+            if alias.name == "*":
+                yield node.lineno, f"imports {full!r}", "name what is used"
+            elif why := why_not(full) or (why_no_module(full) if isinstance(node, ast.Import) else None):
+                yield node.lineno, f"imports {full!r}", why
 
 
 def meanings(names: Names) -> Found:
     """What is used of what is imported, and of anything, and may not be."""
-    inner = {id(node.value) for node in names.nodes if isinstance(node, ast.Attribute)}
-    called = {id(node.func) for node in names.nodes if isinstance(node, ast.Call)}
+    inner = {id(node.value) for node in names.of(ast.Attribute)}
+    called = {id(node.func) for node in names.of(ast.Call)}
     told = device_parts(names)
-    for node in names.nodes:
+    for node in names.of(ast.Constant, ast.Attribute, ast.Call, ast.keyword):
         if id(node) in told:
             continue
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.match(r"cuda(:\d+)?$|mps$", node.value):
@@ -102,10 +101,10 @@ def meanings(names: Names) -> Found:
 
 def words(names: Names) -> Found:
     """Names that no snippet may use: built-in ones outside the list, and what begins with _."""
-    called = {id(node.func): node for node in names.nodes if isinstance(node, ast.Call)}
-    for node in names.nodes:
-        name = node.id if isinstance(node, ast.Name) else node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) else None
-        if name is None or name == "_" or (isinstance(node, ast.FunctionDef) and name in METHODS):
+    called = {id(node.func): node for node in names.of(ast.Call)}
+    for node in names.of(ast.Name, ast.FunctionDef, ast.ClassDef):
+        name = node.id if isinstance(node, ast.Name) else node.name
+        if name == "_" or (isinstance(node, ast.FunctionDef) and name in METHODS):
             continue
         if name.startswith("_"):
             yield node.lineno, f"uses the name {name}", f"use public names only; {ALONE}"
@@ -117,8 +116,8 @@ def words(names: Names) -> Found:
             yield node.lineno, f"hands {name} on", f"call it where its reader sees it: {name}(…)"
         elif name == "print" and (other := {part.arg for part in called[id(node)].keywords} - PRINTS):
             yield node.lineno, f"prints with {', '.join(sorted(map(str, other)))}", f"print takes {' and '.join(sorted(PRINTS))} only"
-    for node in names.nodes:
-        if isinstance(node, ast.ExceptHandler) and node.type is None:
+    for node in names.of(ast.ExceptHandler):
+        if node.type is None:
             yield node.lineno, "catches whatever comes", "name the error that is expected, such as RuntimeError"
 
 
@@ -172,16 +171,12 @@ def stores(names: Names) -> Found:
             continue
         if name and not isinstance(node, ast.alias) and (name in names.modules or (hasattr(builtins, name) and not name.startswith("__"))):
             yield node.lineno, f"gives {name} another meaning", "use another name: a reader takes it for what it usually is"
-    classes = {node.name for node in names.nodes if isinstance(node, ast.ClassDef)}
-    methods = [part for node in names.nodes if isinstance(node, ast.ClassDef) for part in node.body if isinstance(part, ast.FunctionDef)]
+    classes = {node.name for node in names.of(ast.ClassDef)}
+    methods = [part for node in names.of(ast.ClassDef) for part in node.body if isinstance(part, ast.FunctionDef)]
     firsts = classes | {method.args.args[0].arg for method in methods if method.args.args}
-    own = {
-        node.attr
-        for node in names.nodes
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in firsts
-    }
-    for node in names.nodes:
-        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+    own = {node.attr for node in names.of(ast.Attribute) if isinstance(node.value, ast.Name) and node.value.id in firsts}
+    for node in names.of(ast.Attribute, ast.Subscript):
+        if not isinstance(node.ctx, ast.Load):
             begin = root(node)
             if isinstance(begin, ast.Name) and begin.id in names.imported:
                 yield node.lineno, f"changes {ast.unparse(node)}", "leave libraries as every reader has them"
@@ -191,10 +186,10 @@ def stores(names: Names) -> Found:
 
 def warns(names: Names) -> Found:
     """Warnings that are hidden: they may be recorded, shown or raised."""
-    kept = {id(item.context_expr) for node in names.nodes if isinstance(node, ast.With) for item in node.items if item.optional_vars}
+    kept = {id(item.context_expr) for node in names.of(ast.With) for item in node.items if item.optional_vars}
     mend = 'mend their cause; where one is the point, "with warnings.catch_warnings(record=True) as caught", and show it'
-    for node in names.nodes:
-        if isinstance(node, ast.Call) and (full := names.full(node.func)) and full.startswith("warnings."):
+    for node in names.of(ast.Call):
+        if (full := names.full(node.func)) and full.startswith("warnings."):
             given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg != "record")]
             loud = all(is_text([value], "always", "default", "error") for value in given)
             if not loud or (full == "warnings.catch_warnings" and id(node) not in kept):
@@ -203,8 +198,8 @@ def warns(names: Names) -> Found:
 
 def devices(names: Names) -> Found:
     """Programs that do something else on an accelerator: `device` is set in one way, and only handed on."""
-    for node in names.nodes:
-        if "device" in (getattr(node, "id", ""), getattr(node, "attr", "")):
+    for node in names.of(ast.Name, ast.Attribute):
+        if label(node) in ("device", ".device"):
             above = names.holder[node]
             handed = isinstance(above, ast.Call) and above.func is not node and not hasattr(builtins, ast.unparse(above.func))
             if isinstance(node.ctx, ast.Store):
@@ -221,7 +216,7 @@ def is_device(node: ast.Assign) -> bool:
 
 def device_parts(names: Names) -> set[int]:
     """The ids of the nodes of which that assignment is made."""
-    return {id(part) for node in names.nodes if isinstance(node, ast.Assign) and is_device(node) for part in walk(node)}
+    return {id(part) for node in names.of(ast.Assign) if is_device(node) for part in walk(node)}
 
 
 def is_text(given: list[ast.expr], *texts: str) -> bool:

@@ -123,13 +123,14 @@ def updates(tree: ast.AST, functions: set[str]) -> bool:
 
 def bound(tree: ast.Module, names: set[str]) -> Iterator[Setting]:
     """Every number that a program binds to one of these names: by assignment, default, keyword, argument, key, or as what a loop runs over."""
-    loops = [(node.target, node.iter) for node in walk(tree) if isinstance(node, LOOPS)]
+    nodes = walk(tree)
+    loops = [(node.target, node.iter) for node in nodes if isinstance(node, LOOPS)]
     lists = {over.id for target, over in loops if is_name(target, names) and is_name(over)}
     tables = {
         over.func.value.id for target, over in loops if is_items(over) and isinstance(target, ast.Tuple) and is_name(target.elts[1], names)
     }
-    functions = {node.name: node.args.args for node in walk(tree) if isinstance(node, ast.FunctionDef)}
-    for node in walk(tree):
+    functions = {node.name: node.args.args for node in nodes if isinstance(node, ast.FunctionDef)}
+    for node in nodes:
         match node:
             case ast.Assign(targets=[target]):
                 yield from matched(target, node, "value", None, names)

@@ -1,7 +1,8 @@
 """A Python that imports torch once and is forked for each snippet, on a machine of its own kind.
 
 The parent writes a job a line and reads back which one ended with what exit status. The server's environment is its own: settings
-of the user (of Python, matplotlib, language, threads) stay out, what says which processor this is comes in.
+of the user (of Python, matplotlib, language, threads) stay out, what says which processor this is comes in. What names one of the
+`LARGE` libraries is forked from a second process, which is itself a fork and imports those too.
 """
 
 import contextlib

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from torchproof.book.dotted import called
-from torchproof.book.nodes import walk
+from torchproof.book.nodes import FIELDS, walk
 from torchproof.book.seeding import TURNED
 
 JUDGE = "__judge__"
@@ -117,10 +117,11 @@ def planted(tree: ast.Module, last: int, mistake: Callable[[ast.AST, int | None,
             found.append(Mutation(len(found), line, before, after, plant))
 
     for node in walk(tree):
-        for name, value in ast.iter_fields(node):
+        for name in FIELDS[type(node)]:
+            value = getattr(node, name)
             for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
                 line = getattr(child, "lineno", getattr(node, "lineno", 0))
-                if isinstance(child, ast.AST) and line <= last and (new := mistake(node, index, child)) is not None:
+                if child is not None and line <= last and (new := mistake(node, index, child)) is not None:
                     put(line, node, name, index, child, new)
     return found
 
