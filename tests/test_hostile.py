@@ -17,6 +17,7 @@ from planted import DRAWN, GOOD, LANGUAGE, PRINTED, plant, proven
 from torchproof import rules
 from torchproof.__main__ import main
 from torchproof.attack import attacks, mistakes, prove
+from torchproof.attack.machines import FOUR
 from torchproof.book import record
 from torchproof.book.book import Book
 from torchproof.book.fault import Fault
@@ -26,7 +27,7 @@ from torchproof.book.text import replace
 from torchproof.evidence.proof import Proof
 from torchproof.run import environment, server
 from torchproof.run import runner as runner_module
-from torchproof.run.runner import Runner
+from torchproof.run.runner import Change, Runner
 
 CHANGES_STATE = plant("""import builtins, os, sys, warnings
 import matplotlib, numpy, torch
@@ -293,6 +294,18 @@ def test_what_names_a_large_library_is_forked_from_a_process_of_its_own(tmp_path
     with Runner(tmp_path, [small, large], workers=1) as runner:
         (one, has), (other, has_not), again = (runner.submit(snippet).result().output["all"].split() for snippet in (large, small, large))
     assert (has, has_not, again) == ("True", "False", [one, has]) and one != other
+
+
+def test_the_threads_of_a_run_are_made_once(tmp_path):
+    """What is forked from a fork would make them in each of several threads, and one of eight runs would end with "Invalid thread pool!"."""
+    net = "torch.nn.Sequential(torch.nn.Linear(784, 256), torch.nn.ReLU(), torch.nn.Linear(256, 10))"
+    trains = (
+        f"import torch\nnet = {net}\nfor _ in range(3):\n    net(torch.rand(512, 784)).mean().backward()\nprint(torch.get_num_threads())"
+    )
+    snippets = book(tmp_path, small=plant(trains), large=plant(f"{trains}  # as sklearn"))
+    with Runner(tmp_path, snippets, workers=2) as runner:
+        runs = [runner.submit(snippet, Change(machine=tuple(FOUR.items()))) for _ in range(40) for snippet in snippets]
+        assert [(run.result().fault, run.result().output) for run in runs] == [(None, {"all": "4\n"})] * 80
 
 
 def test_snippets_end_with_the_run_that_started_them(tmp_path, monkeypatch):

@@ -159,14 +159,14 @@ def test_a_job_says_where_and_within_which_limits_it_runs(tmp_path, made):
     assert first["regions"] == [("numbers", 3, 7), ("gradient", 10, 15)]
 
 
-def test_as_many_run_at_a_time_as_the_process_may_use_cores(monkeypatch):
+def test_one_more_runs_at_a_time_than_the_process_may_use_cores(monkeypatch):
     monkeypatch.setattr(runner.os, "sched_getaffinity", lambda _: {2, 5, 7}, raising=False)
     monkeypatch.setattr(runner.os, "cpu_count", lambda: 64)
-    assert (Runner(Path(), []).workers, Runner(Path(), [], workers=2).workers) == (3, 2)
+    assert (Runner(Path(), []).workers, Runner(Path(), [], workers=2).workers) == (4, 2)
     monkeypatch.delattr(runner.os, "sched_getaffinity")
-    assert Runner(Path(), []).workers == 64
+    assert Runner(Path(), []).workers == 65
     monkeypatch.setattr(runner.os, "cpu_count", lambda: None)
-    assert Runner(Path(), []).workers == 1
+    assert Runner(Path(), []).workers == 2
 
 
 def test_what_no_snippet_mentions_is_not_imported():

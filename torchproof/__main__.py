@@ -121,7 +121,7 @@ def main() -> int:
         command = commands.add_parser(name, help=does.__doc__, description=does.__doc__)
         if name in ("run", "figures", "prove"):
             command.add_argument("names", nargs="*", help="pages and snippets, such as mlp or mlp/xor; all where none is given")
-            command.add_argument("--workers", type=int, help="snippets run at a time (default: the number of cores)")
+            command.add_argument("--workers", type=int, help="snippets run at a time (default: one more than there are cores)")
         if name == "sentences":
             command.add_argument("names", nargs="*", help="pages, such as mlp, or rest; all where none is given")
             command.add_argument("--read", action="store_true", help="write that they were read")

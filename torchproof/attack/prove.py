@@ -51,7 +51,7 @@ def prove(
         root: the folder that holds `snippets/` and `data/`.
         names: pages and snippets, such as `mlp` or `mlp/xor`.
         attacks: names of attacks; none to write records only.
-        workers: how many snippets run at a time; by default the number of cores.
+        workers: how many snippets run at a time; None as the runner does.
         anew: whether to try again what was proven under another torch.
         again: whether to try again what a snippet fell to.
         write: False to report only, as under a torch that is not the pinned one.

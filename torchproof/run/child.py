@@ -19,7 +19,7 @@ from torchproof.run.guard import Capture, Guard, Refused, allow, limit, watch
 
 
 def prepare() -> None:
-    """What all runs need, once, before the first fork: threads, how figures look, and a first use of what every program uses.
+    """What all runs need, once, before the first fork: how figures look, and a first use of what every program uses.
 
     What a process writes to in memory that it shares with the one that it was forked from is copied, page by page, in each fork
     again. So what torch and Python make when they are first used is made here.
@@ -29,7 +29,6 @@ def prepare() -> None:
 
     from torchproof.run import figure
 
-    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
     matplotlib.rcParams.update(figure.STYLE)
     compile(ast.parse(Path(__file__).read_text(encoding="utf-8")), "first use", "exec")
     torch.manual_seed(0)
@@ -179,6 +178,7 @@ def run(job: dict, guard: Guard) -> dict:
         plt.close("all")
         progress()
 
+    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))  # makes its threads here, once; else several of them would, at once
     for fresh in (torch.seed if job["device"] == "cuda" else torch.default_generator.seed, numpy.random.seed, random.seed):
         fresh()  # what comes from no seed in sight is another in every run, so no record holds it
     sys.setrecursionlimit(sys.getrecursionlimit() + random.randrange(1, 100))  # nor what hangs on how deep a stack may grow

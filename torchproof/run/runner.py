@@ -77,12 +77,12 @@ PLAIN = Change()
 
 
 class Runner:
-    """Runs snippets, as many at a time as there are cores; a context manager.
+    """Runs snippets, some at a time; a context manager.
 
     Args:
         root: the folder that holds `snippets/` and `data/`.
         snippets: those that will be run; what they import is imported once, before the first of them.
-        workers: how many snippets run at a time; by default the number of cores.
+        workers: how many snippets run at a time; by default one more than there are cores, for none is to wait while one run ends and the next begins.
         device: "cpu", where no accelerator is seen even if there is one; "cuda"; or "rehearsal" (`torchproof.run.rehearsal`).
         hang: seconds without progress after which a snippet is ended.
         memory: bytes of memory that a snippet may take (on the CPU).
@@ -102,7 +102,7 @@ class Runner:
         self.preload = [name for word, names in PRELOAD.items() if word in sources for name in names]
         self.servers: dict[tuple, Server] = {}
         self.lock = threading.Lock()
-        self.workers = workers or cores()
+        self.workers = workers or cores() + 1
         self.pool = ThreadPoolExecutor(self.workers)
 
     def __enter__(self) -> "Runner":
