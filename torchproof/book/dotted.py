@@ -51,16 +51,16 @@ class Names:
         return walk(self.tree)
 
     @cached_property
-    def kinds(self) -> dict[type[ast.AST], list[ast.AST]]:
-        """Kind → its nodes."""
-        found: dict[type[ast.AST], list[ast.AST]] = {}
-        for node in self.nodes:
-            found.setdefault(type(node), []).append(node)
+    def places(self) -> dict[type[ast.AST], list[int]]:
+        """Kind → where its nodes stand among all."""
+        found: dict[type[ast.AST], list[int]] = {}
+        for at, node in enumerate(self.nodes):
+            found.setdefault(type(node), []).append(at)
         return found
 
     def of(self, *kinds: type[ast.AST]) -> list[ast.AST]:
         """The nodes of these kinds, in the order of the program."""
-        return self.kinds.get(kinds[0], []) if len(kinds) == 1 else [node for node in self.nodes if type(node) in kinds]
+        return [self.nodes[at] for at in sorted(at for kind in kinds for at in self.places.get(kind, ()))]
 
     @cached_property
     def trains(self) -> bool:

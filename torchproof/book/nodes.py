@@ -18,10 +18,10 @@ class Fields(dict[type, list[str]]):
 FIELDS = Fields()
 
 
-def children(node: ast.AST) -> list[ast.AST]:
-    """What stands right in a node, in order, but for the mark that a name is read or set (`ctx`)."""
+def children(node: ast.AST, fields: dict[type, list[str]] = FIELDS) -> list[ast.AST]:
+    """What stands right in a node, in the order of its fields, but for the mark that a name is read or set (`ctx`)."""
     found: list[ast.AST] = []
-    for field in FIELDS[type(node)]:
+    for field in fields[type(node)]:
         value = getattr(node, field, None)
         if type(value) is list:
             found += filter(None, value)

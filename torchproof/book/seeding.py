@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from torchproof.book.dotted import Names, called
 from torchproof.book.fault import Fault
-from torchproof.book.nodes import children, walk
+from torchproof.book.nodes import FIELDS, children, walk
 from torchproof.book.snippet import Snippet
 
 MEND = {"torch": "torch.manual_seed(0)", "numpy": "np.random.default_rng(0), and draw from what it returns", "random": "random.seed(0)"}
@@ -47,6 +47,17 @@ METHODS = {
     *("normal_", "uniform_", "bernoulli_", "random_", "exponential_", "cauchy_", "log_normal_", "geometric_"),
     *("bernoulli", "multinomial", "rsample", "sample"),
 }
+
+
+class Running(dict[type, list[str]]):
+    """Kind of node → its fields that may hold nodes, what runs first first: what is bound before what it is bound to."""
+
+    def __missing__(self, kind: type) -> list[str]:
+        self[kind] = sorted(FIELDS[kind], key=lambda name: name not in ("value", "iter", "generators"))
+        return self[kind]
+
+
+RUNNING = Running()
 
 
 def faults(snippet: Snippet) -> Iterator[Fault]:
@@ -108,11 +119,7 @@ class Walk:
             for part in node.body if inside else []:
                 self.visit(part)
         else:
-            first = [
-                getattr(node, name) for name in ("value", "iter", "generators") if isinstance(getattr(node, name, None), ast.AST | list)
-            ]
-            ordered = [part for found in first for part in (found if isinstance(found, list) else [found])]
-            for part in [*ordered, *(part for part in children(node) if part not in ordered)]:
+            for part in children(node, RUNNING):
                 self.visit(part)
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 self.enter(node.id)

@@ -15,6 +15,8 @@ TOKEN = re.compile(
     r"(?:[eE](?P<exponent>[-+]?\d+)|\s*(?:\\times|\\cdot|×|·)\s*10(?:\^\{?(?P<caret>-?\d+)\}?|(?P<power>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)))?)"
     r"(?P<version>(?:\.\d+)+)?(?P<unit>[a-zA-Z]{1,2})?(?!\w)"
 )
+NUMERAL = re.compile(r"[\d¼-¾⅐-⅞]")
+"""What every number in digits holds."""
 SHARE, EITHER = (100.0,), (1.0, 100.0)
 SMALL = 13
 """Whole numbers below this count things, name a class, or stand in an argument."""
@@ -58,7 +60,7 @@ class Number:
 
 def in_digits(text: str, percent: str = "%", points: str = "%") -> Iterator[Number]:
     """The numbers of a text in digits; versions such as 2.14.1 are none. `percent` and `points` find what follows a percentage, or may."""
-    text = text.translate(PLAIN)
+    text = text.translate(PLAIN) if NUMERAL.search(text) else ""
     for token in TOKEN.finditer(text):
         if token["version"]:
             continue
