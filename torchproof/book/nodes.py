@@ -8,10 +8,19 @@ PLAIN = {"identifier", "int", "string", "constant", "expr_context"}
 
 
 class Fields(dict[type, list[str]]):
-    """Kind of node → its fields that may hold nodes, which stand with their types in the kind's docstring: `Call(expr func, expr* args, keyword* keywords)`."""
+    """Kind of node → its fields that may hold nodes, which stand with their types in the kind's docstring: `Call(expr func, expr* args, keyword* keywords)`.
+
+    Args:
+        first: names of fields that come before the others.
+    """
+
+    def __init__(self, *first: str) -> None:
+        super().__init__()
+        self.first = first
 
     def __missing__(self, kind: type) -> list[str]:
-        self[kind] = [name for held, name in re.findall(r"(\w+)[*?]? (\w+)", kind.__doc__) if held not in PLAIN]
+        found = [name for held, name in re.findall(r"(\w+)[*?]? (\w+)", kind.__doc__) if held not in PLAIN]
+        self[kind] = sorted(found, key=lambda name: name not in self.first)
         return self[kind]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from torchproof.book.dotted import Names, called
 from torchproof.book.fault import Fault
-from torchproof.book.nodes import FIELDS, children, walk
+from torchproof.book.nodes import Fields, children, walk
 from torchproof.book.snippet import Snippet
 
 MEND = {"torch": "torch.manual_seed(0)", "numpy": "np.random.default_rng(0), and draw from what it returns", "random": "random.seed(0)"}
@@ -43,21 +43,12 @@ TURNED = ("manual_seed", "seed", "default_rng", "RandomState")
 OWN_SEED = re.compile(
     r"numpy\.random\.(default_rng|RandomState|SeedSequence|PCG64\w*|MT19937|Philox|SFC64)|random\.Random"
 )  # makes a generator of its own
+RUNNING = Fields("value", "iter", "generators")
+"""What runs first first: a value before the name that it is bound to, a loop's rows before its body."""
 METHODS = {
     *("normal_", "uniform_", "bernoulli_", "random_", "exponential_", "cauchy_", "log_normal_", "geometric_"),
     *("bernoulli", "multinomial", "rsample", "sample"),
 }
-
-
-class Running(dict[type, list[str]]):
-    """Kind of node → its fields that may hold nodes, what runs first first: what is bound before what it is bound to."""
-
-    def __missing__(self, kind: type) -> list[str]:
-        self[kind] = sorted(FIELDS[kind], key=lambda name: name not in ("value", "iter", "generators"))
-        return self[kind]
-
-
-RUNNING = Running()
 
 
 def faults(snippet: Snippet) -> Iterator[Fault]:

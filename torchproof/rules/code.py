@@ -67,7 +67,7 @@ def output(page: Page, book: Book) -> Iterator[Fault]:
     A reader compares the two.
     """
     shown = {(stem, region) for _, stem, region in page.includes("out")}
-    printed = {stem: Record.read(page.snippets[stem]).output for _, stem, _ in page.includes("py")}
+    printed = {stem: Record.read(page.snippets[stem]).output for stem in {stem for _, stem, _ in page.includes("py")}}
     for block, stem, region in page.includes("py"):
         if region in printed[stem] and (stem, region) not in shown:
             mend = f'add a ```text fence with --8<-- "{stem}.out:{region}" under it'

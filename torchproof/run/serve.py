@@ -63,7 +63,7 @@ def serve(jobs: int, answers: int, other: tuple[int, int] | None = None) -> None
     running: dict[int, dict] = {}
     lines, pending = [], b""
     with selectors.DefaultSelector() as ready, contextlib.ExitStack() as last:
-        last.callback(lambda: stop(running, lines))
+        last.callback(stop, running, lines)
         for descriptor in (jobs, wake):
             ready.register(descriptor, selectors.EVENT_READ)
         while True:
