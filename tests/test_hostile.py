@@ -288,6 +288,14 @@ def test_a_server_that_cannot_import_torch_is_a_plain_error(tmp_path, monkeypatc
     assert "the process that imports torch died (exit status 1)" in fault.what and "import torch" in fault.mend
 
 
+@pytest.mark.parametrize(("word", "status"), [("torch", "SIGKILL"), ("sklearn", "exit status 1")])
+def test_a_server_that_is_ended_while_it_runs_something_is_a_plain_error(tmp_path, word, status):
+    (snippet,) = book(tmp_path, kills=plant(f"import os, time  # {word}\nos.kill(os.getppid(), 9)\ntime.sleep(1)"))
+    with Runner(tmp_path, [snippet], workers=1) as runner:
+        fault = runner.submit(snippet).result(60).fault
+    assert f"the process that imports torch died ({status})" in fault.what
+
+
 def test_what_names_a_large_library_is_forked_from_a_process_of_its_own(tmp_path):
     asks = "import os, sys\nprint(os.getppid(), 'skl' + 'earn' in sys.modules)"
     large, small = book(tmp_path, small=plant(asks), large=plant(f"{asks}  # as sklearn"))
