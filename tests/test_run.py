@@ -249,6 +249,15 @@ def test_noise_leaves_a_tensor_without_numbers_alone(tmp_path):
     assert moved.output["all"].startswith("torch.Size([3])") and moved.output != plain.output
 
 
+def test_only_noise_waits_for_what_compiles_it(tmp_path):
+    path = tmp_path / "snippets/draws/compiles.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(plant("import sys\nprint('numba' in sys.modules)"), encoding="utf-8")
+    with Runner(tmp_path, []) as runner:
+        plain, moved = (runner.submit(Snippet.read(path), change).result() for change in (Change(), Change(noise=1)))
+    assert (plain.output, moved.output) == ({"all": "False\n"}, {"all": "True\n"})
+
+
 def test_noise_moves_equal_units_apart_and_equal_values_alike(tmp_path):
     path = tmp_path / "snippets/draws/units.py"
     path.parent.mkdir(parents=True)

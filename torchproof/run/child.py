@@ -144,7 +144,7 @@ def run(job: dict, guard: Guard) -> dict:
     import numpy
     import torch
 
-    from torchproof.run import budget, constants, figure, noise, rehearsal, stir, variants
+    from torchproof.run import budget, constants, figure, rehearsal, stir, variants
 
     def progress() -> None:
         if not tree.is_trunk:
@@ -178,11 +178,16 @@ def run(job: dict, guard: Guard) -> dict:
         plt.close("all")
         progress()
 
-    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))  # makes its threads here, once; else several of them would, at once
+    threads = int(os.environ["OMP_NUM_THREADS"])
+    if threads > 1 and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(
+            0, {random.choice(list(os.sched_getaffinity(0)))}
+        )  # they wait for one another all the time, shortest on one core
+    torch.set_num_threads(threads)  # makes its threads here, once; else several of them would, at once
     for fresh in (torch.seed if job["device"] == "cuda" else torch.default_generator.seed, numpy.random.seed, random.seed):
         fresh()  # what comes from no seed in sight is another in every run, so no record holds it
     sys.setrecursionlimit(sys.getrecursionlimit() + random.randrange(1, 100))  # nor what hangs on how deep a stack may grow
-    zeros = noise.torch.zeros
+    zeros = stir.torch.zeros
     kept: list[object] = []  # nor what hangs on an address
     torch.save = audited(torch.save)
     tree = Tree(program, job, guard)
@@ -199,6 +204,8 @@ def run(job: dict, guard: Guard) -> dict:
     try:
         computes = contextlib.nullcontext()
         if job["noise"] is not None:
+            from torchproof.run import noise
+
             computes = noise.Noise(job["noise"])
         elif job["stir"] is not None:
             computes = stir.Stir(job["stir"])

@@ -106,7 +106,7 @@ class Runner:
         self.pool = ThreadPoolExecutor(self.workers)
 
     def __enter__(self) -> "Runner":
-        self.server(PLAIN.machine)
+        self.server(PLAIN)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -115,13 +115,15 @@ class Runner:
             server.close()
         self.pool.shutdown()
 
-    def server(self, machine: tuple) -> Server:
-        """The server of one kind of machine, started where there is none."""
+    def server(self, change: Change) -> Server:
+        """The server of one kind of machine, started where there is none; last-bit noise has its own, for it is compiled."""
+        kind = change.machine, change.noise is not None
         with self.lock:
-            if machine not in self.servers:
+            if kind not in self.servers:
                 hidden = {} if self.device == "cuda" else {"CUDA_VISIBLE_DEVICES": ""}
-                self.servers[machine] = Server(hidden | dict(machine), self.preload)
-            return self.servers[machine]
+                noise = ["torchproof.run.noise"] if change.noise is not None else []
+                self.servers[kind] = Server(hidden | dict(change.machine), self.preload + noise)
+            return self.servers[kind]
 
     def submit(self, snippet: Snippet, change: Change = PLAIN) -> "Future[Run]":
         """Queue one run of a snippet; the future's result is a `Run`, whatever happens."""
@@ -168,7 +170,7 @@ class Runner:
                     self._furnish(folder)
                 branches = [(change.mutation, str(folder)) for (change, _), folder in zip(pairs, folders, strict=True)]
                 change = pairs[0][0]
-                self.server(change.machine).run(self._job(Path(trunk), snippet, change) | {"branches": branches})
+                self.server(change).run(self._job(Path(trunk), snippet, change) | {"branches": branches})
                 for folder, (change, future) in zip(folders, pairs, strict=True):
                     if (folder / "status").exists():
                         status = int((folder / "status").read_text(encoding="utf-8"))
@@ -185,7 +187,7 @@ class Runner:
         try:
             with tempfile.TemporaryDirectory(prefix="torchproof-", ignore_cleanup_errors=True) as folder:
                 self._furnish(Path(folder))
-                status = self.server(change.machine).run(self._job(Path(folder), snippet, change))
+                status = self.server(change).run(self._job(Path(folder), snippet, change))
                 return read(Path(folder), snippet, status, self.hang, change.limit)
         except Fault as fault:
             return Run(fault=fault)

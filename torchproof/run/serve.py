@@ -23,7 +23,6 @@ OWN = (
     "torchproof.run.child",
     "torchproof.run.constants",
     "torchproof.run.figure",
-    "torchproof.run.noise",
     "torchproof.run.rehearsal",
     "torchproof.run.stir",
     "torchproof.run.variants",

@@ -8,8 +8,8 @@ import numpy
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from torchproof.run.noise import rounds
 from torchproof.run.rehearsal import tensors
+from torchproof.run.rounding import rounds
 
 SHARE = 0.2
 """By which part of itself a value is less, at most."""
