@@ -179,10 +179,8 @@ def run(job: dict, guard: Guard) -> dict:
         progress()
 
     threads = int(os.environ["OMP_NUM_THREADS"])
-    if threads > 1 and hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(
-            0, {random.choice(list(os.sched_getaffinity(0)))}
-        )  # they wait for one another all the time, shortest on one core
+    if threads > 1 and hasattr(os, "sched_setaffinity"):  # they wait for one another all the time, and least where they share a core
+        os.sched_setaffinity(0, {random.choice(list(os.sched_getaffinity(0)))})
     torch.set_num_threads(threads)  # makes its threads here, once; else several of them would, at once
     for fresh in (torch.seed if job["device"] == "cuda" else torch.default_generator.seed, numpy.random.seed, random.seed):
         fresh()  # what comes from no seed in sight is another in every run, so no record holds it
