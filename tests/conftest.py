@@ -25,6 +25,7 @@ pytest.register_assert_rewrite("reader")  # which the tests of the site import b
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))
 BOOKS = books(ROOT)
 SECONDS: dict[str, float] = {}
+REHEARSED = 5  # times as long, about, where every operation passes through Python twice
 ANSWERS: list[float] = []
 MOVED: list[tuple[Snippet, list[str]]] = []
 SEEN: Counter[str] = Counter()  # how many of what the tests of the site looked at; of what begins with "bytes", the most
@@ -55,7 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
         if not config.chosen[0]:
             raise pytest.UsageError("none of these snippets uses a device; there is nothing to rehearse")
         if commit := config.getoption("drawn"):
-            costs = {snippet.id: sample.SLOWER * sample.seconds([snippet]) for snippet in config.chosen[0]}
+            costs = {snippet.id: REHEARSED * sample.seconds([snippet]) for snippet in config.chosen[0]}
             names = set(sample.drawn(costs, commit))
             config.chosen = [snippet for snippet in config.chosen[0] if snippet.id in names], pages
 

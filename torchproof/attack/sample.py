@@ -13,7 +13,7 @@ from torchproof.book.programs import every
 from torchproof.book.snippet import Snippet
 from torchproof.evidence.proof import Proof
 
-SECONDS = 30.0  # of processor time that a sample may well take
+SECONDS = 20.0  # of processor time that a sample may well take
 SLOWER = 2  # times, about, on other machines and where every operation passes through Python
 
 
