@@ -23,6 +23,7 @@ from torchproof.run.result import Run
 from torchproof.run.runner import Change, Runner
 
 STALE = 60  # seconds; writing a record takes milliseconds
+SLOWER = 2  # times, about, on other machines and where every operation passes through Python
 
 
 def gives_away(snippet: Snippet, old: Record | None, run: Run) -> list[str]:
@@ -161,7 +162,7 @@ def launch(runner: Runner, snippet: Snippet, names: list[str], seconds: float, p
         enough = functools.partial(attack.enough, snippet) if hasattr(attack, "enough") else None
         futures = runner.sweep(snippet, limited, enough) if mistaken else [runner.submit(snippet, change) for change in limited]
         for future in futures:
-            progress.expect(future, seconds / (2 if mistaken else 1) * (2 if attack.SLOWDOWN > 1 else 1) + 0.05)
+            progress.expect(future, seconds / (2 if mistaken else 1) * (SLOWER if attack.SLOWDOWN > 1 else 1) + 0.05)
         found[name] = dict(zip(changes, futures, strict=True))
     return found
 

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from torchproof.attack import attacks
-from torchproof.attack.prove import prove
+from torchproof.attack.prove import SLOWER, prove
 from torchproof.book.fault import Fault
 from torchproof.book.programs import every
 from torchproof.book.snippet import Snippet
 from torchproof.evidence.proof import Proof
 
 SECONDS = 20.0  # of processor time that a sample may well take
-SLOWER = 2  # times, about, on other machines and where every operation passes through Python
 
 
 def cost(snippet: Snippet, name: str) -> float:

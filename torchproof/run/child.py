@@ -185,7 +185,7 @@ def run(job: dict, guard: Guard) -> dict:
     for fresh in (torch.seed if job["device"] == "cuda" else torch.default_generator.seed, numpy.random.seed, random.seed):
         fresh()  # what comes from no seed in sight is another in every run, so no record holds it
     sys.setrecursionlimit(sys.getrecursionlimit() + random.randrange(1, 100))  # nor what hangs on how deep a stack may grow
-    zeros = stir.torch.zeros
+    zeros = torch.zeros
     kept: list[object] = []  # nor what hangs on an address
     torch.save = audited(torch.save)
     tree = Tree(program, job, guard)
