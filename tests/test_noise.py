@@ -2,7 +2,10 @@
 
 import pytest
 
-EXACT = (0.0, -0.0, 1.5, -0.375, 3.0, -7.0, 123456.0, float("inf"), float("-inf"), float("nan"))
+LONG = [
+    float(start + step) for start in (123456, 2**40) for step in range(20)
+]  # whole numbers of more digits than half of those that float32 and float64 hold
+EXACT = (*LONG, 0.0, -0.0, 1.5, -0.375, 3.0, -7.0, float("inf"), float("-inf"), float("nan"))
 
 
 @pytest.fixture(scope="module", params=["float32", "float64"])
