@@ -10,7 +10,7 @@ import nox
 
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))
-from torchproof.run import environment
+from torchproof.run import browser, environment
 
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["lint", "test_snippets", "test_machinery", "docs", "test_site"]
@@ -150,17 +150,18 @@ def reproduce(session: nox.Session) -> None:
 @nox.session
 def test_site(session: nox.Session) -> None:
     """Build the site, if it does not stand, and try it in headless Chromium: copying, requests, accessibility, search, offline, weight; then in Firefox and WebKit; run some notebooks. Of the pages that are made, and of the notebooks, the commit draws some; `-- --drawn=` takes all; needs npm."""
-    missing = [tool for tool in ("chromium", "npm") if not shutil.which(tool)]
+    found = {browser.NAMES[0]: browser.chromium(), "npm": shutil.which("npm")}
+    missing = [tool for tool, path in found.items() if not path]
     if missing:
         told = f"{' and '.join(missing)} missing: on Debian, apt-get install {' '.join(missing)}"
         session.error(told) if os.environ.get("CI") else session.skip(told)
     torch = python(session, "torch", "tools")
     build(session, ROOT, REPOSITORY or "https://github.com/owner/name")
-    browser = python(session, "browser", "browser", "tools")
+    tool = python(session, "browser", "browser", "tools")
     if not (ROOT / ".nox/browser/node_modules/axe-core").is_dir():
         session.run("npm", "install", "--silent", "--no-save", "--prefix", str(ROOT / ".nox/browser"), "axe-core@4.14.1", external=True)
     drawn = ("--drawn", environment.committed(ROOT, "%H"))
-    session.run(browser, "-m", "pytest", *map(str, SITE_TESTS), *SPREAD, *drawn, *session.posargs, external=True)
+    session.run(tool, "-m", "pytest", *map(str, SITE_TESTS), *SPREAD, *drawn, *session.posargs, external=True)
     session.run(torch, "-m", "pytest", NOTEBOOK_TESTS, *drawn, external=True)
 
 

@@ -38,14 +38,14 @@ def wait(found, what: str):
 class Firefox:
     """A headless Firefox; `dark` is the theme of its system."""
 
-    needs = ("firefox-esr",)
+    needs = ("firefox-esr" if shutil.which("firefox-esr") else "firefox",)
 
     def __init__(self, dark: bool) -> None:
         self.home = tempfile.TemporaryDirectory(prefix="torchproof-", ignore_cleanup_errors=True)
         settings = PREFERENCES | {"ui.systemUsesDarkTheme": int(dark)}
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in settings.items()]
         Path(self.home.name, "user.js").write_text("".join(lines), encoding="utf-8")
-        arguments = ["firefox-esr", "--headless", "--marionette", "--no-remote", "--profile", self.home.name, "about:blank"]
+        arguments = [*self.needs, "--headless", "--marionette", "--no-remote", "--profile", self.home.name, "about:blank"]
         environment = os.environ | {"HOME": self.home.name}
         self.process = subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         port = Path(self.home.name, "MarionetteActivePort")

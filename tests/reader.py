@@ -3,8 +3,6 @@
 import functools
 import gzip
 import http.server
-import os
-import shutil
 import threading
 import urllib.parse
 import zipfile
@@ -15,6 +13,8 @@ import pytest
 from conftest import ROOT, SEEN
 from playwright.sync_api import Page, sync_playwright
 
+from torchproof.run import browser
+
 SITE = (ROOT / "site").resolve()
 FILES = [path for folder in ("", "claims", "notebooks") for path in sorted((SITE / "en" / folder).glob("*.html"))]
 PAGES = [path.relative_to(SITE).as_posix().removesuffix(".html") for path in FILES]
@@ -23,7 +23,6 @@ CHAPTERS = [
     for page in PAGES
     if (ROOT / "snippets" / Path(page).name).is_dir() and page.count("/") == 1 and (ROOT / "docs" / f"{page}.md").exists()
 ]
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -87,9 +86,9 @@ def disk(tmp_path_factory) -> str:
 def chromium():
     """A browser."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        started = playwright.chromium.launch(executable_path=browser.chromium(), args=FLAGS)
+        yield started
+        started.close()
 
 
 class Visit:
