@@ -1,4 +1,4 @@
-"""What a run may do and print, and how its end is read: guard, result, data and progress, on events made up by hand."""
+"""What a run may do and print, how its end is read, and in what it takes place: guard, result, data, progress, environments, on events made up by hand."""
 
 import errno
 import faulthandler
@@ -19,7 +19,7 @@ from planted import GOOD, PRINTED, plant
 
 from torchproof.book.fault import Fault
 from torchproof.book.snippet import Snippet
-from torchproof.run import environment, mnist, progress, result
+from torchproof.run import browser, environment, mnist, progress, result
 from torchproof.run.guard import CHANGES, FILE_LIMIT, MOVES, NETWORK, OUTPUT_LIMIT, PROCESSES, Capture, Guard, Refused, allow, limit, watch
 
 SNIPPET = Snippet(Path("snippets/demo/good.py"), GOOD)
@@ -390,3 +390,15 @@ def test_progress_says_how_far_it_is(monkeypatch, capsys):
     runs[2].set_result(None)
     said = capsys.readouterr().err
     assert said.startswith("\r3 of 4 runs done, 1 left") and said.endswith("\033[K")
+
+
+def test_the_site_is_tried_in_a_chromium_without_a_window_if_there_is_one(monkeypatch):
+    """Its windows' own menus and boxes are as much work for a Chromium as a page is."""
+    installed = {"chromium": "/bin/chromium", "google-chrome": "/bin/google-chrome"}
+    monkeypatch.setattr(browser.shutil, "which", installed.get)
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    assert browser.chromium() == "/bin/chromium"
+    installed["chromium-headless-shell"] = "/bin/shell"
+    assert browser.chromium() == "/bin/shell"
+    monkeypatch.setenv("CHROMIUM", "/opt/another")
+    assert browser.chromium() == "/opt/another"

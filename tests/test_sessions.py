@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from torchproof.run import browser, environment
+from torchproof.run import environment
 
 FILES = {f"tests/{path.name}" for path in (ROOT / "tests").glob("test_*.py")}
 OPTIONS = {
@@ -109,18 +109,6 @@ def test_a_site_that_stands_is_not_built_again(monkeypatch, tmp_path):
         monkeypatch.setattr(module, "ROOT", tmp_path / "another place")
         module.reproduce(session)
         assert (tmp_path / "another place" in module.STANDS) == (not changed), "what is not committed is not in the second build"
-
-
-def test_the_site_is_tried_in_a_chromium_without_a_window_if_there_is_one(monkeypatch):
-    """Its windows' own menus and boxes are as much work for a Chromium as a page is."""
-    installed = {"chromium": "/bin/chromium", "google-chrome": "/bin/google-chrome"}
-    monkeypatch.setattr(browser.shutil, "which", installed.get)
-    monkeypatch.delenv("CHROMIUM", raising=False)
-    assert browser.chromium() == "/bin/chromium"
-    installed["chromium-headless-shell"] = "/bin/shell"
-    assert browser.chromium() == "/bin/shell"
-    monkeypatch.setenv("CHROMIUM", "/opt/another")
-    assert browser.chromium() == "/opt/another"
 
 
 @pytest.mark.parametrize(("variable", "session"), [("CI", "error"), ("", "skip")])
