@@ -218,15 +218,17 @@ def tree(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def lend() -> Iterator[Callable[[], contextlib.AbstractContextManager]]:
-    """A context in which all runners have one server, where it is on no other machine: to import torch takes as long as ten tests."""
-    started: list[Server] = []
+    """A context in which all runners have one server, and one for last-bit noise, where it is on no other machine: to import torch takes as long as ten tests."""
+    started: dict[tuple, Server] = {}
+    usual = [name for names in PRELOAD.values() for name in names]
 
     def server(machine: dict[str, str], preload: list[str]) -> Server | SimpleNamespace:
         if machine != {"CUDA_VISIBLE_DEVICES": ""}:
             return Server(machine, preload)
-        if not started:
-            started.append(Server(machine, [name for names in PRELOAD.values() for name in names]))
-        return SimpleNamespace(run=started[0].run, close=lambda: None)
+        own = tuple(name for name in preload if name not in usual)
+        if own not in started:
+            started[own] = Server(machine, [*usual, *own])
+        return SimpleNamespace(run=started[own].run, close=lambda: None)
 
     @contextlib.contextmanager
     def lent() -> Iterator[None]:
@@ -235,7 +237,7 @@ def lend() -> Iterator[Callable[[], contextlib.AbstractContextManager]]:
             yield
 
     yield lent
-    for each in started:
+    for each in started.values():
         each.close()
 
 

@@ -255,14 +255,14 @@ def test_every_attack_has_its_parts():
 
 FRAIL = {  # what another machine shows otherwise: (body, whether the attack must find it)
     "training": ("""import torch
-from sklearn.datasets import load_iris
-x, y = (torch.tensor(a) for a in load_iris(return_X_y=True))
 torch.manual_seed(0)
+y = torch.arange(150) // 50
+x = torch.randn(150, 4) + y[:, None]
 net = torch.nn.Sequential(
     torch.nn.Linear(4, 32), torch.nn.ReLU(), torch.nn.Linear(32, 3))
 optimizer = torch.optim.Adam(net.parameters(), lr=0.1)
 for epoch in range(150):
-    loss = torch.nn.functional.cross_entropy(net(x.float()), y)
+    loss = torch.nn.functional.cross_entropy(net(x), y)
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

@@ -26,7 +26,7 @@ def board(tmp_path: Path) -> Iterator[str]:
     """The address of TensorBoard's page on what the chapter writes."""
     runs = tmp_path / "runs"
     program = f"{WRITES}\nwrite({str(runs)!r})\n"
-    subprocess.run([PYTHON, "-c", program], cwd=tmp_path, check=True, timeout=WAIT)
+    subprocess.run([PYTHON, "-c", program], cwd=tmp_path, check=True, timeout=WAIT, env=os.environ | {"OMP_NUM_THREADS": "1"})
     command = [PYTHON, "-m", "tensorboard.main", "--logdir", str(runs), "--host", "127.0.0.1", "--port", "0", "--load_fast", "false"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
     said = []
