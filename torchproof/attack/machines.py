@@ -17,7 +17,7 @@ MACHINES = {
     "SSE4.1 with four threads": {"ATEN_CPU_CAPABILITY": "default", "ONEDNN_MAX_CPU_ISA": "SSE41", "MKL_CBWR": "COMPATIBLE"} | FOUR,
 }
 NOISES = (1, 2)
-SLOWDOWN, SAME_RECORD = 40, True  # with noise, every operation passes through Python
+SLOWDOWN, SAME_RECORD = 40, True  # with noise, every operation that rounds passes through Python
 
 
 def applies(snippet: Snippet) -> bool:

@@ -6,7 +6,8 @@ Carlo arithmetic). What is exact on every machine stays exact. What works on eac
 equal; sums, products of matrices and whatever else takes several values together are moved as value and place say, for libraries treat the
 last rows and columns of a tile in another way: two equal units of a layer may return different last places.
 
-What moves them is compiled when this is imported.
+What moves them is compiled when this is imported. From then on operations that need no move do not pass through Python, which takes
+longer than most of them.
 """
 
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from numba.extending import intrinsic
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from torchproof.run.rehearsal import tensors
-from torchproof.run.rounding import rounds
+from torchproof.run.rounding import passes, rounds
 
 DIGITS = {
     torch.float32: (numpy.float32, numpy.uint32, 23, 0x9E3779B1),
@@ -112,6 +113,22 @@ class Steps:
             )
 
 
+def let_pass() -> list[torch.library.Library]:
+    """Let no mode see the operations that need no move. That holds for as long as what this returns is kept."""
+    rooms = {name: torch.library.Library(name, "IMPL") for name in ("aten", "profiler")}
+    for name in torch._C._dispatch_get_all_op_names():
+        room, _, operation = name.partition("::")
+        if room in rooms:
+            packet, _, overload = operation.partition(".")
+            if passes(getattr(getattr(getattr(torch.ops, room), packet), overload or "default")):
+                for key in ("Python", "PythonTLSSnapshot"):
+                    rooms[room].impl(operation, torch.library.fallthrough_kernel, key)
+    return [*rooms.values()]
+
+
+PASSING = let_pass()
+
+
 def can_spread(small: torch.Size, large: torch.Size) -> bool:
     """Whether a tensor of one shape broadcasts to the other."""
     return small == large or (len(small) <= len(large) and all(a in (1, b) for a, b in zip(reversed(small), reversed(large), strict=False)))
@@ -127,6 +144,7 @@ class Noise(TorchDispatchMode):
     def __init__(self, seed: int) -> None:
         super().__init__()
         self.steps = {dtype: Steps(dtype, seed) for dtype in DIGITS}
+        self.known: dict[int, tuple[bool, bool, bool, bool]] = {}
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
@@ -134,10 +152,12 @@ class Noise(TorchDispatchMode):
         return False
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
-        made = func(*args, **(kwargs or {}))
-        rounded, same, curve, together = rounds(func)
-        in_place = bool(args) and made is args[0]
-        if not rounded or (same and in_place):  # in place, x + 0 has lost the x that it is
+        made = func._op(*args, **(kwargs or {}))
+        how = self.known.get(id(func)) or self.known.setdefault(
+            id(func), rounds(func)
+        )  # an operation's own hash takes as long as this and more
+        rounded, same, curve, together = how
+        if not rounded:
             return made
         for result in tensors(made):
             steps = self.steps.get(result.dtype)
@@ -149,7 +169,7 @@ class Noise(TorchDispatchMode):
                 given = [(x if x.shape == shape else x.expand(shape)).contiguous() for x in operands]
             values = result.contiguous()
             steps.move(values, given, together)
-            if curve and not in_place and result.dtype is torch.float32:
+            if curve and result.dtype is torch.float32:
                 steps.approach(
                     values.view(-1).numpy(), lambda few: func(args[0][few.view(args[0].shape)].double(), *args[1:], **(kwargs or {}))
                 )

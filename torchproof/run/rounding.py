@@ -16,9 +16,17 @@ EXACT = {
     *("threshold_backward", "hardtanh_backward", "select_backward", "slice_backward", "diagonal_backward", "diag_embed", "random", "uniform"),
     *("rand", "rand_like", "bernoulli", "native_dropout", "multinomial", "ldexp", "frexp", "nextafter", "copysign", "heaviside", "logical_not"),
     *("complex", "polar", "real", "imag", "hardshrink", "pixel_shuffle", "block_diag", "unbind_copy", "split_copy", "view_copy", "t_copy"),
-    *("transpose_copy", "permute_copy", "expand_copy", "slice_copy", "select_copy", "prelu_kernel", "upsample_nearest2d", "channel_shuffle"),
+    *("transpose_copy", "permute_copy", "expand_copy", "slice_copy", "select_copy", "upsample_nearest2d", "channel_shuffle"),
+    *("t", "transpose", "swapaxes", "swapdims", "squeeze", "unsqueeze", "as_strided", "detach"),  # in place these are no views
+    *("eq", "ne", "lt", "le", "gt", "ge", "_local_scalar_dense", "_record_function_enter_new", "_record_function_exit"),
 }  # fmt: skip
-"""Operations that move, choose or fill, and those that draw bits: they round nothing. In-place forms (`relu_`) are the same."""
+"""Operations that move, choose, fill, compare or note, and those that draw bits: they round nothing. In-place forms (`relu_`) are the same."""
+
+LOST = {"add_", "sub_", "mul_", "div_"}
+"""Of these an operand is gone whose digits they may have returned unrounded (x += 0). What they round, IEEE 754 rounds alike on every machine."""
+
+OTHERS = {"native_dropout", "multinomial"}
+"""Operations that round nothing themselves, and call others that do."""
 
 SAME = {"add", "sub", "rsub", "mul", "div", "addmm", "addmv", "baddbmm", "sum", "mean", "linear"}
 """Operations that may return the digits of an operand unrounded: x + 0, 2 · x, x / 4, 0 · w + b."""
@@ -36,3 +44,9 @@ def rounds(func: torch._ops.OpOverload) -> tuple[bool, bool, bool, bool]:
     views = any(alias is not None and not alias.is_write for alias in given)
     alone = torch.Tag.pointwise in func.tags or name.startswith(("_foreach", "_fused"))
     return not views and name.removesuffix("_") not in EXACT, name in SAME, name in CURVES, not alone
+
+
+def passes(func: torch._ops.OpOverload) -> bool:
+    """Whether whoever changes what operations round need not see this one: it returns the same on every machine, and so does all that it calls."""
+    name = func._schema.name.partition("::")[2]
+    return name in LOST or (not rounds(func)[0] and name.removesuffix("_") not in OTHERS)
