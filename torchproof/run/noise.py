@@ -153,9 +153,8 @@ class Noise(TorchDispatchMode):
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         made = func._op(*args, **(kwargs or {}))
-        how = self.known.get(id(func)) or self.known.setdefault(
-            id(func), rounds(func)
-        )  # an operation's own hash takes as long as this and more
+        if (how := self.known.get(id(func))) is None:  # to hash an operation takes longer
+            how = self.known[id(func)] = rounds(func)
         rounded, same, curve, together = how
         if not rounded:
             return made

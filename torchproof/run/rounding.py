@@ -23,7 +23,8 @@ EXACT = {
 """Operations that move, choose, fill, compare or note, and those that draw bits: they round nothing. In-place forms (`relu_`) are the same."""
 
 LOST = {"add_", "sub_", "mul_", "div_"}
-"""Of these an operand is gone whose digits they may have returned unrounded (x += 0). What they round, IEEE 754 rounds alike on every machine."""
+"""Of these an operand is gone whose digits they may have returned unrounded (x += 0). IEEE 754 says what they return, on every machine; but whether
+`x.add_(y, alpha=a)` rounds once or twice hangs on the processor, and only on one that does otherwise can be seen."""
 
 OTHERS = {"native_dropout", "multinomial"}
 """Operations that round nothing themselves, and call others that do."""
