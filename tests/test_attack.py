@@ -297,6 +297,16 @@ torch.manual_seed(0)
 x = torch.randn(300, 400)
 print(torch.equal(x + torch.zeros(400), x), torch.equal(torch.ones(300, 1) * x, x), torch.equal(2 * x / 2, x))
 print(torch.equal((x * 3)[-1], x[-1] * 3), (70000 + torch.zeros(300, 400) + 1).unique().tolist())""", False),
+    "sees": ("""import torch
+from torch.utils._python_dispatch import TorchDispatchMode
+class Count(TorchDispatchMode):
+    n = 0
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        self.n += 1
+        return func(*args, **(kwargs or {}))
+with Count() as count:
+    torch.ones(3, 2).t().relu().mul_(2)
+print(count.n, "operations")""", False),
     "last": ("""import torch
 torch.manual_seed(0)
 x = torch.randn(300, 400)

@@ -204,6 +204,8 @@ def run(job: dict, guard: Guard) -> dict:
         if job["noise"] is not None:
             from torchproof.run import noise
 
+            if any(word in job["source"] for word in ("Mode", "__torch_dispatch__")):  # one of the program's own is to see every operation
+                noise.PASSING.clear()
             computes = noise.Noise(job["noise"])
         elif job["stir"] is not None:
             computes = stir.Stir(job["stir"])

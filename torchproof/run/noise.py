@@ -114,7 +114,7 @@ class Steps:
 
 
 def let_pass() -> list[torch.library.Library]:
-    """Let no mode see the operations that need no move. That holds for as long as what this returns is kept."""
+    """Let no mode see the operations that need no move, not even a program's own; for as long as what this returns is kept."""
     rooms = {name: torch.library.Library(name, "IMPL") for name in ("aten", "profiler")}
     for name in torch._C._dispatch_get_all_op_names():
         room, _, operation = name.partition("::")
