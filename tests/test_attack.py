@@ -306,7 +306,8 @@ class Count(TorchDispatchMode):
         return func(*args, **(kwargs or {}))
 with Count() as count:
     torch.ones(3, 2).t().relu().mul_(2)
-print(count.n, "operations")""", False),
+x = torch.rand(50)
+print(count.n, "operations", torch.equal(x, x.clone().add_(0)))""", False),
     "last": ("""import torch
 torch.manual_seed(0)
 x = torch.randn(300, 400)

@@ -47,3 +47,11 @@ def test_every_pair_is_chosen_within_some_tens_of_commits(proven_book, monkeypat
     monkeypatch.setattr(sample, "SECONDS", 0.0)
     few = [list(sample.chosen(snippets, f"commit {number}")) for number in range(40)]
     assert {len(pairs) for pairs in few} == {1} and {pair for pairs in few for pair in pairs} == everything
+
+
+def test_what_costs_more_than_a_sample_is_drawn_only_where_it_comes_first():
+    costs = {"large": 10 * sample.SECONDS} | {f"small {number}": sample.SECONDS / 4 for number in range(9)}
+    samples = [list(sample.drawn(costs, f"commit {number}")) for number in range(80)]
+    assert {names.index("large") for names in samples if "large" in names} == {0}
+    assert {name for names in samples for name in names} == set(costs)
+    assert all(sum(costs[name] for name in names) < 2 * sample.SECONDS for names in samples if "large" not in names)

@@ -23,9 +23,11 @@ def cost(snippet: Snippet, name: str) -> float:
 
 
 def drawn(costs: dict[str, float], seed: str) -> Iterator[str]:
-    """The names that a text, such as a commit's hash, puts first, until the seconds that they cost are up; at least one."""
+    """The names that a text, such as a commit's hash, puts first, until the seconds that they cost are up; at least one. What alone costs more than those is drawn only where it comes first."""
     spent = 0.0
     for name in sorted(costs, key=lambda name: hashlib.sha256(f"{seed} {name}".encode()).digest()):
+        if spent and costs[name] > SECONDS:
+            continue
         yield name
         spent += costs[name]
         if spent > SECONDS:
