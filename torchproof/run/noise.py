@@ -144,7 +144,6 @@ class Noise(TorchDispatchMode):
     def __init__(self, seed: int) -> None:
         super().__init__()
         self.steps = {dtype: Steps(dtype, seed) for dtype in DIGITS}
-        self.known: dict[int, tuple[bool, ...]] = {}
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
@@ -152,11 +151,9 @@ class Noise(TorchDispatchMode):
         return False
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
-        made = func._op(*args, **(kwargs or {}))
-        if (how := self.known.get(id(func))) is None:  # to hash an operation takes longer
-            how = self.known[id(func)] = not passes(func), *rounds(func)
-        seen, rounded, same, curve, together = how
-        if not seen or not rounded:
+        made = func(*args, **(kwargs or {}))
+        rounded, same, curve, together = rounds(func)
+        if not rounded or passes(func):  # some of these come here too, where a program has a mode of its own
             return made
         for result in tensors(made):
             steps = self.steps.get(result.dtype)

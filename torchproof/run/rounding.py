@@ -47,6 +47,7 @@ def rounds(func: torch._ops.OpOverload) -> tuple[bool, bool, bool, bool]:
     return not views and name.removesuffix("_") not in EXACT, name in SAME, name in CURVES, not alone
 
 
+@functools.cache
 def passes(func: torch._ops.OpOverload) -> bool:
     """Whether whoever changes what operations round need not see this one: it returns the same on every machine, and so does all that it calls."""
     name = func._schema.name.partition("::")[2]
